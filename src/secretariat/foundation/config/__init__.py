@@ -1,0 +1,1 @@
+"""Settings: typed environment, Django settings, SQLite options, start-up checks. Imports no app."""
