@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - the word of the house
     """An act is refused and nothing has changed.
 
     `code` is a stable word for programs ("not_allowed", "changed_meanwhile"). `message` is for the

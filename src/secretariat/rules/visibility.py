@@ -104,12 +104,12 @@ class Decision:
 
 def allow(reason: str = "") -> Decision:
     """A decision that says yes."""
-    return Decision(True, reason)
+    return Decision(allowed=True, reason=reason)
 
 
 def deny(reason: str) -> Decision:
     """A decision that says no, and why."""
-    return Decision(False, reason)
+    return Decision(allowed=False, reason=reason)
 
 
 def require(decision: Decision) -> None:
