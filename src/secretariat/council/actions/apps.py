@@ -1,0 +1,11 @@
+"""Registers the actions app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ActionsConfig(AppConfig):
+    name = "secretariat.council.actions"
+    label = "actions"
+    default_auto_field = "django.db.models.BigAutoField"

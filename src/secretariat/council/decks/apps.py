@@ -1,0 +1,11 @@
+"""Registers the decks app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class DecksConfig(AppConfig):
+    name = "secretariat.council.decks"
+    label = "decks"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,22 @@
+"""Meeting series, meetings, agenda items with their notes, attendance and standing notices."""
+
+from __future__ import annotations
+
+from .attendance import Attendance, NoticeReading, Presence, Proxy
+from .items import AgendaItem, ItemFile, ItemLink, Note
+from .meetings import Meeting, MeetingRedirect, Notice, Series
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "ItemFile",
+    "ItemLink",
+    "Meeting",
+    "MeetingRedirect",
+    "Note",
+    "Notice",
+    "NoticeReading",
+    "Presence",
+    "Proxy",
+    "Series",
+]

@@ -1,0 +1,130 @@
+"""Agenda items, what was noted under them, and their links and files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.models.periods import Revised
+from secretariat.foundation.records.models import Attachment
+from secretariat.rules.visibility import Audience
+
+from .meetings import AUDIENCES, Meeting
+
+
+class AgendaItem(Revised):
+    """One piece of business of one meeting. Its kind decides what it shows, minutes, offers and
+    settles.
+
+    `slug` names the item until the call to order freezes `number`; a part of another item has no
+    number of its own and is referred to by the number and a letter (`5a`).
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        SETTLED = "settled", "settled"
+        DEFERRED = "deferred", "deferred to a later meeting"
+        SKIPPED = "skipped", "not reached"
+        WITHDRAWN = "withdrawn", "withdrawn"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    slug = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=40)
+    position = models.PositiveIntegerField()
+    part_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
+    )
+    number = models.CharField(
+        max_length=8, blank=True, help_text="Frozen at the call to order: 4 or 5a."
+    )
+    title = models.CharField(max_length=300)
+    presenters = models.ManyToManyField(Person, blank=True, related_name="presents")
+    presenter_words = models.CharField(
+        max_length=200, blank=True, help_text="A presenter not in the record."
+    )
+    minutes = models.PositiveSmallIntegerField(default=0, help_text="Planned length in minutes.")
+    text = models.TextField(
+        blank=True, help_text="Markdown for the slides; --- begins a new slide."
+    )
+    speaker_notes = models.TextField(blank=True, help_text="Seen by the presenter only.")
+    options: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
+    audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.PUBLIC.value)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    outcome = models.CharField(max_length=300, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    proposed_by = models.CharField(
+        max_length=300, blank=True, help_text="Why it stands here, in words."
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "slug"], name="item_slug_once_per_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Note(Revised):
+    """One paragraph the secretary wrote under an item: a text block of the minutes."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "Note"
+        DECISION = "decision", "Decision"
+        INFORMATION = "information", "Information"
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="notes")
+    position = models.PositiveIntegerField()
+    depth = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.NOTE)
+    text = models.TextField(help_text="Markdown.")
+    audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.PUBLIC.value)
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class ItemLink(models.Model):
+    """A link shown with an item, to whom it may be shown."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
+    title = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500)
+    audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.PUBLIC.value)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class ItemFile(models.Model):
+    """A file filed under an item, to whom it may be shown."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="files")
+    title = models.CharField(max_length=200)
+    slug = models.CharField(max_length=120)
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.PUBLIC.value)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "slug"], name="file_slug_once_per_item"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

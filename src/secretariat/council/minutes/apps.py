@@ -1,0 +1,11 @@
+"""Registers the minutes app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MinutesConfig(AppConfig):
+    name = "secretariat.council.minutes"
+    label = "minutes"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,96 @@
+"""The minutes of a meeting. Fact blocks are computed from the record until approval freezes the
+whole document.
+
+The text blocks are the notes under the agenda items; they live with the items and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.motions.models import Motion
+from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.models.periods import Revised
+
+
+class Minutes(Revised):
+    """The minutes of one meeting: drafted, released for corrections, approved and frozen."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=200)
+    released_at = models.DateTimeField(null=True, blank=True)
+    corrections_until_on = models.DateField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_amended = models.BooleanField(default=False, help_text="Approved as amended.")
+    frozen: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
+    head = models.CharField(
+        max_length=64, blank=True, help_text="Head of the seal chain when frozen."
+    )
+
+    class Meta:
+        verbose_name_plural = "minutes"
+        ordering = ["meeting__starts_at"]
+
+    def __str__(self) -> str:
+        return f"Minutes of {self.meeting}"
+
+    @property
+    def ref(self) -> str:
+        return f"{self.meeting.ref}/minutes"
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.ref}"
+
+
+class Correction(Revised):
+    """A change to draft minutes proposed by somebody who was there, and what became of it."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "proposed"
+        TAKEN = "taken", "taken"
+        DECLINED = "declined", "declined"
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="corrections")
+    block_key = models.CharField(max_length=120, help_text="The block it is about.")
+    block_words = models.CharField(max_length=300, blank=True)
+    text_before = models.TextField(blank=True)
+    text_after = models.TextField()
+    reason = models.CharField(max_length=500, blank=True)
+    proposer = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    proposer_name = models.CharField(max_length=200)
+    proposed_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["proposed_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.proposer_name}: {self.text_after[:40]}"
+
+
+class MinutesErratum(models.Model):
+    """A dated note under approved minutes; the frozen text itself never changes."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="errata")
+    text = models.TextField()
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=200)
+    source_ref = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["noted_at", "id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,136 @@
+"""Motions, the votes cast on them and their errata. A carried motion is a resolution, under the
+same reference.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.foundation.people.models import Body, Person, Seat
+from secretariat.foundation.people.models.periods import Revised
+
+
+class Motion(Revised):
+    """A proposal put to a body: `tac/M-2021-31`. Rule and electorate are frozen when it is put to
+    the vote.
+    """
+
+    class State(models.TextChoices):
+        MOVED = "moved", "moved"
+        OPEN = "open", "open for votes"
+        CARRIED = "carried", "carried"
+        LOST = "lost", "lost"
+        DEFERRED = "deferred", "deferred"
+        TABLED = "tabled", "tabled"
+        WITHDRAWN = "withdrawn", "withdrawn"
+        NO_QUORUM = "no_quorum", "not decided for want of quorum"
+
+    class Method(models.TextChoices):
+        GENERAL_CONSENT = "general_consent", "general consent"
+        BY_SEAT = "by_seat", "vote by seat"
+        COUNT = "count", "show of seats"
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="motions")
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="motions"
+    )
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="motions"
+    )
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    decision_kind = models.SlugField(max_length=40, default="general")
+    text = models.TextField()
+    about_refs: models.JSONField[Any] = models.JSONField(
+        default=list, blank=True, help_text="References of what it decides about, e.g. minutes."
+    )
+    mover = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    seconder = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.MOVED)
+    method = models.CharField(max_length=20, choices=Method.choices, blank=True)
+    medium = models.CharField(max_length=10, default="meeting")
+    frozen_rule: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
+    frozen_electorate: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
+    tally: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
+    explanation = models.TextField(
+        blank=True, help_text="The result in words, with every number in it."
+    )
+    condition = models.TextField(blank=True, help_text="A condition attached to the decision.")
+    override_reason = models.CharField(max_length=500, blank=True)
+    moved_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["year", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "year", "sequence"], name="motion_number_once_per_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def number(self) -> str:
+        return f"M-{self.year}-{self.sequence:02d}"
+
+    @property
+    def ref(self) -> str:
+        """The permanent public reference, e.g. `tac/M-2021-31`."""
+        return f"{self.body.slug}/{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.ref}"
+
+
+class Vote(models.Model):
+    """One seat's vote, cast by the person who spoke for it. The database refuses a second."""
+
+    class Choice(models.TextChoices):
+        YES = "yes", "yes"
+        NO = "no", "no"
+        ABSTAIN = "abstain", "abstain"
+        RECUSED = "recused", "recused"
+
+    motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="votes")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="votes")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="votes"
+    )
+    choice = models.CharField(max_length=10, choices=Choice.choices)
+    cast_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["seat__label"]
+        constraints = [
+            models.UniqueConstraint(fields=["motion", "seat"], name="one_vote_per_seat"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.choice}"
+
+
+class MotionErratum(models.Model):
+    """A dated note that a recorded vote was wrong; the vote itself stays as it was recorded."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="errata")
+    text = models.TextField()
+    corrected_state = models.CharField(max_length=10, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["noted_at"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,83 @@
+"""Mail as finished bytes, one row per recipient, and the sendings it belongs to."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Sending(models.Model):
+    """One act of sending something (an agenda, draft minutes) to several people, with a date to
+    answer by.
+    """
+
+    ref = models.CharField(max_length=200, db_index=True)
+    body_slug = models.CharField(max_length=50, db_index=True)
+    purpose = models.CharField(max_length=40)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    answer_by_on = models.DateField(null=True, blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Message(models.Model):
+    """One finished mail to one address, with its delivery state."""
+
+    class State(models.TextChoices):
+        HELD = "held", "held until adjournment"
+        QUEUED = "queued", "waiting to be sent"
+        SENT = "sent", "sent"
+        FAILED = "failed", "not delivered"
+
+    sending = models.ForeignKey(
+        Sending, null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
+    )
+    message_id = models.CharField(max_length=200, unique=True)
+    purpose = models.CharField(max_length=40)
+    to_name = models.CharField(max_length=200, blank=True)
+    to_address = models.EmailField()
+    subject = models.CharField(max_length=300)
+    content = models.BinaryField(help_text="The whole message, RFC 5322.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(db_index=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    queued_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Receipt(models.Model):
+    """What one person did with one sending: read it, answered it. The token is the key of the link
+    in the mail.
+    """
+
+    sending = models.ForeignKey(Sending, on_delete=models.CASCADE, related_name="receipts")
+    person_handle = models.CharField(max_length=100)
+    person_name = models.CharField(max_length=200)
+    token_digest = models.CharField(max_length=64, unique=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sending", "person_handle"], name="receipt_once_per_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_name}: {self.sending}"

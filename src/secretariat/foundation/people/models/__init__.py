@@ -1,0 +1,30 @@
+"""Organizations, bodies, persons, seats, offices, appointments, rule books and accounts.
+
+Everything that can change over the years has a `from_on` and a `to_on` (the last day it held); a
+row without `to_on` still holds. Old minutes read the rows of their own day.
+"""
+
+from __future__ import annotations
+
+from .accounts import Account, SignInLink
+from .bodies import Body, RuleBookVersion
+from .organizations import Organization, OrganizationName
+from .persons import Affiliation, Person, PersonAlias
+from .seats import Appointment, Office, Seat, SeatHolding, Term
+
+__all__ = [
+    "Account",
+    "Affiliation",
+    "Appointment",
+    "Body",
+    "Office",
+    "Organization",
+    "OrganizationName",
+    "Person",
+    "PersonAlias",
+    "RuleBookVersion",
+    "Seat",
+    "SeatHolding",
+    "SignInLink",
+    "Term",
+]

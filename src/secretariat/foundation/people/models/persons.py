@@ -1,0 +1,56 @@
+"""Persons, the names they are written with, and where they worked when."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from .organizations import Organization
+from .periods import Period, Revised
+
+
+class Person(Revised):
+    """A human being of the record. `handle` is the permanent reference; the address is never
+    public.
+    """
+
+    handle = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    known_as = models.CharField(
+        max_length=60, blank=True, help_text="Short form used in tables and actions."
+    )
+    address = models.EmailField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonAlias(models.Model):
+    """Another spelling, or initials, under which the person is found. Former names stay private."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=200)
+    is_public = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "text"], name="alias_once_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Affiliation(Period):
+    """The organization a person speaks from, by date; printed beside the name in roll calls."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="people")
+
+    class Meta(Period.Meta):
+        ordering = ["from_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.organization})"

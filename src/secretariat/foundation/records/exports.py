@@ -1,0 +1,91 @@
+"""The registry of exports: which references can leave as which formats, and what makes the bytes.
+
+Apps register in their `exports.py`; the command line, the pages and the API all ask `export`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor
+
+MEDIA_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One request for an export. `parts` are the named groups of the reference."""
+
+    actor: Actor
+    ref: str
+    parts: Mapping[str, str]
+    format: str
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A finished file."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+Maker = Callable[[Wanted], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One kind of export: the references it answers to, its formats, what makes it."""
+
+    pattern: re.Pattern[str]
+    formats: tuple[str, ...]
+    make: Maker
+
+
+_exports: list[Export] = []
+
+
+def register(pattern: str, formats: tuple[str, ...], make: Maker) -> None:
+    """Offer references that match `pattern` as files. `make` answers with bytes or refuses."""
+    _exports.append(Export(re.compile(pattern), formats, make))
+
+
+def formats_of(ref: str) -> tuple[str, ...]:
+    """The formats a reference can be exported to; none if it cannot."""
+    return next((each.formats for each in _exports if each.pattern.fullmatch(ref)), ())
+
+
+def export(actor: Actor, ref: str, to: str, as_of: date | None = None) -> Exported:
+    """The file of a reference. Refuses ("not_exportable", "unknown_format") with what is possible
+    instead.
+    """
+    for each in _exports:
+        found = each.pattern.fullmatch(ref)
+        if found is None:
+            continue
+        if to not in each.formats:
+            raise Refused(
+                "unknown_format",
+                f"{ref} can be exported as {', '.join(each.formats)}, not as “{to}”.",
+            )
+        content = each.make(Wanted(actor, ref, found.groupdict(), to, as_of))
+        return Exported(f"{ref.replace('/', '-')}.{to}", MEDIA_TYPES[to], content)
+    raise Refused(
+        "not_exportable",
+        f"“{ref}” is not a reference that can be exported. Examples: tac/2021-10-07/deck, "
+        "tac/2021-10-07/minutes, tac/projects, tac/actions.",
+    )

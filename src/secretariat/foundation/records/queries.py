@@ -1,0 +1,124 @@
+"""Reads of the record's own tables: search, history, versions of the change feed, the seal
+chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
+from secretariat.foundation.records.sealing import START, head_after
+from secretariat.rules.visibility import Actor, Audience, may_see
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+# Private-use characters mark a find in a snippet: no keyboard types them.
+MARK_FROM, MARK_TO = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One find. `snippet` marks what matched between `MARK_FROM` and `MARK_TO`."""
+
+    ref: str
+    kind: str
+    title: str
+    snippet: str
+    on: date | None
+
+
+def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> list[Find]:
+    """What the actor may see that has every word of the text (the last may be a beginning), best
+    first.
+    """
+    words = _WORD.findall(text.lower())[:12]
+    if not words:
+        return []
+    rows = SearchRow.objects.filter(_seen_by(actor))
+    if body_slug:
+        rows = rows.filter(body_slug=body_slug)
+    finder = _find_sqlite if connection.vendor == "sqlite" else _find_postgresql
+    ranked = finder(words, rows.values_list("id", flat=True), limit)
+    found = SearchRow.objects.in_bulk([row_id for row_id, _ in ranked])
+    return [
+        Find(found[row_id].ref, found[row_id].kind, found[row_id].title, snippet, found[row_id].on)
+        for row_id, snippet in ranked
+    ]
+
+
+def _seen_by(actor: Actor) -> Q:
+    wanted = Q(audience=Audience.PUBLIC.value)
+    if actor.is_operator:
+        return Q()
+    for slug in {slug for slug, _ in actor.roles}:
+        for audience in (Audience.MEMBERS, Audience.OFFICERS):
+            if may_see(actor, slug, audience):
+                wanted |= Q(body_slug=slug, audience=audience.value)
+    return wanted
+
+
+Ranked = list[tuple[int, str]]
+
+
+# The text put into the statements below is Django's own compiled query, never a person's.
+def _find_sqlite(words: Sequence[str], allowed: QuerySet[SearchRow, int], limit: int) -> Ranked:
+    match = " ".join(f'"{word}"' for word in words) + "*"
+    sql, parameters = allowed.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT rowid, snippet(records_search, -1, %s, %s, '…', 24) FROM records_search
+            WHERE records_search MATCH %s AND rowid IN ({sql})
+            ORDER BY bm25(records_search, 5.0, 1.0)
+            LIMIT %s""",  # noqa: S608
+            [MARK_FROM, MARK_TO, match, *parameters, limit],
+        )
+        return list(cursor.fetchall())
+
+
+def _find_postgresql(words: Sequence[str], allowed: QuerySet[SearchRow, int], limit: int) -> Ranked:
+    query = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
+    options = f"StartSel={MARK_FROM}, StopSel={MARK_TO}, MaxWords=24, MinWords=8"
+    sql, parameters = allowed.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT id,
+                ts_headline('simple', title || ' – ' || text, to_tsquery('simple', %s), %s)
+            FROM records_searchrow WHERE words @@ to_tsquery('simple', %s) AND id IN ({sql})
+            ORDER BY ts_rank(words, to_tsquery('simple', %s)) DESC, id LIMIT %s""",  # noqa: S608
+            [query, options, query, *parameters, query, limit],
+        )
+        return list(cursor.fetchall())
+
+
+def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:
+    """The audit entries of a thing and of everything under its reference, newest first."""
+    rows = Entry.objects.filter(Q(ref=ref) | Q(ref__startswith=f"{ref}/")).select_related("source")
+    return rows.order_by("-id")[:limit]
+
+
+def versions(topics: Iterable[str]) -> dict[str, int]:
+    """The versions of change-feed topics; a topic that never changed is 0."""
+    wanted = list(topics)
+    known = dict(Feed.objects.filter(topic__in=wanted).values_list("topic", "version"))
+    return {topic: known.get(topic, 0) for topic in wanted}
+
+
+def seal_head(body_slug: str) -> str:
+    """The head of a body's seal chain; empty while nothing is frozen."""
+    last = Seal.objects.filter(body_slug=body_slug).order_by("-sequence").first()
+    return last.head if last else ""
+
+
+def broken_seals(body_slug: str) -> list[Seal]:
+    """Links of the chain whose head does not follow from the one before."""
+    broken, previous = [], START
+    for link in Seal.objects.filter(body_slug=body_slug):
+        if link.head != head_after(previous, link.digest):
+            broken.append(link)
+        previous = link.head
+    return broken
