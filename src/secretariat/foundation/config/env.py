@@ -21,7 +21,7 @@ CONFIG_FILE = "secretariat.toml"
 CHECKOUT = Path(__file__).resolve().parents[4]
 
 # Read by the launcher before this program starts, so they are known here but not kept.
-LAUNCHER_SETTINGS = frozenset({"VENV"})
+LAUNCHER_SETTINGS = frozenset({"VENV", "INSTALLER"})
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
