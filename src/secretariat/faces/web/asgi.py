@@ -1,0 +1,11 @@
+"""The entry point for a page server: `secretariat.faces.web.asgi:application`."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.foundation.config.settings")
+
+application = get_asgi_application()

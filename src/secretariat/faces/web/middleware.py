@@ -1,0 +1,71 @@
+"""Refusals become pages, and each request leaves one line in the log.
+
+Both are synchronous on purpose: the innermost middleware being synchronous keeps the whole chain
+in one thread, which under ASGI saves a thread change per middleware.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from secretariat.faces.web.refusals import refusal_page
+from secretariat.rules.errors import Refused
+
+log = logging.getLogger("secretariat.web")
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class RequestLog:
+    """One line per request: its id, what was asked by the pattern of the address, the answer, the time.
+
+    The pattern is logged, never the address: an address may carry a sign-in token or a search.
+    The id is in the answer too, so that a person can name it when reporting a fault.
+    """
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.request_id = secrets.token_hex(4)  # type: ignore[attr-defined]
+        started = time.perf_counter()
+        response = self.get_response(request)
+        took_ms = (time.perf_counter() - started) * 1000
+        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        log.info(
+            "%s %s /%s %d %.0f ms",
+            request.request_id,  # type: ignore[attr-defined]
+            request.method,
+            request.resolver_match.route if request.resolver_match else "…",
+            response.status_code,
+            took_ms,
+        )
+        return response
+
+
+class Refusals:
+    """Turns a `Refused` that left a view into a page: the one place for the web."""
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return refusal_page(request, error) if isinstance(error, Refused) else None

@@ -1,0 +1,411 @@
+// Keyboard, pickers and reordering for every page; docs/reference/interface.md names the attributes.
+// Nothing here is needed to use a page: each key presses something that can also be clicked.
+"use strict";
+
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const isShown = (el) => el.checkVisibility() && !el.matches(":disabled, [aria-disabled='true']");
+  const isTyping = (el) => el.matches("input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select, [contenteditable]");
+
+  // The part of the page that listens: an open dialog hides what is behind it.
+  const scope = () => all("dialog[open]").at(-1) ?? document;
+
+  // --- Keys --------------------------------------------------------------------------------
+
+  let pending = "";
+  let pendingTimer = 0;
+
+  const hold = (first) => {
+    pending = first;
+    clearTimeout(pendingTimer);
+    pendingTimer = setTimeout(() => { pending = ""; }, 1500);
+  };
+
+  const withKey = (keys) => all("[data-key]", scope()).filter((el) => el.dataset.key === keys);
+  const beginsWith = (first) => all("[data-key]", scope()).some((el) => el.dataset.key.startsWith(`${first} `));
+
+  const press = (el) => {
+    el.closest("details:not([open])")?.setAttribute("open", "");
+    if (isTyping(el) || el.matches("[data-key-focus]")) {
+      el.focus();
+      el.select?.();
+    } else {
+      el.focus();
+      el.click();
+    }
+  };
+
+  // A link in a closed menu is hidden, yet its key works: only what is switched off is left out.
+  const target = (keys) => {
+    const found = withKey(keys).filter((el) => !el.matches(":disabled, [aria-disabled='true']") && !el.closest("[hidden]"));
+    return found.find(isShown) ?? found[0];
+  };
+
+  const nameOf = (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return "";
+    return event.key === " " ? "Space" : event.key;
+  };
+
+  const onLetter = (event) => {
+    const name = nameOf(event);
+    if (!name) return;
+    const keys = pending ? `${pending} ${name}` : name;
+    const el = target(keys);
+    if (el) {
+      pending = "";
+      event.preventDefault();
+      press(el);
+    } else if (!pending && beginsWith(name)) {
+      event.preventDefault();
+      hold(name);
+    } else {
+      pending = "";
+      builtIn(event, name);
+    }
+  };
+
+  const builtIn = (event, name) => {
+    if (name === "?") {
+      event.preventDefault();
+      openHelp();
+    } else if (name === "j" || name === "k") {
+      if (step(name === "j" ? 1 : -1)) event.preventDefault();
+    }
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const el = event.target instanceof Element ? event.target : document.body;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = el.closest("form");
+      if (form) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    } else if (event.key === "Escape") {
+      leave(event, el);
+    } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      moveByKey(event, el);
+    } else if (!isTyping(el)) {
+      onLetter(event);
+    }
+  });
+
+  // Escape closes what is open, innermost first, then leaves the field.
+  const leave = (event, el) => {
+    const menu = el.closest("details.menu[open]");
+    if (menu) {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    } else if (isTyping(el) && !el.closest("dialog")) {
+      el.blur();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  // --- Rows: j and k walk lists and tables marked data-rows ----------------------------------
+
+  const rowsOf = (list) => (list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]) : [...list.children]).filter(isShown);
+
+  const focusRow = (row) => {
+    const inner = row.matches("a, button, input") ? row : row.querySelector("[data-row-focus], a[href], button:not(:disabled), input:not([type=hidden]), select");
+    const el = inner ?? row;
+    if (!inner) row.tabIndex = -1;
+    el.focus();
+    row.scrollIntoView({ block: "nearest" });
+  };
+
+  const step = (by) => {
+    const rows = all("[data-rows]", scope()).flatMap(rowsOf);
+    if (!rows.length) return false;
+    const here = rows.findIndex((row) => row.contains(document.activeElement));
+    const next = here < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1);
+    focusRow(rows[next]);
+    return true;
+  };
+
+  // --- Help ----------------------------------------------------------------------------------
+
+  const labelOf = (el) => el.dataset.label || el.getAttribute("aria-label") || all("label").find((label) => label.control === el)?.textContent || el.textContent || el.title;
+
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+  const helpEntries = () => {
+    const seen = new Map();
+    for (const el of all("[data-key]")) {
+      if (!seen.has(el.dataset.key) && !el.closest("dialog, [hidden]")) seen.set(el.dataset.key, plain(labelOf(el)));
+    }
+    if (document.querySelector("[data-rows]")) seen.set("j k", "Next and previous row");
+    if (document.querySelector("[data-reorder]")) seen.set("Alt+↑ Alt+↓", "Move the row up or down");
+    if (document.querySelector("form textarea")) seen.set("Ctrl+Enter", "Send the form");
+    seen.set("Esc", "Close, or leave the field");
+    seen.set("?", "This list");
+    return seen;
+  };
+
+  const openHelp = () => {
+    const dialog = document.getElementById("keys-help");
+    if (!dialog || dialog.open) return;
+    const list = dialog.querySelector("[data-keys-list]");
+    list.replaceChildren(...[...helpEntries()].map(([keys, label]) => {
+      const row = document.createElement("div");
+      const term = document.createElement("dt");
+      for (const key of keys.split(" ")) {
+        const cap = document.createElement("kbd");
+        cap.textContent = key;
+        term.append(cap, " ");
+      }
+      const words = document.createElement("dd");
+      words.textContent = label;
+      row.append(term, words);
+      return row;
+    }));
+    dialog.showModal();
+  };
+
+  // --- Reordering: drag, Alt+Up, Alt+Down; without script the row's own buttons ----------------
+  // <ol data-reorder="order"> inside a form; every row holds <input type=hidden name=order value=…>.
+
+  const sendOrder = (list) => {
+    const form = list.closest("form");
+    if (form) form.requestSubmit(form.querySelector("[data-reorder-send]") ?? undefined);
+  };
+
+  const moveByKey = (event, el) => {
+    const row = el.closest("[data-reorder] > *");
+    if (!row) return;
+    event.preventDefault();
+    const other = event.key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling;
+    if (!other) return;
+    if (event.key === "ArrowUp") other.before(row);
+    else other.after(row);
+    el.focus();
+    const place = [...row.parentElement.children].indexOf(row) + 1;
+    say(`Moved to place ${place} of ${row.parentElement.children.length}.`);
+    sendOrder(row.parentElement);
+  };
+
+  let dragged = null;
+
+  document.addEventListener("dragstart", (event) => {
+    const row = event.target instanceof Element ? event.target.closest("[data-reorder] > [draggable=true]") : null;
+    if (!row) return;
+    dragged = row;
+    row.classList.add("is-dragged");
+    event.dataTransfer.effectAllowed = "move";
+  });
+
+  document.addEventListener("dragover", (event) => {
+    const over = event.target instanceof Element ? event.target.closest("[data-reorder] > *") : null;
+    if (!dragged || !over || over.parentElement !== dragged.parentElement) return;
+    event.preventDefault();
+    for (const row of over.parentElement.children) row.classList.toggle("is-target", row === over && row !== dragged);
+  });
+
+  document.addEventListener("drop", (event) => {
+    const over = event.target instanceof Element ? event.target.closest("[data-reorder] > *") : null;
+    if (!dragged || !over || over === dragged || over.parentElement !== dragged.parentElement) return;
+    event.preventDefault();
+    const rows = [...over.parentElement.children];
+    if (rows.indexOf(dragged) < rows.indexOf(over)) over.after(dragged);
+    else over.before(dragged);
+    sendOrder(over.parentElement);
+  });
+
+  document.addEventListener("dragend", () => {
+    dragged?.classList.remove("is-dragged");
+    for (const row of all("[data-reorder] > .is-target")) row.classList.remove("is-target");
+    dragged = null;
+  });
+
+  // --- Picker: type two letters, Enter picks. <select data-picker> keeps the value -------------
+
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // How well an option fits: 0 initials, 1 start of a word, 2 anywhere, -1 not at all.
+  const fit = (option, typed) => {
+    const text = fold(option.textContent);
+    const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    if (words.map((word) => word[0]).join("").startsWith(typed)) return 0;
+    if (words.some((word) => word.startsWith(typed)) || text.startsWith(typed)) return 1;
+    return text.includes(typed) ? 2 : -1;
+  };
+
+  const matches = (select, typed) => {
+    const options = [...select.options].filter((option) => option.value && !option.disabled);
+    if (!typed) return options;
+    return options.map((option) => [fit(option, typed), option]).filter(([rank]) => rank >= 0).sort((a, b) => a[0] - b[0]).map(([, option]) => option);
+  };
+
+  let pickers = 0;
+
+  const makePicker = (select) => {
+    const id = `picker-${++pickers}`;
+    const box = document.createElement("div");
+    const input = document.createElement("input");
+    const list = document.createElement("ul");
+    box.className = "picker";
+    list.className = "picker-list";
+    list.id = id;
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    const attributes = { type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, placeholder: select.dataset.picker || "Type two letters" };
+    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+    for (const name of ["data-key", "data-label", "aria-describedby", "aria-label", "aria-invalid"]) {
+      if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
+    }
+    if (select.id) {
+      input.id = select.id;
+      select.id = `${select.id}-kept`;
+    }
+    select.removeAttribute("data-key");
+    select.hidden = true;
+    select.dataset.pickerReady = "";
+    select.before(box);
+    box.append(input, list, select);
+    if (select.value) input.value = plain(select.selectedOptions[0].textContent);
+    wirePicker(select, input, list);
+  };
+
+  const wirePicker = (select, input, list) => {
+    let shown = [];
+    let at = 0;
+
+    const mark = () => {
+      for (const [index, item] of [...list.children].entries()) item.setAttribute("aria-selected", String(index === at));
+      input.setAttribute("aria-activedescendant", list.children[at]?.id ?? "");
+      list.children[at]?.scrollIntoView({ block: "nearest" });
+    };
+    const open = () => {
+      shown = matches(select, fold(input.value.trim()));
+      at = 0;
+      list.replaceChildren(...shown.map((option, index) => {
+        const item = document.createElement("li");
+        item.id = `${list.id}-${index}`;
+        item.setAttribute("role", "option");
+        item.textContent = plain(option.textContent);
+        item.addEventListener("mousedown", (event) => { event.preventDefault(); pick(option); });
+        return item;
+      }));
+      list.hidden = !shown.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      mark();
+    };
+    const close = () => {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+    const pick = (option) => {
+      select.value = option.value;
+      input.value = plain(option.textContent);
+      close();
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+      if (select.hasAttribute("data-picker-submit")) select.form?.requestSubmit();
+    };
+    const settle = () => {
+      close();
+      const typed = fold(input.value.trim());
+      const exact = [...select.options].find((option) => fold(plain(option.textContent)) === typed);
+      if (!typed || exact) select.value = exact?.value ?? "";
+      const kept = select.value ? plain(select.selectedOptions[0].textContent) : "";
+      input.setCustomValidity(typed && fold(kept) !== typed ? "Pick a name from the list; type two letters of it." : "");
+    };
+
+    input.addEventListener("input", () => { input.setCustomValidity(""); open(); });
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("blur", settle);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (list.hidden) { open(); return; }
+        at = (at + (event.key === "ArrowDown" ? 1 : shown.length - 1)) % Math.max(shown.length, 1);
+        mark();
+      } else if (event.key === "Enter" && !list.hidden && shown[at] && !event.ctrlKey) {
+        event.preventDefault();
+        pick(shown[at]);
+      } else if (event.key === "Tab" && !list.hidden && shown[at] && input.value.trim()) {
+        pick(shown[at]);
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.preventDefault();
+        event.stopPropagation();
+        close();
+      }
+    });
+  };
+
+  // --- Filter: <input data-filter="#list"> hides the rows that do not fit ----------------------
+
+  const filterRows = (input) => {
+    const list = document.querySelector(input.dataset.filter);
+    if (!list) return;
+    const typed = fold(input.value.trim());
+    const rows = list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]) : [...list.children];
+    for (const row of rows) row.hidden = Boolean(typed) && !fold(row.textContent).includes(typed);
+  };
+
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof Element && event.target.matches("[data-filter]")) filterRows(event.target);
+  });
+
+  // --- Small things ----------------------------------------------------------------------------
+
+  const say = (words) => {
+    const region = document.getElementById("spoken");
+    if (region) region.textContent = words;
+  };
+
+  document.addEventListener("click", (event) => {
+    const el = event.target instanceof Element ? event.target : null;
+    if (!el) return;
+    if (el.closest("[data-keys-open]")) openHelp();
+    if (el.closest("[data-theme-switch]")) switchTheme();
+    const opener = el.closest("[data-dialog]");
+    if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+    if (el.closest("[data-print]")) window.print();
+    for (const menu of all("details.menu[open]")) if (!menu.contains(el)) menu.removeAttribute("open");
+  });
+
+  // A select or checkbox marked data-autosend sends its form when changed.
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof Element && event.target.matches("[data-autosend]")) event.target.form?.requestSubmit();
+  });
+
+  const switchTheme = () => {
+    const root = document.documentElement;
+    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = isDark ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      // Storage is switched off: the choice lasts for this page.
+    }
+  };
+
+  // Leaving a page with unsaved text asks first, where the form is marked data-keep.
+  const changed = new Set();
+  document.addEventListener("input", (event) => {
+    const form = event.target instanceof Element ? event.target.closest("form[data-keep]") : null;
+    if (form) changed.add(form);
+  });
+  document.addEventListener("submit", (event) => changed.delete(event.target));
+  window.addEventListener("beforeunload", (event) => {
+    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+  });
+
+  const readable = (keys) => (keys.includes(" ") ? "" : keys);
+
+  const prepare = (root) => {
+    for (const el of all("[data-key]", root)) if (readable(el.dataset.key)) el.setAttribute("aria-keyshortcuts", el.dataset.key);
+    for (const select of all("select[data-picker]:not([data-picker-ready])", root)) makePicker(select);
+    for (const button of all("[data-theme-switch]", root)) button.hidden = false;
+    for (const row of all("[data-reorder] > *", root)) row.draggable = true;
+  };
+
+  prepare(document);
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+  document.addEventListener("htmx:sendError", () => say("The server did not answer. What you typed is still here; try again."));
+  document.addEventListener("htmx:afterSwap", (event) => event.detail.elt.querySelector?.("[data-focus]")?.focus());
+})();

@@ -1,0 +1,58 @@
+"""The frame of every page: header, footer, the body's colours, the banner of the example clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from secretariat import __version__
+from secretariat.faces.web import navigation
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records import clock
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def look_link(context: template.Context) -> SafeString:
+    """The style sheet with the body's own accents, if the page belongs to a body."""
+    body = context.get("body")
+    path = f"/{body.slug}/look.css" if isinstance(body, Body) else ""
+    if not path or not navigation.exists("/body/look.css"):
+        return SafeString("")
+    return format_html('<link rel="stylesheet" href="{}?v={}">', path, body.revision)
+
+
+@register.inclusion_tag("web/parts/header.html", takes_context=True)
+def site_header(context: template.Context) -> dict[str, Any]:
+    """Brand, the body's pages, search, and who is signed in."""
+    request, body = context.get("request"), context.get("body")
+    path = request.path if request else "/"
+    user = getattr(request, "user", None)
+    return {
+        "body": body,
+        "links": navigation.links(body.slug, path) if body else [],
+        "has_search": bool(body) and navigation.exists("/body/search"),
+        "user": user if getattr(user, "is_authenticated", False) else None,
+        "person": getattr(user, "person", None),
+        "path": path,
+        "csrf_token": context.get("csrf_token"),
+        "banner": _clock_banner(body),
+    }
+
+
+def _clock_banner(body: Body | None) -> dict[str, Any] | None:
+    if not settings.IS_DEMO:
+        return None
+    can_move = navigation.exists("/demo/clock")
+    return {"now": clock.now(), "zone": body.zone if body else "UTC", "can_move": can_move}
+
+
+@register.inclusion_tag("web/parts/footer.html", takes_context=True)
+def site_footer(context: template.Context) -> dict[str, Any]:
+    """What keeps this record, and where to find the keys."""
+    return {"version": __version__, "body": context.get("body")}

@@ -1,0 +1,47 @@
+"""The map of addresses: fixed words first, then `/<body>/…`, each app with its own list.
+
+An app whose pages are not built yet has no `urls` module and is left out.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from secretariat.faces.web import views
+from secretariat.foundation.records import converters as _converters  # noqa: F401  registers them
+
+# Pages that stand under /<body>/… come last, the agenda items of a meeting last of all.
+APPS = (
+    "secretariat.faces.api",
+    "secretariat.foundation.people",
+    "secretariat.council.projects",
+    "secretariat.council.actions",
+    "secretariat.council.motions",
+    "secretariat.council.minutes",
+    "secretariat.council.decks",
+    "secretariat.council.meetings",
+)
+
+
+def _has_urls(app: str) -> bool:
+    return find_spec(app) is not None and find_spec(f"{app}.urls") is not None
+
+
+def _pages(app: str) -> URLResolver:
+    return path("", include(import_module(f"{app}.urls")))
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+    path("style", views.style_guide, name="style"),
+    path("style/<str:kind>", views.style_sample, name="style-sample"),
+    *(_pages(app) for app in APPS if _has_urls(app)),
+]
+
+handler400 = "secretariat.faces.web.views.bad_request"
+handler403 = "secretariat.faces.web.views.forbidden"
+handler404 = "secretariat.faces.web.views.not_found"
+handler500 = "secretariat.faces.web.views.broken"

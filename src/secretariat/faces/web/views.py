@@ -1,0 +1,67 @@
+"""Error pages in words, and the living style guide."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_safe
+
+from secretariat.faces.web import samples
+
+
+def _error(request: HttpRequest, status: int, template: str, **context: object) -> HttpResponse:
+    return HttpResponse(render_to_string(template, context, request), status=status)
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 400, "web/errors/400.html")
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 403, "web/errors/403.html")
+
+
+@requires_csrf_token
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _error(request, 403, "web/errors/csrf.html")
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    reason = str(exception) if isinstance(exception, Http404) else ""
+    is_ours = bool(exception.args) and isinstance(exception.args[0], str)
+    return _error(request, 404, "web/errors/404.html", reason=reason if is_ours else "")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Shown after a fault. It reads nothing from the database, which may be the cause."""
+    request_id = getattr(request, "request_id", "")
+    return HttpResponse(
+        render_to_string("web/errors/500.html", {"request_id": request_id}), status=500
+    )
+
+
+@require_safe
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Every part of the interface on one page, for people who build pages."""
+    _only_while_building()
+    return HttpResponse(render_to_string("web/style/guide.html", samples.guide(), request))
+
+
+@require_safe
+def style_sample(request: HttpRequest, kind: str) -> HttpResponse:
+    """A whole page of a kind (the room, a refusal, a clash), filled with invented values."""
+    _only_while_building()
+    if kind not in samples.PAGES:
+        raise Http404("The style guide has no such page.")
+    template, context = samples.PAGES[kind]
+    return HttpResponse(render_to_string(template, context(), request))
+
+
+def _only_while_building() -> None:
+    if not (settings.DEBUG or settings.IS_DEMO):
+        raise Http404("The style guide is shown only while building and in the example.")

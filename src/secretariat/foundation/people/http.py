@@ -1,0 +1,100 @@
+"""What every view needs: who asks, which body, how a page is answered, how a refusal reaches a form.
+
+`refusals_on` and the middleware of the web face are the one place where `Refused` becomes a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+
+from secretariat.foundation.people.models import Account, Body
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
+
+# The page shows these itself, with yours and theirs side by side; a form has no room for that.
+PAGE_CODES = frozenset({"changed_meanwhile", "not_allowed", "not_found"})
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, with the roles of this moment; read once per request."""
+    known: Actor | None = getattr(request, "_actor", None)
+    if known is None:
+        known = _actor_for(request.user)
+        request._actor = known  # type: ignore[attr-defined]
+    return known
+
+
+def _actor_for(user: object) -> Actor:
+    from secretariat.foundation.people import queries
+
+    return queries.actor_for(user) if isinstance(user, Account) else PUBLIC_ACTOR
+
+
+def body_or_404(slug: str) -> Body:
+    """The body with this slug; answers "not found" if there is none."""
+    body = Body.objects.select_related("host").filter(slug=slug).first()
+    if body is None:
+        raise Http404("There is no body with this name here.")
+    return body
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether a part of a page is asked for, not a page."""
+    return request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    part: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with a page, or with its partial `part` when htmx asks.
+
+    A part carries pending messages along, so that they reach the live region of the page.
+    """
+    values = {"actor": actor_of(request), **(context or {})}
+    if not (part and is_htmx(request)):
+        return HttpResponse(render_to_string(template, values, request), status=status)
+    html = render_to_string(f"{template}#{part}", values, request)
+    if get_messages(request):
+        html += render_to_string("web/parts/notices_oob.html", {}, request)
+    return HttpResponse(html, status=status)
+
+
+def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
+    """Go to another page after an act; htmx is told to load it as a page."""
+    if is_htmx(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
+
+
+@contextmanager
+def refusals_on(form: BaseForm) -> Iterator[None]:
+    """Turn a refusal inside the block into an error of the form, with the text as it was typed.
+
+    `details["field"]` names the field it belongs to. What is nobody's mistake in the form (no
+    right, gone, changed meanwhile) passes on and becomes a page.
+    """
+    try:
+        yield
+    except Refused as refused:
+        if refused.code in PAGE_CODES:
+            raise
+        field = refused.details.get("field")
+        form.add_error(field if field in form.fields else None, refused.message)
+
+
+def seen_revision(request: HttpRequest) -> int:
+    """The revision the person saw, from the hidden field `seen`; 0 never matches a stored one."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() else 0

@@ -1,0 +1,64 @@
+"""What a public reference may look like in an address: body, meeting, item, action, motion.
+
+Registered by importing this module. A word that names a page never matches as a body or an item,
+so a page cannot be hidden behind a record of the same name.
+"""
+
+from __future__ import annotations
+
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+
+RESERVED_BODY_SLUGS = frozenset({
+    "account", "admin", "api", "bodies", "calendar", "demo", "feeds", "files", "health", "healthz",
+    "help", "me", "new", "organizations", "people", "robots", "search", "settings", "sign-in",
+    "sign-out", "static", "style", "theme",
+})  # fmt: skip
+
+RESERVED_ITEM_SLUGS = frozenset({
+    "actions", "adjourn", "agenda", "attachments", "attendance", "call-to-order", "cancel",
+    "changes", "corrections", "deck", "edit", "history", "items", "join", "live", "minutes",
+    "motions", "move", "new", "notes", "notices", "order", "present", "projector", "proposals",
+    "publish", "roll-call", "room", "send", "settings", "undo",
+})  # fmt: skip
+
+
+def _none_of(words: frozenset[str]) -> str:
+    return rf"(?!(?:{'|'.join(sorted(words))})(?:[/.]|$))"
+
+
+class BodySlug(StringConverter):
+    """The slug of a body: `tac`."""
+
+    regex = _none_of(RESERVED_BODY_SLUGS) + r"[a-z][a-z0-9-]{0,49}"
+
+
+class MeetingSlug(StringConverter):
+    """The day of a meeting, with a number from the second on that day: `2021-10-07-2`."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?"
+
+
+class ItemSlug(StringConverter):
+    """An agenda item: its number once fixed (`4`, `5a`), before that its slug."""
+
+    regex = _none_of(RESERVED_ITEM_SLUGS) + r"(?:[0-9]{1,3}[a-z]?|[a-z][a-z0-9-]{0,79})"
+
+
+class ActionRef(StringConverter):
+    """An action item: `A-17`."""
+
+    regex = r"A-[0-9]{1,6}"
+
+
+class MotionRef(StringConverter):
+    """A motion: `M-2021-31`."""
+
+    regex = r"M-[0-9]{4}-[0-9]{1,4}"
+
+
+register_converter(BodySlug, "body")
+register_converter(MeetingSlug, "meeting")
+register_converter(ItemSlug, "item")
+register_converter(ActionRef, "action")
+register_converter(MotionRef, "motion")
