@@ -56,9 +56,12 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 
+# ServeStatic answers asynchronously; from the first of ours on the chain is synchronous, so that a
+# request changes threads once and not once per middleware.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
+    "secretariat.faces.web.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "secretariat.faces.web.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "secretariat.faces.web.urls"
@@ -170,6 +174,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENV.is_https
+CSRF_FAILURE_VIEW = "secretariat.faces.web.views.csrf_failed"
 CSRF_COOKIE_NAME = "secretariat_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
