@@ -1,0 +1,121 @@
+"""The joint of the house: what an agenda kind is, and the register of kinds.
+
+A kind of business is one file, `kinds.py`, in the app that owns the business. It registers an object with the
+five functions below; agenda, deck, room and minutes ask for them and know no kind by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from secretariat.rules.deck import AnySlide
+from secretariat.rules.errors import Refused
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.minutes import Block
+from secretariat.rules.visibility import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Business that a kind would put on an agenda, and why. `source_ref` keeps it from being proposed twice.
+
+    `place` orders the standing business: 0 opens a meeting, 50 is where topics stand, 100 closes it.
+    `part_of_kind` makes it a part of the item of that kind, without a number of its own.
+    """
+
+    kind: str
+    title: str
+    reason: str
+    minutes: int = 0
+    source_ref: str = ""
+    place: int = 50
+    part_of_kind: str = ""
+    text: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that may be done to an item in the room: a button that posts `fields` to `url`."""
+
+    label: str
+    url: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    hint: str = ""
+    is_primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a kind offers in the room: a panel of its own (a template and its values) and buttons."""
+
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an item, or a motion under it, ended. `about_refs` are the references a motion decided about."""
+
+    state: str
+    words: str = ""
+    motion_ref: str = ""
+    about_refs: tuple[str, ...] = ()
+
+
+class AgendaKind(Protocol):
+    """A kind of business. Each function gets the meeting's snapshot and an instant, never the present."""
+
+    name: str
+    label: str
+
+    def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
+        """What this kind would put on the agenda of the meeting, each with its reason and minutes."""
+
+    def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
+        """Its slides."""
+
+    def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
+        """Its blocks of the minutes: facts of its own, and the notes under the item."""
+
+    def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
+        """What may be done to it in the room."""
+
+    def settled(
+        self, actor: Actor, meeting: MeetingSnapshot, item: ItemSnapshot, outcome: Outcome, at: datetime
+    ) -> None:
+        """What follows from an outcome; runs in the transaction that closes the item or its motion."""
+
+
+_kinds: dict[str, AgendaKind] = {}
+
+
+def register(kind: AgendaKind) -> AgendaKind:
+    """Add a kind of business. The name is permanent: it is stored with every item."""
+    _kinds[kind.name] = kind
+    return kind
+
+
+def unregister(name: str) -> None:
+    """Take a kind out again (for a kind defined only in a test)."""
+    _kinds.pop(name, None)
+
+
+def kind_named(name: str) -> AgendaKind:
+    """The kind of this name. Refuses ("unknown_kind") a name nobody registered."""
+    if name not in _kinds:
+        raise Refused(
+            "unknown_kind",
+            f"No kind of business is called “{name}”. Known are {', '.join(sorted(_kinds))}.",
+        )
+    return _kinds[name]
+
+
+def all_kinds() -> list[AgendaKind]:
+    """Every registered kind, by label."""
+    return sorted(_kinds.values(), key=lambda kind: kind.label)

@@ -1,0 +1,37 @@
+"""Putting finished mail into the outbox, in the transaction of the command that wants it sent."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+from secretariat.foundation.outbox.models import Message, Sending
+from secretariat.foundation.records import clock
+
+
+def queue_mail(
+    mail: EmailMessage, *, purpose: str, sending: Sending | None = None, is_held: bool = False
+) -> Message:
+    """Queue one finished mail to its one addressee; the bytes are kept as they are.
+
+    Mail raised in a meeting is held (`is_held`) until `release_held` lets it go at adjournment.
+    """
+    now = clock.wall_now()
+    addressee = mail["To"].addresses[0]
+    return Message.objects.create(
+        sending=sending,
+        message_id=mail["Message-ID"],
+        purpose=purpose,
+        to_name=addressee.display_name[:200],
+        to_address=addressee.addr_spec,
+        subject=str(mail["Subject"])[:300],
+        content=mail.as_bytes(),
+        state=Message.State.HELD if is_held else Message.State.QUEUED,
+        next_attempt_at=now,
+        queued_at=now,
+    )
+
+
+def release_held(ref: str) -> int:
+    """Let the held mail about a reference go; answers how many."""
+    held = Message.objects.filter(state=Message.State.HELD, sending__ref=ref)
+    return held.update(state=Message.State.QUEUED, next_attempt_at=clock.wall_now())

@@ -1,0 +1,54 @@
+"""What people do with what was sent to them, through the link in their own mail."""
+
+from __future__ import annotations
+
+from secretariat.foundation.outbox.models import Receipt
+from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor
+
+ANSWERS = {
+    "agenda": {
+        "coming": "I am coming",
+        "not_coming": "I cannot come",
+        "alternate": "My alternate sits for me",
+    },
+    "minutes": {"fine": "The minutes are right", "correction": "I propose a correction"},
+}
+
+
+def mark_read(receipt: Receipt) -> Receipt:
+    """The person opened the link and said so. The first time counts."""
+    with act(_holder(receipt), "outbox.read", receipt.sending.ref) as this:
+        receipt = locked(receipt)
+        if receipt.read_at is None:
+            receipt.read_at = this.at
+            receipt.save(update_fields=["read_at"])
+    return receipt
+
+
+def answer_sending(receipt: Receipt, *, answer: str, note: str = "") -> Receipt:
+    """Record the person's answer; a later one replaces it. Refuses ("unknown_answer") any other
+    word.
+    """
+    sending = receipt.sending
+    known = ANSWERS.get(sending.purpose, {})
+    if answer not in known:
+        raise Refused("unknown_answer", f"Choose one of: {', '.join(known.values())}.")
+    with act(_holder(receipt), "outbox.answer", sending.ref, body_slug=sending.body_slug) as this:
+        receipt = locked(receipt)
+        this.was(answer=receipt.answer, note=receipt.note)
+        receipt.read_at = receipt.read_at or this.at
+        receipt.answered_at = this.at
+        receipt.answer = answer
+        receipt.note = note[:500]
+        receipt.save(update_fields=["read_at", "answered_at", "answer", "note"])
+        this.now_is(answer=answer, note=receipt.note)
+    return receipt
+
+
+def _holder(receipt: Receipt) -> Actor:
+    # Whoever holds the link acts for its person in this one matter, and in nothing else.
+    return Actor(
+        handle=receipt.person_handle, name=receipt.person_name, person=receipt.person_handle
+    )

@@ -1,0 +1,102 @@
+"""Sending one thing (an agenda, draft minutes) to several people, each with a link of their own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.models import Receipt, Sending
+from secretariat.foundation.outbox.policy import may_send
+from secretariat.foundation.outbox.tokens import token_digest
+from secretariat.foundation.records.commands import act
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor, require
+
+from .queueing import queue_mail
+
+OWN_LINK = "\n\nYour own link, to read and answer without signing in:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person of the record with an address. A list has no `handle` and gets no personal link."""
+
+    name: str
+    address: str
+    handle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent. `answer_by_on` is the day until which answers or corrections are asked for."""
+
+    ref: str
+    body_slug: str
+    purpose: str
+    subject: str
+    text: str
+    answer_by_on: date | None = None
+
+
+def send_to_people(
+    actor: Actor, what: Letter, recipients: Sequence[Recipient], *, is_held: bool = False
+) -> Sending:
+    """Queue the letter to everybody, with a personal link by which each can answer without an
+    account.
+
+    Refuses ("nobody") an empty list, ("empty_letter") a letter without subject or text, and people
+    who may not send for the body.
+    """
+    with act(actor, "outbox.send", what.ref, body_slug=what.body_slug) as this:
+        require(may_send(actor, what.body_slug))
+        _check(what, recipients)
+        sending = Sending.objects.create(
+            ref=what.ref,
+            body_slug=what.body_slug,
+            purpose=what.purpose,
+            subject=what.subject,
+            text=what.text,
+            answer_by_on=what.answer_by_on,
+            sent_at=this.at,
+            sent_by=actor.name,
+        )
+        for recipient in {each.address.lower(): each for each in recipients}.values():
+            _send_one(sending, what, recipient, is_held=is_held)
+        this.now_is(
+            subject=what.subject, recipients=len(recipients), answer_by_on=what.answer_by_on
+        )
+    return sending
+
+
+def _check(what: Letter, recipients: Sequence[Recipient]) -> None:
+    if not what.subject.strip() or not what.text.strip():
+        raise Refused("empty_letter", "A letter needs a subject and a text; nothing was sent.")
+    if not recipients:
+        raise Refused(
+            "nobody",
+            "Nobody of this body has an address in the record, so nothing was sent. "
+            "Add addresses in the roster first.",
+        )
+
+
+def _send_one(sending: Sending, what: Letter, recipient: Recipient, *, is_held: bool) -> None:
+    text = what.text
+    if recipient.handle:
+        token = secrets.token_urlsafe(24)
+        Receipt.objects.create(
+            sending=sending,
+            person_handle=recipient.handle,
+            person_name=recipient.name,
+            token_digest=token_digest(token),
+        )
+        link = f"{settings.BASE_URL}/answer/{token}"
+        text = f"{text}{OWN_LINK}{link}\n"
+    mail = letter(
+        to_name=recipient.name, to_address=recipient.address, subject=what.subject, text=text
+    )
+    queue_mail(mail, purpose=what.purpose, sending=sending, is_held=is_held)

@@ -1,0 +1,62 @@
+"""Reads of the outbox: sendings of a thing, who read and answered, what is stuck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from secretariat.foundation.outbox.models import Message, Receipt, Sending
+from secretariat.foundation.outbox.tokens import token_digest
+from secretariat.rules.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """How far one sending got: mails, delivered, not delivered, people who read it, who
+    answered.
+    """
+
+    sending: Sending
+    mails: int
+    delivered: int
+    failed: int
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def has_read(self) -> tuple[Receipt, ...]:
+        """Receipts of those who opened their link."""
+        return tuple(receipt for receipt in self.receipts if receipt.read_at)
+
+    @property
+    def silent(self) -> tuple[Receipt, ...]:
+        """Receipts of those of whom nothing is known."""
+        return tuple(receipt for receipt in self.receipts if not receipt.read_at)
+
+
+def echoes(ref: str) -> list[Echo]:
+    """Every sending of a thing, newest first, with who read and answered it. Two queries."""
+    sendings = Sending.objects.filter(ref=ref).annotate(
+        mails=Count("messages", distinct=True),
+        delivered=Count("messages", distinct=True, filter=Q(messages__state=Message.State.SENT)),
+        failed=Count("messages", distinct=True, filter=Q(messages__state=Message.State.FAILED)),
+    )
+    return [
+        Echo(each, each.mails, each.delivered, each.failed, tuple(each.receipts.all()))
+        for each in sendings.prefetch_related("receipts")
+    ]
+
+
+def receipt_of(token: str) -> Receipt:
+    """The receipt a personal link belongs to. Refuses ("not_found") an unknown one."""
+    row = Receipt.objects.select_related("sending").filter(token_digest=token_digest(token)).first()
+    if row is None:
+        raise Refused(
+            "not_found", "This link is not known here. Open the newest mail, or sign in instead."
+        )
+    return row
+
+
+def stuck() -> QuerySet[Message]:
+    """Mail that was given up after its last attempt."""
+    return Message.objects.filter(state=Message.State.FAILED)

@@ -1,0 +1,145 @@
+"""A meeting as the law and the documents see it: plain values, already reduced to what one reader may see.
+
+Agenda kinds, deck and minutes are computed from this snapshot and an instant, never from the present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from secretariat.rules.deck import Look
+from secretariat.rules.rulebook import RuleBook
+from secretariat.rules.seats import Proxy, Roster
+
+
+@dataclass(frozen=True, slots=True)
+class BodySnapshot:
+    """The body that meets. `vocabulary` holds its own words, e.g. liaison: "project mentor"."""
+
+    slug: str
+    name: str
+    short_name: str
+    organization: str
+    zone: str
+    mission: str = ""
+    vocabulary: Mapping[str, str] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
+
+    def word(self, word: str) -> str:
+        """The body's own word for one of ours, or ours."""
+        return self.vocabulary.get(word, word)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSnapshot:
+    """The version of a standing notice that applies on the day; `read_at` once it was read out."""
+
+    slug: str
+    version: int
+    title: str
+    text: str
+    source_words: str = ""
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeSnapshot:
+    """One line of the roll call. `stretches` are (arrived, left or None) in order."""
+
+    person: str
+    name: str
+    organization: str = ""
+    note: str = ""
+    is_first_time: bool = False
+    stretches: tuple[tuple[datetime, datetime | None], ...] = ()
+
+    def is_present(self, at: datetime) -> bool:
+        """Whether the person is there at an instant."""
+        return any(
+            arrived <= at and (left is None or at < left) for arrived, left in self.stretches
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSnapshot:
+    """One paragraph under an item: a text block of the minutes."""
+
+    key: str
+    text: str
+    depth: int = 0
+    kind: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSnapshot:
+    """A link or file shown with an item."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSnapshot:
+    """One agenda item. `number` is printed ("4"; empty for a part), `label` is in the reference ("5a")."""
+
+    ref: str
+    slug: str
+    kind: str
+    title: str
+    number: str = ""
+    label: str = ""
+    part_of: str = ""
+    presenters: tuple[str, ...] = ()
+    minutes: int = 0
+    text: str = ""
+    speaker_notes: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    source_ref: str = ""
+    state: str = "open"
+    outcome: str = ""
+    notes: tuple[NoteSnapshot, ...] = ()
+    links: tuple[LinkSnapshot, ...] = ()
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSnapshot:
+    """One meeting on one day: its plan, its items in order, its roll call and the law of that day."""
+
+    ref: str
+    slug: str
+    body: BodySnapshot
+    kind: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    roster: Roster
+    rule_book: RuleBook
+    title: str = ""
+    chair: str = ""
+    secretary: str = ""
+    called_at: datetime | None = None
+    adjourned_at: datetime | None = None
+    items: tuple[ItemSnapshot, ...] = ()
+    attendees: tuple[AttendeeSnapshot, ...] = ()
+    proxies: tuple[Proxy, ...] = ()
+    notices: tuple[NoticeSnapshot, ...] = ()
+    next_meeting_at: datetime | None = None
+
+    @property
+    def on(self) -> date:
+        """The day of the meeting in its own zone."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone)).date()
+
+    def item(self, slug: str) -> ItemSnapshot:
+        """The item of this slug."""
+        return next(item for item in self.items if item.slug == slug)
+
+    def local(self, at: datetime) -> datetime:
+        """An instant in the meeting's own zone."""
+        return at.astimezone(ZoneInfo(self.zone))
