@@ -22,7 +22,7 @@ class Align(StrEnum):
 
 
 class Mark(StrEnum):
-    """What a coloured cell says. Each is printed with a letter too, so colour is never the only sign."""
+    """What a coloured cell says; printed with a letter too, so colour is never the only sign."""
 
     NONE = "none"
     TENTATIVE = "tentative"
@@ -46,16 +46,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which slide of how many, for a list that was split."""
+    """Which slide of how many, for a list that was split, and the type size all of them share."""
 
     index: int
     count: int
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """What every slide has. `ref` is the public reference of the agenda item it belongs to, `number` the
-    item's number ("3"), `stamp` where a reused slide comes from, `foot` a line under the content.
+    """What every slide has. `ref` is the public reference of its agenda item, `number` the item's
+    number ("3"), `stamp` where a reused slide comes from, `foot` a line under the content.
     """
 
     title: str
@@ -67,11 +68,17 @@ class Slide:
     part: Part | None = None
 
     @property
+    def number_words(self) -> str:
+        return f"{self.number}. " if self.number else ""
+
+    @property
+    def part_words(self) -> str:
+        return f" {self.part.index}/{self.part.count}" if self.part else ""
+
+    @property
     def heading(self) -> str:
         """The title as printed: "3. Action item review 1/2"."""
-        start = f"{self.number}. " if self.number else ""
-        end = f" {self.part.index}/{self.part.count}" if self.part else ""
-        return f"{start}{self.title}{end}"
+        return f"{self.number_words}{self.title}{self.part_words}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +99,7 @@ class SectionSlide(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSlide(Slide):
-    """Paragraphs, bullets and numbered entries. None at all is allowed: an item with a title only."""
+    """Paragraphs, bullets and numbered entries; none at all for an item with a title only."""
 
     paragraphs: tuple[Paragraph, ...] = ()
 
@@ -165,7 +172,7 @@ AnySlide = Cover | SectionSlide | TextSlide | TableSlide | ResolutionSlide | Age
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """A whole deck. The cover is a slide like the others and is put first by whoever composes it."""
+    """A whole deck. The cover is a slide like the others, put first by whoever composes it."""
 
     title: str
     body_name: str
@@ -213,11 +220,16 @@ def slide_lines(slide: AnySlide) -> tuple[str, ...]:
 
 
 def agenda_words(line: AgendaLine) -> str:
-    """An agenda line as one text: "4. Gramine mentor (Dave, 10 min)"."""
-    details = [line.presenter, f"{line.minutes} min" if line.minutes else ""]
-    behind = ", ".join(detail for detail in details if detail)
+    """An agenda line as one text: "4. New mentor (Ann Lee, 10 min)"."""
+    behind = agenda_details(line)
     start = f"{line.number}. " if line.number else ""
     return f"{start}{line.title}" + (f" ({behind})" if behind else "")
+
+
+def agenda_details(line: AgendaLine) -> str:
+    """Presenter and time of an agenda line: "Ann Lee, 10 min"."""
+    details = [line.presenter, f"{line.minutes} min" if line.minutes else ""]
+    return ", ".join(detail for detail in details if detail)
 
 
 def difference(before: Deck, after: Deck) -> tuple[Change, ...]:

@@ -1,7 +1,7 @@
 """The minutes of a meeting as a document: sections of facts and text, without any file format.
 
-Fact blocks (`Fact`, `Attendance`, `Actions`, `Table`) follow the record until the minutes are approved
-and are found again by `key`; `Text` blocks belong to the secretary and are never regenerated.
+Fact blocks (`Fact`, `Attendance`, `Actions`, `Table`) follow the record until the minutes are
+approved and are found again by `key`; `Text` blocks belong to the secretary and stay as they are.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """One person of the roll call. `notes` are words: "arrived 07:10", "for Ann Lee", "first time"."""
+    """One person of the roll call. `notes` are words: "arrived 07:10", "for Ann Lee"."""
 
     name: str
     organization: str = ""
@@ -115,7 +115,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """How the minutes became final. `motion_ref` names the motion, `digest` the head of the chain."""
+    """How the minutes became final; `motion_ref` names the motion, `digest` the chain's head."""
 
     words: str
     motion_ref: str = ""
@@ -171,8 +171,8 @@ class NumberedSection:
 
 
 def numbered(minutes: Minutes) -> tuple[NumberedSection, ...]:
-    """The sections with every line numbered: 4.1, 5.1.1. A line never nests more than one deeper than
-    the line before it, whatever its depth says.
+    """The sections with every line numbered: 4.1, 5.1.1. A line never nests more than one deeper
+    than the line before it, whatever its depth says.
     """
     return tuple(
         NumberedSection(section, tuple(_numbered_lines(section))) for section in minutes.sections
@@ -262,7 +262,7 @@ def line_words(line: NumberedLine) -> tuple[str, ...]:
 
 
 def difference(before: Minutes, after: Minutes) -> tuple[Change, ...]:
-    """What `after` says otherwise than `before`, section by section, matched by number and title."""
+    """What `after` says otherwise than `before`, section by section."""
     return changes(_places(before), _places(after))
 
 

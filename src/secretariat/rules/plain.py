@@ -1,7 +1,7 @@
 """Frozen dataclasses to plain JSON values and back, exactly.
 
-A dataclass becomes a dict with its class name under "type"; bytes become base64; tuples lists. Reading
-back refuses what it does not know, so that a frozen document can never be half understood.
+A dataclass becomes a dict with its class name under "type"; bytes become base64; tuples lists.
+Reading back refuses what it does not know, so that a frozen document is never half understood.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(wanted: type[T], value: Any) -> T:
-    """The dataclass `wanted` that `to_plain` wrote. Refuses ("unreadable_document") anything else."""
+    """The dataclass `wanted` that `to_plain` wrote; refuses ("unreadable_document") the rest."""
     result: T = _read(wanted, value, wanted.__name__)
     return result
 

@@ -1,7 +1,7 @@
 """Text as the documents hold it: runs of words with bold, italic and links, grouped in paragraphs.
 
-Slides and minutes share these. A run's link is always http, https or mailto; anything else is dropped
-and its words stay.
+Slides and minutes share these. A run's link is always http, https or mailto; any other link is
+dropped and its words stay.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from dataclasses import dataclass
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x1f]+\Z", re.IGNORECASE)
 ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+INVISIBLE_ORDER = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
 DOT = "•"
+CONTINUED = "\u2003"
+"""The label of a paragraph that goes on from the slide before: indented like it, without a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,10 @@ class Run:
     link: str = ""
 
     def __post_init__(self) -> None:
-        """Drops characters no document format can hold, and links that are not safe to follow."""
-        object.__setattr__(self, "text", UNPRINTABLE.sub("", self.text))
+        """Drops what no document format can hold, hidden changes of direction and unsafe links."""
+        text = LINE_ENDS.sub("\n", self.text)
+        text = UNPRINTABLE.sub("", INVISIBLE_ORDER.sub("", text))
+        object.__setattr__(self, "text", text)
         if self.link and not SAFE_LINK.match(self.link):
             object.__setattr__(self, "link", "")
 
