@@ -8,4 +8,9 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.foundation.config.settings")
 
-application = get_asgi_application()
+_pages = get_asgi_application()
+
+# Only now: the apps must be loaded before their static folders are known.
+from secretariat.faces.web.assets import with_static_files  # noqa: E402
+
+application = with_static_files(_pages)

@@ -25,7 +25,7 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class RequestLog:
-    """One line per request: its id, what was asked by the pattern of the address, the answer, the time.
+    """One line per request: its id, the pattern of the address, the answer, the time.
 
     The pattern is logged, never the address: an address may carry a sign-in token or a search.
     The id is in the answer too, so that a person can name it when reporting a fault.

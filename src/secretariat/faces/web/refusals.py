@@ -1,4 +1,4 @@
-"""`Refused` that no form has taken becomes a page here, with everything that was typed still on it."""
+"""A `Refused` that no form has taken becomes a page here, with all that was typed still on it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def merged(theirs: str, yours: str) -> str:
 
 
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
-    """A page (for htmx: a notice in the live region) that says what was refused and what is kept."""
+    """A page, or a notice in the live region for htmx: what was refused and what is kept."""
     status = STATUS.get(refused.code, 409)
     context = {
         "refused": refused,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -10,23 +12,26 @@ from django.views.decorators.http import require_safe
 
 from secretariat.faces.web import samples
 
+log = logging.getLogger("secretariat.web")
+
 
 def _error(request: HttpRequest, status: int, template: str, **context: object) -> HttpResponse:
     return HttpResponse(render_to_string(template, context, request), status=status)
 
 
 @requires_csrf_token
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
     return _error(request, 400, "web/errors/400.html")
 
 
 @requires_csrf_token
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
     return _error(request, 403, "web/errors/403.html")
 
 
 @requires_csrf_token
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    log.warning("form refused: %s", reason)
     return _error(request, 403, "web/errors/csrf.html")
 
 

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import dj_database_url
+from django.contrib.messages import constants as messages
 
 from secretariat.foundation.config.env import Env, Mode, load_env
 from secretariat.foundation.config.logs import logging_settings
@@ -52,14 +53,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "servestatic",
     "template_partials",
 ]
 
-# ServeStatic answers asynchronously; from the first of ours on the chain is synchronous, so that a
-# request changes threads once and not once per middleware.
+# The innermost is synchronous and so is the whole chain: under ASGI a request changes threads once
+# and not once per middleware. Static files are answered before it, in faces/web/assets.py.
 MIDDLEWARE = [
-    "servestatic.middleware.ServeStaticMiddleware",
     "secretariat.faces.web.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -179,13 +178,24 @@ CSRF_COOKIE_NAME = "secretariat_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = ENV.is_https
+CSRF_FAILURE_VIEW = "secretariat.faces.web.views.csrf_failed"
+
+# A message is shown as one of the four states of the interface.
+MESSAGE_TAGS = {
+    messages.DEBUG: "open",
+    messages.INFO: "open",
+    messages.SUCCESS: "settled",
+    messages.WARNING: "attention",
+    messages.ERROR: "refused",
+}
 
 # --- Static files ----------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-SERVESTATIC_USE_FINDERS = True
-SERVESTATIC_AUTOREFRESH = DEBUG
-SERVESTATIC_ALLOW_ALL_ORIGINS = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "secretariat.faces.web.assets.VersionedStorage"},
+}
 
 # --- Language and time -----------------------------------------------------------------------
 

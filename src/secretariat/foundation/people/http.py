@@ -1,4 +1,4 @@
-"""What every view needs: who asks, which body, how a page is answered, how a refusal reaches a form.
+"""What views need: who asks, which body, how a page is answered, how a refusal reaches a form.
 
 `refusals_on` and the middleware of the web face are the one place where `Refused` becomes a page.
 """

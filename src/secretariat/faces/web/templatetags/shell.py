@@ -21,10 +21,9 @@ register = template.Library()
 def look_link(context: template.Context) -> SafeString:
     """The style sheet with the body's own accents, if the page belongs to a body."""
     body = context.get("body")
-    path = f"/{body.slug}/look.css" if isinstance(body, Body) else ""
-    if not path or not navigation.exists("/body/look.css"):
+    if not isinstance(body, Body) or not navigation.exists("/body/look.css"):
         return SafeString("")
-    return format_html('<link rel="stylesheet" href="{}?v={}">', path, body.revision)
+    return format_html('<link rel="stylesheet" href="/{}/look.css?v={}">', body.slug, body.revision)
 
 
 @register.inclusion_tag("web/parts/header.html", takes_context=True)

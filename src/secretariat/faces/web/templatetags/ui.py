@@ -34,7 +34,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def state(kind: str, word: str) -> SafeString:
-    """A state as colour, icon and word. Kinds: settled, open, attention, refused, progress, plain."""
+    """A state as colour, icon and word; `kind` is one of STATES."""
     if kind not in STATES:
         raise template.TemplateSyntaxError(f"{kind!r} is none of the states {sorted(STATES)}")
     look = "open" if kind == "progress" else kind
@@ -49,7 +49,9 @@ def date(value: dt.date | None, zone: str = "") -> SafeString:
         return SafeString("")
     if isinstance(value, dt.datetime):
         value = value.astimezone(ZoneInfo(zone or "UTC")).date()
-    return format_html('<time datetime="{}">{} {}</time>', f"{value:%Y-%m-%d}", value.day, f"{value:%b %Y}")
+    return format_html(
+        '<time datetime="{}">{} {}</time>', f"{value:%Y-%m-%d}", value.day, f"{value:%b %Y}"
+    )
 
 
 @register.simple_tag
@@ -130,7 +132,7 @@ def source_line(words: str, href: str = "") -> dict[str, Any]:
 def field(bound: BoundField, key: str = "") -> dict[str, Any]:
     """A field of a form with label, hint, errors in words, and its key."""
     widget = bound.field.widget
-    attributes = {"data-key": key} if key else {}
+    attributes: dict[str, str | bool] = {"data-key": key} if key else {}
     return {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
@@ -176,7 +178,9 @@ def diff_view(lines: Any) -> dict[str, Any]:
 def steps(labels: list[str], now: str) -> dict[str, Any]:
     """The states a thing passes through; those before `now` are done."""
     at = labels.index(now)
-    rows = [{"label": label, "is_done": n < at, "is_now": n == at} for n, label in enumerate(labels)]
+    rows = [
+        {"label": label, "is_done": n < at, "is_now": n == at} for n, label in enumerate(labels)
+    ]
     return {"steps": rows}
 
 
