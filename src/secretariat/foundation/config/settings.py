@@ -121,7 +121,8 @@ LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "secretariat.foundation.people.adapter.AccountAdapter"
+if find_spec("secretariat.foundation.people.adapter") is not None:
+    ACCOUNT_ADAPTER = "secretariat.foundation.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

@@ -1,0 +1,13 @@
+"""Recurring upkeep of the queue itself."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from secretariat.foundation.jobs import commands
+from secretariat.foundation.records.clock import wall_now
+
+
+@task()
+def forget_finished_tasks() -> int:
+    return commands.forget_finished_tasks(wall_now())
