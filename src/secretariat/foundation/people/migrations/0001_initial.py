@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('slug', models.SlugField(max_length=60)),
                 ('label', models.CharField(max_length=200)),
+                ('is_named_by_holders', models.BooleanField(default=False)),
                 ('inactive_since_on', models.DateField(blank=True, help_text='Inactive by rule from this day.', null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='people.body')),
             ],

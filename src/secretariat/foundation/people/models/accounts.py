@@ -11,7 +11,10 @@ from .persons import Person
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts without passwords."""
+    """Makes accounts without passwords, and reads each with its person."""
+
+    def get_queryset(self) -> models.QuerySet[Account]:
+        return super().get_queryset().select_related("person")
 
     def create_user(self, email: str, person: Person | None = None) -> Account:
         account = self.model(email=self.normalize_email(email).lower(), person=person)

@@ -11,11 +11,16 @@ from .persons import Person
 
 
 class Seat(Period, Revised):
-    """One vote of a body. It exists from `from_on` to `to_on`; `label` is how rosters print it."""
+    """One vote of a body. It exists from `from_on` to `to_on`; `label` is how rosters print it.
+
+    A seat named by its holders is printed on every day with the names they bore on that day;
+    `label` is then only today's form of it.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats")
     slug = models.SlugField(max_length=60)
     label = models.CharField(max_length=200)
+    is_named_by_holders = models.BooleanField(default=False)
     inactive_since_on = models.DateField(
         null=True, blank=True, help_text="Inactive by rule from this day."
     )

@@ -1,0 +1,153 @@
+"""Rows of people, seats and bodies as the plain values of `rules`, as they stood on a day.
+
+Old days read old rows: the names of organizations are those they bore on the day asked for, so
+no later rename, merger or change of company alters what an old roster prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Prefetch, QuerySet
+
+from secretariat.foundation.people.models import (
+    Body,
+    Organization,
+    OrganizationName,
+    RuleBookVersion,
+    Seat,
+    SeatHolding,
+    Term,
+)
+from secretariat.foundation.records.models import Attachment
+from secretariat.rules import seats as law
+from secretariat.rules.deck import Look
+from secretariat.rules.errors import Refused
+from secretariat.rules.meetings import BodySnapshot
+from secretariat.rules.rulebook import RuleBook, parse_rule_book
+
+
+def name_of(organization: Organization, day: date) -> str:
+    """The name an organization bore on a day; today's name if the record knows no other.
+
+    Prefetch `names` when asking for several.
+    """
+    rows: Iterable[OrganizationName] = organization.names.all()
+    borne = [row for row in rows if _holds_on(row, day)]
+    if not borne:
+        return organization.name
+    return max(borne, key=lambda row: (row.from_on or date.min, row.pk)).name
+
+
+def roster_on(body: Body, day: date) -> law.Roster:
+    """The roster of a body on a day, by label: seats, organizations, people. Four queries."""
+    seats = [_seat_row(row, day) for row in _seats_on(body, day)]
+    seats.sort(key=lambda seat: (seat.label.casefold(), seat.slug))
+    terms = Term.objects.on(day).filter(seat__body=body).select_related("person", "seat")
+    return law.roster_on(day, seats, [_term_row(term) for term in terms])
+
+
+def _seats_on(body: Body, day: date) -> QuerySet[Seat]:
+    holdings = SeatHolding.objects.on(day).select_related("organization")
+    return (
+        Seat.objects.on(day)
+        .filter(body=body)
+        .prefetch_related(
+            Prefetch("holdings", queryset=holdings),
+            Prefetch("holdings__organization__names", queryset=OrganizationName.objects.on(day)),
+        )
+    )
+
+
+def _seat_row(row: Seat, day: date) -> law.Seat:
+    """A seat whose `holdings` are prefetched for the day."""
+    names = [name_of(holding.organization, day) for holding in row.holdings.all()]
+    return law.Seat(
+        slug=row.slug,
+        label=label_of(row, names),
+        holdings=tuple(law.Holding(organization=name) for name in names),
+        from_on=row.from_on,
+        to_on=row.to_on,
+        inactive_since_on=row.inactive_since_on,
+    )
+
+
+def label_of(row: Seat, names: Iterable[str]) -> str:
+    """How a roster prints a seat whose holders bear these names: "Red Hat/IBM"."""
+    joined = "/".join(names)
+    return joined if row.is_named_by_holders and joined else row.label
+
+
+def _term_row(row: Term) -> law.Term:
+    return law.Term(
+        seat=row.seat.slug,
+        person=law.Person(row.person.handle, row.person.name),
+        capacity=law.Capacity(row.capacity),
+        rank=row.rank,
+        from_on=row.from_on,
+        to_on=row.to_on,
+    )
+
+
+def _holds_on(row: OrganizationName, day: date) -> bool:
+    return (row.from_on is None or row.from_on <= day) and (row.to_on is None or row.to_on >= day)
+
+
+def body_snapshot(body: Body, day: date) -> BodySnapshot:
+    """The body on a day, its host organization with the name of that day, its look."""
+    return BodySnapshot(
+        slug=body.slug,
+        name=body.name,
+        short_name=body.short_name,
+        organization=name_of(body.host, day),
+        zone=body.zone,
+        mission=body.mission,
+        vocabulary=dict(body.vocabulary),
+        look=look_of(body),
+    )
+
+
+def look_of(body: Body) -> Look:
+    """The body's colours and logo."""
+    colours = Look(accent=body.accent, accent2=body.accent2)
+    if body.logo_id is None:
+        return colours
+    digest, media_type = Attachment.objects.values_list("digest", "media_type").get(pk=body.logo_id)
+    return Look(body.accent, body.accent2, _content(digest), media_type, f"{body.short_name} logo")
+
+
+@lru_cache(maxsize=64)
+def _content(digest: str) -> bytes:
+    """Bytes by digest never change, so they are read once per process."""
+    return bytes(Attachment.objects.values_list("content", flat=True).get(digest=digest))
+
+
+def rule_book_on(body: Body, day: date) -> RuleBook:
+    """The rule book that applies on a day: the newest version that was valid by then.
+
+    A day before the first version is judged by that first version. Refuses ("no_rule_book") a body
+    without any.
+    """
+    return parsed(rule_book_version_on(body, day).text)
+
+
+def rule_book_version_on(body: Body, day: date) -> RuleBookVersion:
+    """The stored version behind `rule_book_on`, with the same refusal."""
+    versions = RuleBookVersion.objects.filter(body=body)
+    come = versions.filter(valid_from_on__lte=day).order_by("valid_from_on", "version").last()
+    version = come or versions.order_by("valid_from_on", "version").first()
+    if version is None:
+        raise Refused(
+            "no_rule_book",
+            f"{body.name} has no rule book yet, so nothing can be counted. The chair or the "
+            "secretary adds one under Settings, Rule book.",
+        )
+    return version
+
+
+@lru_cache(maxsize=256)
+def parsed(text: str) -> RuleBook:
+    """The rule book that a text holds. Refuses with the line that cannot be read."""
+    return parse_rule_book(text)
