@@ -20,12 +20,12 @@ def _error(request: HttpRequest, status: int, template: str, **context: object) 
 
 
 @requires_csrf_token
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return _error(request, 400, "web/errors/400.html")
 
 
 @requires_csrf_token
-def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return _error(request, 403, "web/errors/403.html")
 
 
