@@ -86,7 +86,7 @@ def members_table(body: Body, day: date) -> MembersTable:
 
 def seat_named(body: Body, slug: str) -> Seat:
     """The seat of a body, also one that no longer exists. Refuses ("not_found")."""
-    seat = Seat.objects.filter(body=body, slug=slug).select_related("body").first()
+    seat: Seat | None = Seat.objects.filter(body=body, slug=slug).select_related("body").first()
     if seat is None:
         raise Refused("not_found", f"{body.name} never had a seat called “{slug}”.")
     return seat

@@ -16,7 +16,8 @@ EVERYBODY = ("all", "everybody", "everyone")
 def role_meant(body: Body, words: str) -> str:
     """The role that words mean in a body: its own word ("Project mentors" → "liaison") or ours."""
     typed = " ".join(words.casefold().replace("_", " ").split())
-    own = {str(word).casefold(): role for role, word in dict(body.vocabulary).items()}
+    vocabulary: dict[str, str] = dict(body.vocabulary)
+    own = {word.casefold(): role for role, word in vocabulary.items()}
     for form in (typed, typed.removesuffix("s")):
         for word in (form, form.removeprefix("project ")):
             if word in own:
