@@ -1,0 +1,254 @@
+"""The rule book of a body: read from TOML, refused with the line and what to write.
+
+Every rule carries its source. A book has quorum, the general decision rule and, where they differ,
+rules for single kinds of decision, in a meeting and by mail.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from secretariat.rules.errors import Refused
+from secretariat.rules.rulebook_tables import Table
+from secretariat.rules.thresholds import (
+    MEDIUM_WORDS,
+    Base,
+    DecisionRule,
+    Medium,
+    QuorumRule,
+)
+
+GENERAL = "general"
+KNOWN_KINDS = {
+    GENERAL: "General decisions",
+    "minutes_approval": "Approving minutes",
+    "project_acceptance": "Accepting a project",
+    "stage_change": "Moving a project to another stage",
+    "emeritus": "Moving a project to Emeritus",
+    "election": "Elections",
+}
+_KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """A rule in words that the program shows but does not compute, with its source."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyRule:
+    """Whether a person from elsewhere may speak for a seat, and for a second one."""
+
+    are_allowed: bool = True
+    may_hold_two: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time the rules set (months between reviews, days for corrections)."""
+
+    length: int
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """One version of a body's rules. `text` is the TOML it was read from."""
+
+    body: str
+    version: int
+    valid_from: date
+    quorum: QuorumRule
+    decisions: tuple[DecisionRule, ...]
+    source: str = ""
+    proxies: ProxyRule = ProxyRule()
+    review: Length = Length(12)
+    corrections: Length = Length(10)
+    voting_rights: tuple[RuleNote, ...] = ()
+    recusal_counts_as_present: bool = True
+    text: str = field(default="", repr=False, compare=False)
+
+    @property
+    def review_interval_months(self) -> int:
+        """Months from one review of a project to the next."""
+        return self.review.length
+
+    @property
+    def correction_days(self) -> int:
+        """Days for corrections after draft minutes are released."""
+        return self.corrections.length
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of decision the book names, in its order."""
+        return tuple(dict.fromkeys(rule.kind for rule in self.decisions))
+
+    def title_of(self, kind: str) -> str:
+        """What a kind of decision is called."""
+        titles = {rule.kind: rule.title for rule in self.decisions}
+        return titles.get(kind) or KNOWN_KINDS.get(kind) or kind.replace("_", " ").capitalize()
+
+
+def parse_rule_book(text: str) -> RuleBook:
+    """Read a rule book. Refused (code "malformed_rule_book") with the line and what to write."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(
+            "malformed_rule_book",
+            f"The rule book is not valid TOML: {error}. Nothing has changed. Correct this line: "
+            "text stands in quotes, yes and no are true and false.",
+        ) from error
+    return _Reader(text).book(document)
+
+
+def decision_rule(book: RuleBook, kind: str, medium: Medium | str = Medium.MEETING) -> DecisionRule:
+    """The rule for a kind of decision; a kind the book does not name follows the general rule.
+
+    Refused (code "no_rule") if the book has no rule for this kind in this medium.
+    """
+    wanted = kind if kind in book.kinds else GENERAL
+    for rule in book.decisions:
+        if (rule.kind, rule.medium) == (wanted, Medium(medium)):
+            return rule
+    raise Refused(
+        "no_rule",
+        f"The rule book (version {book.version}) has no rule for “{book.title_of(kind)}” "
+        f"{MEDIUM_WORDS[Medium(medium)]}. Nothing has changed. Decide it another way, or add the "
+        "rule with its source to the rule book.",
+    )
+
+
+def rule_book_on(day: date, books: Iterable[RuleBook]) -> RuleBook | None:
+    """The book in force on a day: the newest version whose first day has come."""
+    valid = [book for book in books if book.valid_from <= day]
+    return max(valid, key=lambda book: (book.valid_from, book.version), default=None)
+
+
+class _Reader:
+    """Reads the tables of one document, each key once, and refuses what is left over."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def book(self, document: dict[str, Any]) -> RuleBook:
+        top = Table(self.text, "", document)
+        seats = top.table("seats", required=False)
+        counting = {
+            "counts_vacant_seats": seats.flag("vacant_seats_count", default=True),
+            "counts_inactive_seats": seats.flag("inactive_seats_count", default=True),
+        }
+        recusal = seats.flag("recusal_counts_as_present", default=True)
+        proxies = ProxyRule(
+            seats.flag("proxies_allowed", default=True),
+            seats.flag("proxy_may_hold_two_seats", default=False),
+            seats.words("source"),
+        )
+        seats.finish()
+        body, version = top.words("body", required=True), top.number("version", 1)
+        valid_from, source = top.day("valid_from"), top.words("source")
+        review = self._term(top, "review", "interval_months", 12)
+        corrections = self._term(top, "minutes", "correction_days", 10)
+        book = RuleBook(
+            body=body,
+            version=version,
+            valid_from=valid_from,
+            quorum=self._quorum(top, counting),
+            decisions=self._decisions(top, counting, recusal=recusal),
+            source=source,
+            proxies=proxies,
+            review=review,
+            corrections=corrections,
+            voting_rights=self._notes(top),
+            recusal_counts_as_present=recusal,
+            text=self.text,
+        )
+        top.finish()
+        return book
+
+    def _term(self, top: Table, name: str, key: str, default: int) -> Length:
+        table = top.table(name, required=False)
+        term = Length(table.number(key, default), table.words("source"))
+        table.finish()
+        return term
+
+    def _quorum(self, top: Table, counting: dict[str, bool]) -> QuorumRule:
+        table = top.table("quorum")
+        threshold = table.threshold()
+        if threshold.base is not Base.ALL:
+            table.refuse("needs", 'quorum is a share of all seats: "at least 1/2 of all seats"')
+        rule = QuorumRule(threshold=threshold, source=table.words("source"), **counting)
+        table.finish()
+        return rule
+
+    def _decisions(
+        self, top: Table, counting: dict[str, bool], *, recusal: bool
+    ) -> tuple[DecisionRule, ...]:
+        kinds = top.table("decisions")
+        found: list[DecisionRule] = []
+        for kind in list(kinds.left):
+            if not _KIND.fullmatch(kind):
+                kinds.refuse(kind, "a kind of decision is one word in small letters: stage_change")
+            table = kinds.table(kind)
+            title = table.words("title") or KNOWN_KINDS.get(kind, kind.replace("_", " "))
+            media = [medium for medium in Medium if medium.value in table.left]
+            if not media:
+                kinds.refuse(kind, f"say what it needs in [decisions.{kind}.meeting] or .mail")
+            found += [
+                self._decision(table.table(medium), kind, title, medium, counting, recusal=recusal)
+                for medium in media
+            ]
+            table.finish()
+        if GENERAL not in {rule.kind for rule in found}:
+            top.refuse("decisions", "add [decisions.general.meeting], the rule for all else")
+        return tuple(found)
+
+    def _decision(
+        self,
+        table: Table,
+        kind: str,
+        title: str,
+        medium: Medium,
+        counting: dict[str, bool],
+        *,
+        recusal: bool,
+    ) -> DecisionRule:
+        threshold = table.threshold()
+        consent = table.flag("general_consent", default=False)
+        if medium is Medium.MAIL and threshold.base is Base.PRESENT:
+            table.refuse("needs", "by mail nobody is present: take all seats or the votes cast")
+        if medium is Medium.MAIL and consent:
+            table.refuse("general_consent", "general consent can only be asked in a meeting")
+        rule = DecisionRule(
+            kind=kind,
+            title=title,
+            medium=medium,
+            threshold=threshold,
+            source=table.words("source"),
+            allows_general_consent=consent,
+            notice_days=table.number("notice_days", 0, least=0),
+            recusal_counts_as_present=recusal,
+            **counting,
+        )
+        table.finish()
+        return rule
+
+    def _notes(self, top: Table) -> tuple[RuleNote, ...]:
+        rows = top.left.pop("voting_rights", [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            top.refuse("voting_rights", "write each as [[voting_rights]] with text and source")
+        notes = []
+        for row in rows:
+            table = Table(self.text, "voting_rights", row)
+            notes.append(RuleNote(table.words("text", required=True), table.words("source")))
+            table.finish()
+        return tuple(notes)

@@ -1,0 +1,196 @@
+"""The rule book in sentences a volunteer can read, and the neutral book of a new council."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import NamedTuple
+
+from secretariat.rules.days import day_words
+from secretariat.rules.rulebook import GENERAL, RuleBook
+from secretariat.rules.thresholds import MEDIUM_WORDS, Base, DecisionRule
+from secretariat.rules.wording import capitalized, counted
+
+
+class RuleSentence(NamedTuple):
+    """One rule in words: under which heading it stands, and where it comes from."""
+
+    heading: str
+    sentence: str
+    source: str
+
+
+def rule_sentences(book: RuleBook) -> list[RuleSentence]:
+    """Every rule of the book that is computed or shown, in sentences, grouped by heading."""
+    sentences = [
+        RuleSentence(
+            "In force",
+            f"Version {book.version} of the rules of the {book.body}, valid from "
+            f"{day_words(book.valid_from)}.",
+            book.source,
+        ),
+        RuleSentence(
+            "Quorum",
+            f"A meeting can decide when {book.quorum.threshold.words} are present. A seat counts "
+            "once, whether its representative, an alternate or both are there.",
+            book.quorum.source,
+        ),
+        *_seat_sentences(book),
+    ]
+    sentences += [RuleSentence(r.title, _decision_sentence(r), r.source) for r in book.decisions]
+    sentences.append(
+        RuleSentence(
+            "Reviews",
+            f"Each project is reviewed every {counted(book.review.length, 'month')}.",
+            book.review.source,
+        )
+    )
+    sentences.append(
+        RuleSentence(
+            "Minutes",
+            "Corrections to draft minutes can be proposed for "
+            f"{counted(book.corrections.length, 'day')} after their release.",
+            book.corrections.source,
+        )
+    )
+    sentences += [RuleSentence("Voting rights", n.text, n.source) for n in book.voting_rights]
+    return sentences
+
+
+def default_rule_book_text(body_name: str, valid_from: date = date(2000, 1, 1)) -> str:
+    """A neutral rule book for a new council: half of the seats, simple majorities."""
+    # JSON escapes what TOML forbids in quotes, all but the delete character.
+    name = json.dumps(body_name, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _DEFAULT.replace("DAY", valid_from.isoformat()).replace("BODY", name)
+
+
+def _seat_sentences(book: RuleBook) -> list[RuleSentence]:
+    vacant = "count" if book.quorum.counts_vacant_seats else "do not count"
+    inactive = "count" if book.quorum.counts_inactive_seats else "do not count until they come"
+    words = [
+        f"Vacant seats {vacant} towards all seats; seats that are inactive {inactive}.",
+        "A seat that recuses itself counts as present and does not vote."
+        if book.recusal_counts_as_present
+        else "A seat that recuses itself neither votes nor counts among the seats present.",
+        _proxy_sentence(book),
+    ]
+    return [RuleSentence("Seats", sentence, book.proxies.source) for sentence in words]
+
+
+def _proxy_sentence(book: RuleBook) -> str:
+    if not book.proxies.are_allowed:
+        return "Nobody but its representative or an alternate may speak for a seat."
+    also = "may also" if book.proxies.may_hold_two else "may not also"
+    return (
+        "A person from elsewhere may speak for a seat in one meeting when nobody of the seat is "
+        f"there, and {also} speak for a seat of their own."
+    )
+
+
+def _decision_sentence(rule: DecisionRule) -> str:
+    what = "a decision" if rule.kind == GENERAL else "it"
+    where = capitalized(MEDIUM_WORDS[rule.medium])
+    parts = [f"{where} {what} needs the yes of {rule.threshold.words}."]
+    if rule.threshold.base is Base.CAST:
+        parts.append("Abstentions are not votes cast.")
+    elif rule.threshold.base is Base.PRESENT:
+        parts.append("Abstentions count as present, so they weigh like a no.")
+    if rule.allows_general_consent:
+        parts.append("The chair may ask for general consent.")
+    if rule.notice_days:
+        parts.append(f"It must be announced {counted(rule.notice_days, 'day')} before.")
+    return " ".join(parts)
+
+
+_DEFAULT = """\
+# The rules this council decides by. Each names its source: put the clause of your charter there.
+body = BODY
+version = 1
+valid_from = DAY
+source = "Neutral starting rules; replace them by those of your charter"
+
+[quorum]
+needs = "at least 1/2 of all seats"
+source = "Starting rule"
+
+[seats]
+vacant_seats_count = true
+inactive_seats_count = true
+recusal_counts_as_present = true
+proxies_allowed = true
+proxy_may_hold_two_seats = false
+source = "Starting rule"
+
+[decisions.general]
+title = "General decisions"
+
+[decisions.general.meeting]
+needs = "more than 1/2 of the seats present"
+general_consent = true
+source = "Starting rule"
+
+[decisions.general.mail]
+needs = "more than 1/2 of all seats"
+notice_days = 7
+source = "Starting rule"
+
+[decisions.minutes_approval]
+title = "Approving minutes"
+
+[decisions.minutes_approval.meeting]
+needs = "more than 1/2 of the seats present"
+general_consent = true
+source = "Starting rule"
+
+[decisions.project_acceptance]
+title = "Accepting a project"
+
+[decisions.project_acceptance.meeting]
+needs = "more than 1/2 of the seats present"
+source = "Starting rule"
+
+[decisions.project_acceptance.mail]
+needs = "more than 1/2 of all seats"
+notice_days = 7
+source = "Starting rule"
+
+[decisions.stage_change]
+title = "Moving a project to another stage"
+
+[decisions.stage_change.meeting]
+needs = "at least 2/3 of all seats"
+source = "Starting rule"
+
+[decisions.stage_change.mail]
+needs = "at least 2/3 of all seats"
+notice_days = 7
+source = "Starting rule"
+
+[decisions.emeritus]
+title = "Ending a project"
+
+[decisions.emeritus.meeting]
+needs = "at least 2/3 of all seats"
+notice_days = 30
+source = "Starting rule"
+
+[decisions.election]
+title = "Elections"
+
+[decisions.election.mail]
+needs = "more than 1/2 of the votes cast"
+notice_days = 7
+source = "Starting rule"
+
+[review]
+interval_months = 12
+source = "Starting rule"
+
+[minutes]
+correction_days = 10
+source = "Starting rule"
+
+[[voting_rights]]
+text = "Each seat has one vote, cast by its representative or, in their absence, by an alternate."
+source = "Starting rule"
+"""
