@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -297,11 +298,12 @@ def test_seat_history_takes_four_queries(count: int, django_assert_num_queries: 
 
 def test_what_is_not_there_is_refused_as_not_found() -> None:
     body = make.body()
-    for ask, name in [
+    asks: list[tuple[Callable[[str], object], str]] = [
         (queries.person_named, "nobody"),
         (queries.body_named, "nowhere"),
         (partial(queries.seat_named, body), "nothing"),
-    ]:
+    ]
+    for ask, name in asks:
         with pytest.raises(Refused) as refused:
             ask(name)
         assert refused.value.code == "not_found"
