@@ -12,8 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from secretariat.rules.deck import Look
+from secretariat.rules.quorum import Stretch
 from secretariat.rules.rulebook import RuleBook
-from secretariat.rules.seats import Proxy, Roster
+from secretariat.rules.seats import Person, Proxy, Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,19 @@ class NoteSnapshot:
     text: str
     depth: int = 0
     kind: str = "note"
+    sequence: int = 0
+    revision: int = 1
+    audience: str = "public"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSnapshot:
-    """A link or file shown with an item."""
+    """A link or file shown with an item. `slug` names it within the item."""
 
     title: str
     url: str
+    slug: str = ""
+    audience: str = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,10 @@ class ItemSnapshot:
     notes: tuple[NoteSnapshot, ...] = ()
     links: tuple[LinkSnapshot, ...] = ()
     revision: int = 1
+    audience: str = "public"
+    proposed_by: str = ""
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +133,14 @@ class MeetingSnapshot:
     title: str = ""
     chair: str = ""
     secretary: str = ""
+    link: str = ""
+    passcode: str = ""
+    recording_url: str = ""
+    published_at: datetime | None = None
     called_at: datetime | None = None
     adjourned_at: datetime | None = None
+    current: str = ""
+    cancelled_reason: str = ""
     items: tuple[ItemSnapshot, ...] = ()
     attendees: tuple[AttendeeSnapshot, ...] = ()
     proxies: tuple[Proxy, ...] = ()
@@ -139,6 +155,19 @@ class MeetingSnapshot:
     def item(self, slug: str) -> ItemSnapshot:
         """The item of this slug."""
         return next(item for item in self.items if item.slug == slug)
+
+    def parts_of(self, slug: str) -> tuple[ItemSnapshot, ...]:
+        """The parts of an item, in order."""
+        return tuple(item for item in self.items if item.part_of == slug)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Everybody's stays, as the quorum rules take them."""
+        return tuple(
+            Stretch(Person(who.person, who.name), arrived, left)
+            for who in self.attendees
+            for arrived, left in who.stretches
+        )
 
     def local(self, at: datetime) -> datetime:
         """An instant in the meeting's own zone."""

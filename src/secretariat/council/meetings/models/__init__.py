@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from .attendance import Attendance, NoticeReading, Presence, Proxy
-from .items import AgendaItem, ItemFile, ItemLink, Note
+from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingRedirect, Notice, Series
 
 __all__ = [
     "AgendaItem",
     "Attendance",
-    "ItemFile",
     "ItemLink",
     "Meeting",
     "MeetingRedirect",

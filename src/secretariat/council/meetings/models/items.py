@@ -44,6 +44,9 @@ class AgendaItem(Revised):
     presenter_words = models.CharField(
         max_length=200, blank=True, help_text="A presenter not in the record."
     )
+    place = models.PositiveSmallIntegerField(
+        default=50, help_text="Where new business is put: 0 opens a meeting, 100 closes it."
+    )
     minutes = models.PositiveSmallIntegerField(default=0, help_text="Planned length in minutes.")
     text = models.TextField(
         blank=True, help_text="Markdown for the slides; --- begins a new slide."
@@ -55,11 +58,15 @@ class AgendaItem(Revised):
     outcome = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    source_ref = models.CharField(max_length=200, blank=True, help_text="The business it carries.")
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     proposed_by = models.CharField(
         max_length=300, blank=True, help_text="Why it stands here, in words."
+    )
+    notes_written = models.PositiveIntegerField(
+        default=0, help_text="Numbers the notes; a number is never given twice."
     )
 
     class Meta:
@@ -81,6 +88,7 @@ class Note(Revised):
         INFORMATION = "information", "Information"
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="notes")
+    sequence = models.PositiveIntegerField(help_text="Its name within the item.")
     position = models.PositiveIntegerField()
     depth = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.NOTE)
@@ -91,40 +99,41 @@ class Note(Revised):
 
     class Meta:
         ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "sequence"], name="note_number_once_per_item"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
 
+    @property
+    def key(self) -> str:
+        """The name of the note within its meeting, e.g. `any-other-business-3`."""
+        return f"{self.item.slug}-{self.sequence}"
+
 
 class ItemLink(models.Model):
-    """A link shown with an item, to whom it may be shown."""
+    """A link shown with an item, or a file kept in the record, and to whom it may be shown."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
-    title = models.CharField(max_length=200, blank=True)
-    url = models.URLField(max_length=500)
-    audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.PUBLIC.value)
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.title or self.url
-
-
-class ItemFile(models.Model):
-    """A file filed under an item, to whom it may be shown."""
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="files")
-    title = models.CharField(max_length=200)
     slug = models.CharField(max_length=120)
-    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    attachment = models.ForeignKey(
+        Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.PUBLIC.value)
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "slug"], name="file_slug_once_per_item"),
+            models.UniqueConstraint(fields=["item", "slug"], name="link_slug_once_per_item"),
+            models.CheckConstraint(
+                condition=(models.Q(url="") & models.Q(attachment__isnull=False))
+                | (~models.Q(url="") & models.Q(attachment__isnull=True)),
+                name="link_is_address_or_file",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.url

@@ -114,6 +114,14 @@ class Meeting(Revised):
     recording_audience = models.CharField(
         max_length=20, choices=AUDIENCES, default=Audience.MEMBERS.value
     )
+    current_item = models.ForeignKey(
+        "meetings.AgendaItem",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Where the meeting is.",
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
     adjourned_at = models.DateTimeField(null=True, blank=True)
