@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from secretariat.faces.web import prose as markdown
@@ -112,7 +112,7 @@ def crumbs(*pairs: str) -> dict[str, Any]:
 @register.simple_tag
 def kbd(keys: str) -> SafeString:
     """The keys to press, `g h` as two caps. Decoration: the element itself carries data-key."""
-    caps = SafeString("").join(format_html("<kbd>{}</kbd>", key) for key in keys.split())
+    caps = format_html_join(" ", "<kbd>{}</kbd>", ((key,) for key in keys.split()))
     return format_html('<span aria-hidden="true">{}</span>', caps)
 
 
