@@ -228,8 +228,11 @@ def agenda_words(line: AgendaLine) -> str:
 
 def agenda_details(line: AgendaLine) -> str:
     """Presenter and time of an agenda line: "Ann Lee, 10 min"."""
-    details = [line.presenter, f"{line.minutes} min" if line.minutes else ""]
-    return ", ".join(detail for detail in details if detail)
+    return ", ".join(detail for detail in (line.presenter, agenda_minutes(line)) if detail)
+
+
+def agenda_minutes(line: AgendaLine) -> str:
+    return f"{line.minutes} min" if line.minutes else ""
 
 
 def difference(before: Deck, after: Deck) -> tuple[Change, ...]:

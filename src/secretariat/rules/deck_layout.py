@@ -13,10 +13,12 @@ from secretariat.rules.deck import (
     AnySlide,
     Cell,
     Column,
+    Cover,
     Mark,
     ResolutionSlide,
+    SectionSlide,
     TableSlide,
-    agenda_details,
+    agenda_minutes,
 )
 from secretariat.rules.measure import (
     LINE,
@@ -45,15 +47,18 @@ Sizes = tuple[tuple[int, int], ...]
 
 TEXT_SIZES = (24, 20)
 AGENDA_SIZES = (22, 18)
-TABLE_SIZES = (18, 16, 14, 12, 11)
+TABLE_SIZES = (18, 16, 14, 13, 12, 11)
 TITLE_SIZES = ((30, 1), (24, 2), (18, 3))
 COVER_SIZES = ((54, 2), (44, 3), (34, 4), (24, 5))
 SUBTITLE_SIZES = ((26, 1), (20, 2), (16, 3))
+COVER_WIDTH, SUBTITLE_WIDTH = CONTENT_WIDTH - 16, 560
 GAP = 0.35
 RESOLUTION_INSET = 28
 CELL_PAD_X, CELL_PAD_Y = 6, 0.32
-PRESENTER_SHARE = 0.34
-PART_INDENT = 30
+PRESENTER_SHARE = 0.32
+SHORT = 12
+"""Cells of up to so many letters with a figure in them (dates, sums) stay on one line."""
+PART_INDENT, AGENDA_GAP = 26, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,16 @@ def heading(slide: AnySlide) -> Fitted:
     return fitted(title, CONTENT_WIDTH, TITLE_SIZES, plain(slide.part_words))
 
 
+def cover_title(slide: Cover | SectionSlide) -> Fitted:
+    """The title of a cover, with its item number on a divider."""
+    text = f"{slide.number_words}{slide.title}"
+    return fitted((Run(text, is_bold=True),), COVER_WIDTH, COVER_SIZES)
+
+
+def cover_subtitle(slide: Cover | SectionSlide) -> Fitted:
+    return fitted(plain(slide.subtitle), SUBTITLE_WIDTH, SUBTITLE_SIZES)
+
+
 def foot(slide: AnySlide) -> Fitted:
     """The line under the content, on at most two lines."""
     text = slide.foot or (legend(slide) if isinstance(slide, TableSlide) else "")
@@ -109,9 +124,9 @@ def stamp(slide: AnySlide) -> Fitted:
 
 def legend(slide: TableSlide) -> str:
     """What the marks of a table mean, for the marks it has."""
-    meanings = {Mark.TENTATIVE: "yellow, ?: tentative", Mark.CHANGED: "green, new: changed"}
+    meanings = {Mark.TENTATIVE: "“?” on yellow: tentative", Mark.CHANGED: "“new” on green: changed"}
     used = {entry.mark for row in slide.rows for entry in row}
-    return "; ".join(text for mark, text in meanings.items() if mark in used).capitalize()
+    return " · ".join(text for mark, text in meanings.items() if mark in used)
 
 
 def level_size(size: int, level: int) -> int:
@@ -150,22 +165,41 @@ def resolution_lines(slide: ResolutionSlide, size: int) -> int:
     return lead + 1 + line_count(slide.text, resolution_width(), size)
 
 
-def agenda_widths(lines: tuple[AgendaLine, ...], size: int) -> tuple[float, float, float]:
-    """Widths of the number, title and presenter-and-time columns."""
-    number = max((text_width(f"{line.number}.", size) for line in lines), default=0) + size * 0.5
-    details = max((text_width(agenda_details(line), size - 4) for line in lines), default=0)
-    details = min(details + size * 0.5 if details else 0, CONTENT_WIDTH * PRESENTER_SHARE)
-    return number, CONTENT_WIDTH - number - details, details
+@dataclass(frozen=True, slots=True)
+class AgendaWidths:
+    """Widths of the four columns of an agenda; a column nobody needs has none."""
+
+    number: float
+    title: float
+    presenter: float
+    minutes: float
+
+    def title_room(self, line: AgendaLine) -> float:
+        return self.title - (PART_INDENT if line.is_part else 0)
+
+    @property
+    def presenter_room(self) -> float:
+        return max(self.presenter - AGENDA_GAP, 30)
 
 
-def agenda_line_count(line: AgendaLine, widths: tuple[float, float, float], size: int) -> int:
+def agenda_widths(lines: tuple[AgendaLine, ...], size: int) -> AgendaWidths:
+    """The widths that hold every number and time, and presenters up to a third of the slide."""
+    number = _widest([f"{line.number}." for line in lines], size) + size * 0.5
+    presenter = _widest([line.presenter for line in lines], size - 4)
+    minutes = _widest([agenda_minutes(line) for line in lines], size - 4)
+    presenter = min(presenter + AGENDA_GAP if presenter else 0, CONTENT_WIDTH * PRESENTER_SHARE)
+    minutes = minutes + AGENDA_GAP if minutes else 0
+    return AgendaWidths(number, CONTENT_WIDTH - number - presenter - minutes, presenter, minutes)
+
+
+def _widest(texts: list[str], size: int) -> float:
+    return max((text_width(text, size, is_bold=True) for text in texts), default=0)
+
+
+def agenda_line_count(line: AgendaLine, widths: AgendaWidths, size: int) -> int:
     """How many lines an agenda line takes, the longer of its title and its presenter."""
-    _, title, details = widths
-    inset = PART_INDENT if line.is_part else 0
-    lines = line_count(plain(line.title), title - inset, size)
-    behind = agenda_details(line)
-    room = max(details - size * 0.5, size)
-    return max(lines, line_count(plain(behind), room, size - 4) if behind else 1)
+    title = line_count(plain(line.title), widths.title_room(line), size)
+    return max(title, line_count(plain(line.presenter), widths.presenter_room, size - 4))
 
 
 def shown(cell: Cell) -> Runs:
@@ -193,7 +227,9 @@ def column_widths(slide: TableSlide, size: int) -> list[int]:
         for index, column in enumerate(slide.columns)
     ]
     pad = 2 * CELL_PAD_X
-    least = [max(longest_word(text, size) for text in column) + pad for column in texts]
+    least = [max(_unbroken(text, size) for text in column) + pad for column in texts]
+    if sum(least) >= CONTENT_WIDTH:
+        least = [max(longest_word(text, size) for text in column) + pad for column in texts]
     most = [max(width(text, size) for text in column) + pad for column in texts]
     if sum(least) >= CONTENT_WIDTH:
         return _whole(_shared(least))
@@ -206,6 +242,13 @@ def column_widths(slide: TableSlide, size: int) -> list[int]:
     return _whole(
         [low + spare * share / sum(shares) for low, share in zip(lows, shares, strict=True)]
     )
+
+
+def _unbroken(text: Runs, size: int) -> float:
+    """The width a cell needs so that no word breaks, nor a date between its words."""
+    letters = words(text)
+    is_figure = len(letters) <= SHORT and any(letter.isdigit() for letter in letters)
+    return width(text, size) if is_figure else longest_word(text, size)
 
 
 def _whole(widths: list[float]) -> list[int]:
@@ -226,14 +269,19 @@ def _shared(least: list[float]) -> list[float]:
     ]
 
 
-def breaks_words(slide: TableSlide, size: int) -> bool:
-    """Whether some column is narrower than the longest word in it."""
-    columns = zip(column_widths(slide, size), slide.columns, strict=True)
-    return any(
-        longest_word(text, size) > wide - 2 * CELL_PAD_X
-        for index, (wide, column) in enumerate(columns)
-        for text in (head_runs(column), *(shown(row[index]) for row in slide.rows))
-    )
+def broken(slide: TableSlide, size: int) -> int:
+    """2 if some column is narrower than a word in it, 1 if it breaks a date, otherwise 0."""
+    worst = 0
+    for index, (wide, column) in enumerate(
+        zip(column_widths(slide, size), slide.columns, strict=True)
+    ):
+        room = wide - 2 * CELL_PAD_X
+        texts = (head_runs(column), *(shown(row[index]) for row in slide.rows))
+        if any(longest_word(text, size) > room for text in texts):
+            return 2
+        if any(_unbroken(text, size) > room for text in texts):
+            worst = 1
+    return worst
 
 
 def row_height(texts: list[Runs], widths: list[int], size: int) -> float:

@@ -63,13 +63,13 @@ def _smallest_number(slide: AnySlide) -> tuple[int, list[AnySlide]]:
     smaller size would not, and the slides.
     """
     best: tuple[int, list[AnySlide]] | None = None
-    least = (0, False)
+    least = (0, 0)
     for size in _sizes(slide):
         parts = _split_at(slide, size)
-        cost = len(parts), isinstance(slide, TableSlide) and layout.breaks_words(slide, size)
+        cost = len(parts), layout.broken(slide, size) if isinstance(slide, TableSlide) else 0
         if best is None or cost < least:
             best, least = (size, parts), cost
-        if least == (1, False):
+        if least == (1, 0):
             break
     assert best is not None
     return best
@@ -242,15 +242,12 @@ def _split_agenda(slide: AgendaSlide, size: int) -> list[AnySlide]:
     return [replace(slide, lines=tuple(page)) for page in _evenly(pieces, count, layout.MAX_LINES)]
 
 
-def _agenda_pieces(
-    line: AgendaLine, widths: tuple[float, float, float], size: int
-) -> list[AgendaLine]:
+def _agenda_pieces(line: AgendaLine, widths: layout.AgendaWidths, size: int) -> list[AgendaLine]:
     if layout.agenda_line_count(line, widths, size) <= layout.MAX_LINES:
         return [line]
-    inset = layout.PART_INDENT if line.is_part else 0
-    titles = _chunks(plain(line.title), widths[1] - inset, size, layout.MAX_LINES)
-    room = max(widths[2] - size * 0.5, size)
-    presenters = _chunks(plain(line.presenter), room, size - 4, layout.MAX_LINES - 1)
+    most = layout.MAX_LINES
+    titles = _chunks(plain(line.title), widths.title_room(line), size, most)
+    presenters = _chunks(plain(line.presenter), widths.presenter_room, size - 4, most)
     pieces = []
     for index in range(max(len(titles), len(presenters))):
         title = words(titles[index]) if index < len(titles) else ""

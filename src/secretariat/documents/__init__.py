@@ -1,0 +1,1 @@
+"""The paper: documents of `rules` to and from files. No framework, no clock, no network."""

@@ -1,0 +1,125 @@
+"""Minutes as plain drawing instructions for the PDF template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from secretariat.documents.rendering.deck_data import look_data, runs_data
+from secretariat.documents.rendering.look import MARK_FILL
+from secretariat.documents.rendering.words import softened, tidy
+from secretariat.rules import deck_layout as layout
+from secretariat.rules.measure import longest_word
+from secretariat.rules.minutes import (
+    Attendance,
+    Attendee,
+    Minutes,
+    MinutesState,
+    NumberedLine,
+    Table,
+    numbered,
+)
+from secretariat.rules.runs import Runs, plain
+
+Data = dict[str, Any]
+
+TEXT_WIDTH = 459
+"""A4 less the margins, in points."""
+SIZE, TABLE_SIZE = 10.5, 8.5
+STATE_WORDS = {
+    MinutesState.DRAFT: "DRAFT",
+    MinutesState.RELEASED: "RELEASED FOR COMMENT",
+    MinutesState.APPROVED: "APPROVED",
+}
+
+
+def minutes_data(minutes: Minutes) -> Data:
+    """The whole minutes for the template."""
+    signature = minutes.signature
+    return {
+        "document_title": f"{minutes.title}, {minutes.date_words}",
+        "title": _flowing(plain(minutes.title), 22),
+        "author": minutes.organization_name,
+        "language": minutes.language,
+        "over": " · ".join(filter(None, (minutes.organization_name, minutes.body_name))),
+        "when": when_words(minutes),
+        "state": minutes.state.value,
+        "state_words": STATE_WORDS[minutes.state],
+        "foot_line": f"Minutes · {minutes.date_words} · {STATE_WORDS[minutes.state].lower()}",
+        "sections": [
+            {
+                "number": entry.section.number,
+                "title": _flowing(plain(entry.section.title), 13),
+                "lines": [_line(line) for line in entry.lines],
+            }
+            for entry in numbered(minutes)
+        ],
+        "closing": [_flowing(line) for line in minutes.closing],
+        "signature": {"words": signature.words, "digest": signature.digest} if signature else None,
+        "errata": [
+            {"date": erratum.date_words, "runs": _flowing(erratum.text)}
+            for erratum in minutes.errata
+        ],
+        **look_data(minutes.look, minutes.organization_name),
+    }
+
+
+def when_words(minutes: Minutes) -> str:
+    """Date, time and zone in one line."""
+    return ", ".join(filter(None, (minutes.date_words, minutes.time_words, minutes.zone_words)))
+
+
+def _flowing(runs: Runs, size: float = SIZE, width: float = TEXT_WIDTH) -> list[Data]:
+    return runs_data(softened(tidy(runs), width, size))
+
+
+def _line(line: NumberedLine) -> Data:
+    match line.block:
+        case Attendance(people=people, foot=foot):
+            return {"kind": "attendance", "people": [_person(p) for p in people], "foot": foot}
+        case Table():
+            return _table(line.block)
+    return {
+        "kind": "line",
+        "number": line.number,
+        "depth": line.depth,
+        "runs": _flowing(line.runs, width=TEXT_WIDTH - 40 * (line.depth + 1)),
+    }
+
+
+def _person(person: Attendee) -> Data:
+    return {
+        "name": person.name,
+        "inside": ", ".join(filter(None, (person.organization, person.office))),
+        "is_voting": person.is_voting,
+        "notes": ", ".join(person.notes),
+    }
+
+
+def _table(table: Table) -> Data:
+    texts = [
+        [layout.head_runs(column), *(layout.shown(row[index]) for row in table.rows)]
+        for index, column in enumerate(table.columns)
+    ]
+    needs = [
+        min(max(longest_word(text, TABLE_SIZE) for text in column) + 8, TEXT_WIDTH / 2)
+        for column in texts
+    ]
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "widths": needs,
+        "aligns": [column.align for column in table.columns],
+        "head": [
+            _flowing(column[0], TABLE_SIZE, need) for column, need in zip(texts, needs, strict=True)
+        ],
+        "rows": [
+            [
+                {
+                    "runs": _flowing(layout.shown(cell), TABLE_SIZE, need - 8),
+                    "fill": MARK_FILL.get(cell.mark, ""),
+                }
+                for cell, need in zip(row, needs, strict=True)
+            ]
+            for row in table.rows
+        ],
+    }

@@ -1,0 +1,20 @@
+"""Deck and minutes as PDF: tagged, with a title, the same bytes for the same document."""
+
+from __future__ import annotations
+
+from secretariat.documents.rendering import typeset
+from secretariat.documents.rendering.deck_data import deck_data
+from secretariat.documents.rendering.minutes_data import minutes_data
+from secretariat.rules.deck import Deck
+from secretariat.rules.deck_pages import paginate
+from secretariat.rules.minutes import Minutes
+
+
+def deck_pdf(deck: Deck) -> bytes:
+    """The deck as PDF, one page a slide, split where a slide is too long."""
+    return typeset.pdf("deck.typ", deck_data(paginate(deck)))
+
+
+def minutes_pdf(minutes: Minutes) -> bytes:
+    """The minutes as PDF on A4, with their state on the first page and in every foot."""
+    return typeset.pdf("minutes.typ", minutes_data(minutes))
