@@ -23,6 +23,8 @@ CHECKOUT = Path(__file__).resolve().parents[4]
 # Read by the launcher before this program starts, so they are known here but not kept.
 LAUNCHER_SETTINGS = frozenset({"VENV", "INSTALLER"})
 
+MAIL_SCHEMES = ("console", "smtp", "smtps")
+
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
 
@@ -183,5 +185,10 @@ def _checked(env: Env) -> Env:
         raise SettingsError(
             f"{PREFIX}BASE_URL is “{env.base_url}”; use a full address such as "
             "https://council.example.org."
+        )
+    if urlsplit(env.mail_url).scheme not in MAIL_SCHEMES:
+        raise SettingsError(
+            f"{PREFIX}MAIL_URL must begin with {' or '.join(MAIL_SCHEMES)}: `console:` prints "
+            "mail, smtp://user:password@mail.example.org:587 sends it."
         )
     return env

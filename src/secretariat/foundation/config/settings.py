@@ -8,6 +8,7 @@ from typing import Any
 import dj_database_url
 from django.contrib.messages import constants as messages
 
+from secretariat.foundation.config import checks as _checks  # noqa: F401  registers them
 from secretariat.foundation.config.env import Env, Mode, load_env
 from secretariat.foundation.config.logs import logging_settings
 from secretariat.foundation.config.secret_key import secret_key

@@ -1,0 +1,37 @@
+"""The state of the database's tables: brought up to date, or asked for."""
+
+from __future__ import annotations
+
+from secretariat.rules.errors import Refused
+
+
+def pending_migrations() -> list[str]:
+    """Changes of tables that this release has and the database has not, as "app.name"."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def bring_up_to_date() -> None:
+    """Apply what is pending. The data folder is made if it is missing."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ENV.data.mkdir(parents=True, exist_ok=True)
+    if pending_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def require_up_to_date() -> None:
+    """Refuse ("not_set_up") to work on a database that this release does not fit."""
+    from django.conf import settings
+
+    if pending_migrations():
+        raise Refused(
+            "not_set_up",
+            f"The record in {settings.ENV.data} is not set up for this release. Start "
+            "`./secretariat serve` once on it, or name another folder with --data.",
+        )
