@@ -45,7 +45,15 @@ AGENDA = [
     ("6", "Any other business", "plain", "5"),
 ]
 
-STAGES = ["Planned", "Agenda published", "Called to order", "Adjourned", "Draft", "Released", "Approved"]
+STAGES = [
+    "Planned",
+    "Agenda published",
+    "Called to order",
+    "Adjourned",
+    "Draft",
+    "Released",
+    "Approved",
+]
 
 MINE = "Ines asked the mentors.\nThree of five answered.\nThe rest follow by Friday."
 THEIRS = "Ines asked the mentors.\nFour of five answered.\nThe list is in the minutes."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from secretariat.faces.web import views
 from secretariat.foundation.records import converters as _converters  # noqa: F401  registers them
@@ -35,6 +35,7 @@ def _pages(app: str) -> URLResolver:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    re_path(r"^account/(?:password|email|signup|confirm-email|phone)\b", views.closed),
     path("account/", include("allauth.urls")),
     path("style", views.style_guide, name="style"),
     path("style/<str:kind>", views.style_sample, name="style-sample"),

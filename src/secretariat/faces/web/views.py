@@ -50,6 +50,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def closed(request: HttpRequest) -> HttpResponse:
+    """Pages of the sign-in library that have no use here: passwords, registration, phones."""
+    raise Http404("There are no passwords and no registration here; sign in with a code by mail.")
+
+
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every part of the interface on one page, for people who build pages."""

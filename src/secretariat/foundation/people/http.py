@@ -11,9 +11,10 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 
+from secretariat.foundation.people import queries
 from secretariat.foundation.people.models import Account, Body
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
@@ -32,17 +33,12 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def _actor_for(user: object) -> Actor:
-    from secretariat.foundation.people import queries
-
     return queries.actor_for(user) if isinstance(user, Account) else PUBLIC_ACTOR
 
 
 def body_or_404(slug: str) -> Body:
-    """The body with this slug; answers "not found" if there is none."""
-    body = Body.objects.select_related("host").filter(slug=slug).first()
-    if body is None:
-        raise Http404("There is no body with this name here.")
-    return body
+    """The body with this slug; where there is none, the refusal becomes the "not found" page."""
+    return queries.body_named(slug)
 
 
 def is_htmx(request: HttpRequest) -> bool:

@@ -7,6 +7,22 @@
   const isShown = (el) => el.checkVisibility() && !el.matches(":disabled, [aria-disabled='true']");
   const isTyping = (el) => el.matches("input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select, [contenteditable]");
 
+  // A choice kept in this browser; where storage is switched off it lasts for the page.
+  const stored = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  };
+  const store = (name, value) => {
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      // Storage is switched off.
+    }
+  };
+
   // The part of the page that listens: an open dialog hides what is behind it.
   const scope = () => all("dialog[open]").at(-1) ?? document;
 
@@ -46,9 +62,15 @@
     return event.key === " " ? "Space" : event.key;
   };
 
-  const onLetter = (event) => {
+  // People who speak to their computer, or press keys by accident, can switch letters off.
+  let lettersAreKeys = stored("keys") !== "off";
+
+  const presses = (el) => el.matches("a[href], button, summary, input, [role=button]");
+
+  const onLetter = (event, el) => {
     const name = nameOf(event);
-    if (!name) return;
+    if (!name || !lettersAreKeys) return;
+    if ((name === "Enter" || name === "Space") && presses(el)) return;
     const keys = pending ? `${pending} ${name}` : name;
     const el = target(keys);
     if (el) {
@@ -87,7 +109,7 @@
     } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       moveByKey(event, el);
     } else if (!isTyping(el)) {
-      onLetter(event);
+      onLetter(event, el);
     }
   });
 
@@ -128,7 +150,13 @@
 
   // --- Help ----------------------------------------------------------------------------------
 
-  const labelOf = (el) => el.dataset.label || el.getAttribute("aria-label") || all("label").find((label) => label.control === el)?.textContent || el.textContent || el.title;
+  const shownText = (el) => {
+    const copy = el?.cloneNode(true);
+    for (const extra of copy?.querySelectorAll("[aria-hidden=true], .optional") ?? []) extra.remove();
+    return copy?.textContent;
+  };
+
+  const labelOf = (el) => el.dataset.label || el.getAttribute("aria-label") || shownText(all("label").find((label) => label.control === el)) || shownText(el) || el.title;
 
   const plain = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -162,6 +190,7 @@
       row.append(term, words);
       return row;
     }));
+    dialog.querySelector("[data-keys-switch]").checked = lettersAreKeys;
     dialog.showModal();
   };
 
@@ -224,13 +253,16 @@
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  // How well an option fits: 0 initials, 1 start of a word, 2 anywhere, -1 not at all.
+  // How well an option fits, smaller is better: its start, its initials, the start of a later
+  // word (the earlier the better), anywhere; -1 is not at all.
   const fit = (option, typed) => {
-    const text = fold(option.textContent);
+    const text = fold(option.textContent).trim();
     const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    if (words.map((word) => word[0]).join("").startsWith(typed)) return 0;
-    if (words.some((word) => word.startsWith(typed)) || text.startsWith(typed)) return 1;
-    return text.includes(typed) ? 2 : -1;
+    if (text.startsWith(typed)) return 0;
+    if (words.map((word) => word[0]).join("").startsWith(typed)) return 1;
+    const word = words.findIndex((each) => each.startsWith(typed));
+    if (word > 0) return 1 + word;
+    return text.includes(typed) ? 1000 : -1;
   };
 
   const matches = (select, typed) => {
@@ -370,18 +402,19 @@
 
   // A select or checkbox marked data-autosend sends its form when changed.
   document.addEventListener("change", (event) => {
-    if (event.target instanceof Element && event.target.matches("[data-autosend]")) event.target.form?.requestSubmit();
+    const el = event.target instanceof Element ? event.target : null;
+    if (el?.matches("[data-autosend]")) el.form?.requestSubmit();
+    if (el?.matches("[data-keys-switch]")) {
+      lettersAreKeys = el.checked;
+      store("keys", el.checked ? "on" : "off");
+    }
   });
 
   const switchTheme = () => {
     const root = document.documentElement;
     const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.theme = isDark ? "light" : "dark";
-    try {
-      localStorage.setItem("theme", root.dataset.theme);
-    } catch {
-      // Storage is switched off: the choice lasts for this page.
-    }
+    store("theme", root.dataset.theme);
   };
 
   // Leaving a page with unsaved text asks first, where the form is marked data-keep.
