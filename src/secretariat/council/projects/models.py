@@ -1,22 +1,25 @@
-"""Projects and the ledger of their milestone claims. Claims are only added; a correction
-supersedes.
+"""Projects, the columns of their milestone table and the ledger of claims.
+
+Claims are only added; a correction supersedes. No row and no column is ever deleted: it ends, or is
+retired, on a day and with a reason, and tables of earlier days still show it.
 """
 
 from __future__ import annotations
 
 from django.db import models
 
-from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.models.periods import Revised
+from secretariat.foundation.people.models import Body, Person
+from secretariat.foundation.people.models.periods import Period, Revised
 
 
 class Project(Revised):
-    """A project of a body: `tac/projects/gramine`."""
+    """A project of a body: `tac/projects/gramine`. It stands in tables from `listed_from_on` until
+    the day before `ended_on`; `name` is today's, earlier ones are in `former_names`.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="projects")
     slug = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
-    former_names = models.CharField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
     website = models.URLField(blank=True)
     position = models.PositiveIntegerField(default=0)
@@ -41,9 +44,22 @@ class Project(Revised):
         return f"/{self.ref}"
 
 
+class FormerName(Period):
+    """A name a project bore until `to_on`; tables of that time print it."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=200)
+
+    class Meta(Period.Meta):
+        ordering = ["to_on", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class MilestoneColumn(Revised):
     """One column of a body's milestone table. A `people` column is filled from appointments of its
-    role.
+    role. Tables show it from `listed_from_on` until the day before `retired_on`.
     """
 
     class Kind(models.TextChoices):
@@ -56,6 +72,9 @@ class MilestoneColumn(Revised):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.MILESTONE)
     role = models.SlugField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    listed_from_on = models.DateField(null=True, blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+    retired_reason = models.CharField(max_length=300, blank=True)
     not_before = models.ForeignKey(
         "self",
         null=True,
@@ -74,14 +93,19 @@ class MilestoneColumn(Revised):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def ref(self) -> str:
+        return f"{self.body.slug}/projects/columns/{self.slug}"
+
 
 class Claim(models.Model):
     """What was said of a milestone: true from `said_on`, known here since `recorded_at`. Never
-    edited.
+    edited. `number` counts the claims of one cell: `tac/projects/gramine/webinar/2`.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="claims")
     column = models.ForeignKey(MilestoneColumn, on_delete=models.PROTECT, related_name="claims")
+    number = models.PositiveIntegerField()
     text = models.CharField(
         max_length=200, blank=True, help_text="As written: 31 OCT 2019, Yes, (Oct 2021?)."
     )
@@ -99,6 +123,31 @@ class Claim(models.Model):
     class Meta:
         ordering = ["said_on", "recorded_at", "id"]
         indexes = [models.Index(fields=["project", "column", "said_on"], name="claim_ledger")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "column", "number"], name="claim_number_once_per_cell"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.project} {self.column}: {self.text}"
+
+
+class PrintedName(models.Model):
+    """How the table prints a person in one project's row, where it is not the person's short name:
+    "Mike Bursell" in one row, "Grant & Mike" in another.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="printed_names")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "person"], name="printed_name_once_per_project"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,71 @@
+"""Checks of words and days that several commands of this app share."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils.text import slugify
+
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records import clock
+from secretariat.rules.dates import day_words
+from secretariat.rules.errors import Refused
+
+# Words that name a page under a body's projects, or under one project.
+RESERVED_PROJECTS = frozenset({"new", "columns", "history", "changes"})
+RESERVED_COLUMNS = frozenset(
+    {"new", "order", "edit", "rename", "end", "resume", "liaisons", "history"}
+)
+
+
+def today(body: Body) -> date:
+    """The day of business in the body's own zone."""
+    return clock.now().astimezone(ZoneInfo(body.zone)).date()
+
+
+def checked_words(text: str, what: str, field: str, longest: int) -> str:
+    """The text with single spaces. Refuses ("words_missing", "words_too_long")."""
+    words = " ".join(text.split())
+    if not words:
+        raise Refused(
+            "words_missing", f"{what} is empty. Write it and save again.", {"field": field}
+        )
+    if len(words) > longest:
+        raise Refused(
+            "words_too_long",
+            f"{what} has {len(words)} characters; at most {longest} fit. "
+            "Shorten it and save again.",
+            {"field": field},
+        )
+    return words
+
+
+def free_slug(name: str, taken: set[str], reserved: frozenset[str], longest: int) -> str:
+    """A short name for addresses made from a name: "SGX SDK for Linux" gives "sgx-sdk-for-linux".
+
+    Refuses ("no_letters") a name without any letter or digit that an address can hold.
+    """
+    stem = slugify(name)[:longest].strip("-")
+    if not stem:
+        raise Refused(
+            "no_letters",
+            f"No address can be made from “{name}”. Give a short name in Latin letters as well.",
+            {"field": "slug"},
+        )
+    tried, number = stem, 2
+    while tried in taken or tried in reserved:
+        ending = f"-{number}"
+        tried, number = stem[: longest - len(ending)] + ending, number + 1
+    return tried
+
+
+def not_in_future(body: Body, day: date, what: str, field: str) -> None:
+    """Refuse ("in_future") a day that has not come yet in the body's zone."""
+    if day > today(body):
+        raise Refused(
+            "in_future",
+            f"{what} cannot be {day_words(day)}: that day has not come yet. "
+            "Write a date that is only planned into the value, as (Oct 2021?).",
+            {"field": field},
+        )
