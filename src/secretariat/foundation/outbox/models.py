@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
+ANSWERS = {
+    "agenda": {
+        "coming": "I am coming",
+        "not_coming": "I cannot come",
+        "alternate": "My alternate sits for me",
+    },
+    "minutes": {"fine": "The minutes are right", "correction": "I propose a correction"},
+}
+
 
 class Sending(models.Model):
     """One act of sending something (an agenda, draft minutes) to several people, with a date to
@@ -81,3 +90,8 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_name}: {self.sending}"
+
+    @property
+    def answer_words(self) -> str:
+        """The answer as the person chose it."""
+        return ANSWERS.get(self.sending.purpose, {}).get(self.answer, "")

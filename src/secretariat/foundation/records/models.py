@@ -46,6 +46,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.command} {self.ref}"
 
+    @property
+    def words(self) -> str:
+        """What was done, for a history: the command's own words, or its name."""
+        return self.summary or self.command.partition(".")[2].replace("_", " ")
+
 
 class Feed(models.Model):
     """One counter per topic (`body:tac`, `meeting:tac/2021-10-07`), raised as the last write of a

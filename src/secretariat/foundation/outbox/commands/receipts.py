@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from secretariat.foundation.outbox.models import Receipt
+from secretariat.foundation.outbox.models import ANSWERS, Receipt
 from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
-
-ANSWERS = {
-    "agenda": {
-        "coming": "I am coming",
-        "not_coming": "I cannot come",
-        "alternate": "My alternate sits for me",
-    },
-    "minutes": {"fine": "The minutes are right", "correction": "I propose a correction"},
-}
 
 
 def mark_read(receipt: Receipt) -> Receipt:
