@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django_tasks import TaskResultStatus, task
@@ -39,8 +40,8 @@ def hourly(monkeypatch: pytest.MonkeyPatch) -> None:
     recurring.register_recurring("ring", ring, every=timedelta(hours=1))
 
 
-def begun_by(worker_id: str, times: int = 1) -> DBTaskResult[..., None]:
-    row = ring.enqueue().db_result
+def begun_by(worker_id: str, times: int = 1) -> DBTaskResult[..., Any]:
+    row = DBTaskResult.objects.get(pk=ring.enqueue().id)
     for _ in range(times):
         row.claim(worker_id)
     return row

@@ -1,0 +1,98 @@
+"""Slow libraries are imported where they are used, so that the command line answers at once."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from tests.house.source import FUNCTIONS, Module, modules
+
+HEAVY = {
+    "PIL",
+    "icalendar",
+    "lxml",
+    "pptx",
+    "psycopg",
+    "qrcode",
+    "typst",
+    "uvicorn",
+}
+
+# path (ending in /: a folder) -> why it may import anything inside functions
+LATE_IMPORTS = {
+    "faces/cli/": "a command loads Django only when it runs",
+}
+# What may be imported inside functions anywhere: the renderers pull their libraries in.
+LATE_MODULES = ("secretariat.documents.rendering",)
+
+
+def packages(node: ast.Import | ast.ImportFrom) -> set[str]:
+    if isinstance(node, ast.ImportFrom):
+        return {(node.module or "").split(".")[0]} if node.level == 0 else {"."}
+    return {alias.name.split(".")[0] for alias in node.names}
+
+
+def early_imports(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Imports that run when the module is loaded."""
+    for child in ast.iter_child_nodes(node):
+        is_only_for_types = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
+        if isinstance(child, (*FUNCTIONS, ast.Lambda)) or is_only_for_types:
+            continue
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield child
+        yield from early_imports(child)
+
+
+def late_imports(module: Module) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Imports inside functions."""
+    for function in ast.walk(module.tree):
+        if isinstance(function, FUNCTIONS):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    yield node
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    offenders = [
+        module.at(node)
+        for module in modules()
+        for node in early_imports(module.tree)
+        if packages(node) & HEAVY
+    ]
+
+    assert offenders == []
+
+
+def test_late_imports_are_heavy_or_listed() -> None:
+    offenders = [
+        f"{module.at(node)} {ast.unparse(node)}"
+        for module in modules()
+        if not module.path.endswith("/apps.py")
+        if not any(module.path.startswith(path) for path in LATE_IMPORTS)
+        for node in late_imports(module)
+        if not packages(node) & HEAVY and not is_renderer(node)
+    ]
+
+    assert offenders == []
+
+
+def is_renderer(node: ast.Import | ast.ImportFrom) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith(LATE_MODULES)
+
+
+def test_command_line_answers_without_loading_django() -> None:
+    program = (
+        "import sys\n"
+        "from secretariat.faces.cli.main import main\n"
+        "try:\n    main(['--version'])\n"
+        "except SystemExit:\n    pass\n"
+        f"print(sorted({HEAVY | {'django', 'allauth', 'asyncio'}!r} & set(sys.modules)))\n"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert said.splitlines()[-1] == "[]"
