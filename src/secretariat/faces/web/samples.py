@@ -18,8 +18,7 @@ CALLED_AT = dt.datetime(2031, 3, 6, 15, 2, tzinfo=dt.UTC)
 ACTIONS = [
     ("A-41", "Ask the mentors which projects have a security contact", "Ines Duarte", "settled",
      "Done", dt.date(2031, 2, 20)),
-    ("A-42", "Collect what members expect of the annual reviews, and bring one page of it to the "
-     "next meeting", "Project mentors", "progress", "In progress", dt.date(2031, 3, 20)),
+    ("A-42", "Collect what members expect of annual reviews, and bring a page of it next time", "Project mentors", "progress", "In progress", dt.date(2031, 3, 20)),
     ("A-44", "Answer the outreach committee about the webinar", "Tomas Berg, Lin Wei", "attention",
      "Overdue", dt.date(2031, 2, 27)),
     ("A-45", "Write down who may call an extra meeting", "Nobody yet", "open", "Open", None),

@@ -50,7 +50,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Pages of the sign-in library that have no use here: passwords, registration, phones."""
     raise Http404("There are no passwords and no registration here; sign in with a code by mail.")
 

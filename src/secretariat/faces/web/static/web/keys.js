@@ -72,11 +72,11 @@
     if (!name || !lettersAreKeys) return;
     if ((name === "Enter" || name === "Space") && presses(el)) return;
     const keys = pending ? `${pending} ${name}` : name;
-    const el = target(keys);
-    if (el) {
+    const meant = target(keys);
+    if (meant) {
       pending = "";
       event.preventDefault();
-      press(el);
+      press(meant);
     } else if (!pending && beginsWith(name)) {
       event.preventDefault();
       hold(name);
