@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from secretariat.foundation.people.models import (
     Body,
@@ -19,6 +20,7 @@ from secretariat.foundation.people.models import (
     RuleBookVersion,
     Seat,
     SeatHolding,
+    SeatInactivity,
     Term,
 )
 from secretariat.foundation.records.models import Attachment
@@ -51,18 +53,16 @@ def roster_on(body: Body, day: date) -> law.Roster:
 
 def _seats_on(body: Body, day: date) -> QuerySet[Seat]:
     holdings = SeatHolding.objects.on(day).select_related("organization")
-    return (
-        Seat.objects.on(day)
-        .filter(body=body)
-        .prefetch_related(
-            Prefetch("holdings", queryset=holdings),
-            Prefetch("holdings__organization__names", queryset=OrganizationName.objects.on(day)),
-        )
+    inactive = SeatInactivity.objects.on(day).filter(seat=OuterRef("pk")).values("from_on")
+    seats = Seat.objects.on(day).filter(body=body).annotate(inactive_since=Subquery(inactive[:1]))
+    return seats.prefetch_related(
+        Prefetch("holdings", queryset=holdings),
+        Prefetch("holdings__organization__names", queryset=OrganizationName.objects.on(day)),
     )
 
 
-def _seat_row(row: Seat, day: date) -> law.Seat:
-    """A seat whose `holdings` are prefetched for the day."""
+def _seat_row(row: Any, day: date) -> law.Seat:
+    """A seat of `_seats_on` as the law sees it."""
     names = [name_of(holding.organization, day) for holding in row.holdings.all()]
     return law.Seat(
         slug=row.slug,
@@ -70,7 +70,7 @@ def _seat_row(row: Seat, day: date) -> law.Seat:
         holdings=tuple(law.Holding(organization=name) for name in names),
         from_on=row.from_on,
         to_on=row.to_on,
-        inactive_since_on=row.inactive_since_on,
+        inactive_since_on=row.inactive_since,
     )
 
 

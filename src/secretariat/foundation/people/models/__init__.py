@@ -10,7 +10,7 @@ from .accounts import Account, SignInLink
 from .bodies import Body, RuleBookVersion
 from .organizations import Organization, OrganizationName
 from .persons import Affiliation, Person, PersonAlias
-from .seats import Appointment, Office, Seat, SeatHolding, Term
+from .seats import Appointment, Office, Seat, SeatHolding, SeatInactivity, Term
 
 __all__ = [
     "Account",
@@ -25,6 +25,7 @@ __all__ = [
     "RuleBookVersion",
     "Seat",
     "SeatHolding",
+    "SeatInactivity",
     "SignInLink",
     "Term",
 ]

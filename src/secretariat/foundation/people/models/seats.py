@@ -21,9 +21,6 @@ class Seat(Period, Revised):
     slug = models.SlugField(max_length=60)
     label = models.CharField(max_length=200)
     is_named_by_holders = models.BooleanField(default=False)
-    inactive_since_on = models.DateField(
-        null=True, blank=True, help_text="Inactive by rule from this day."
-    )
 
     class Meta(Period.Meta):
         ordering = ["label"]
@@ -47,6 +44,20 @@ class SeatHolding(Period):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.organization}"
+
+
+class SeatInactivity(Period):
+    """A time in which a seat is inactive by rule. What that changes is for the rule book to say."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="inactivities")
+    reason = models.CharField(max_length=300)
+
+    class Meta(Period.Meta):
+        ordering = ["from_on", "id"]
+        verbose_name_plural = "seat inactivities"
+
+    def __str__(self) -> str:
+        return f"{self.seat} inactive"
 
 
 class Term(Period):

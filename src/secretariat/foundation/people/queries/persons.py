@@ -66,6 +66,25 @@ def persons_matching(
     return [PersonFound(p.handle, p.name, where.get(p.pk, ""), p.pk in known) for p in chosen]
 
 
+def namesakes(name: str) -> list[PersonFound]:
+    """Everybody who is written exactly like this, as a name or as another spelling."""
+    wanted = folded(name)
+    first = name.strip()[:1]
+    near = Person.objects.filter(
+        Q(name__istartswith=first)
+        | Q(name__istartswith=wanted[:1])
+        | Q(aliases__text__istartswith=first)
+    )
+    rows = near.distinct().prefetch_related("aliases")
+    same = [row for row in rows if wanted in (folded(row.name), *_spellings(row))]
+    where = organizations_of(same, clock.now().date()) if same else {}
+    return [PersonFound(row.handle, row.name, where.get(row.pk, "")) for row in same]
+
+
+def _spellings(person: Person) -> list[str]:
+    return [folded(alias.text) for alias in person.aliases.all()]
+
+
 def folded(text: str) -> str:
     """A text without accents, case and double spaces, for comparing names."""
     plain = unicodedata.normalize("NFKD", text)
@@ -97,8 +116,7 @@ def _candidates(text: str) -> QuerySet[Person]:
 def _rank(person: Person, wanted: str) -> int:
     """How well the person fits: 1 best; 0 does not fit."""
     words = folded(person.name).split()
-    spellings = [folded(alias.text) for alias in person.aliases.all()]
-    spellings.append(folded(person.known_as))
+    spellings = [*_spellings(person), folded(person.known_as)]
     if wanted in (folded(person.name), *spellings):
         return 1
     initials = "".join(word[0] for word in words)

@@ -1,0 +1,104 @@
+"""Every write of organizations, bodies, persons, seats, offices, rule books and accounts."""
+
+from __future__ import annotations
+
+from .accounts import (
+    change_sign_in_address,
+    close_account,
+    end_operator,
+    make_operator,
+    open_account,
+    open_operator_account,
+    reopen_account,
+)
+from .bodies import DRAFT_AUDIENCES, OWN_WORDS, BodyFacts, create_body, edit_body, known_zone
+from .looks import choose_colours, readable_shade, remove_logo, set_logo
+from .offices import (
+    appoint,
+    begin_office,
+    end_appointment,
+    end_office,
+    supersede_appointment,
+    withdraw_office,
+)
+from .organizations import (
+    found_organization,
+    leave_body,
+    merge_organization,
+    rename_organization,
+)
+from .persons import (
+    NewPerson,
+    add_affiliation,
+    add_alias,
+    add_person,
+    change_company,
+    correct_person,
+    remove_alias,
+    set_address,
+)
+from .rule_books import add_rule_book, default_rule_book
+from .seats import (
+    add_seat,
+    close_seat,
+    end_holding,
+    mark_seat_active,
+    mark_seat_inactive,
+    relabel_seat,
+    share_seat,
+)
+from .sign_in import issue_sign_in_link, redeem_sign_in_link
+from .terms import begin_alternate, begin_representative, end_term, withdraw_term
+
+__all__ = [
+    "DRAFT_AUDIENCES",
+    "OWN_WORDS",
+    "BodyFacts",
+    "NewPerson",
+    "add_affiliation",
+    "add_alias",
+    "add_person",
+    "add_rule_book",
+    "add_seat",
+    "appoint",
+    "begin_alternate",
+    "begin_office",
+    "begin_representative",
+    "change_company",
+    "change_sign_in_address",
+    "choose_colours",
+    "close_account",
+    "close_seat",
+    "correct_person",
+    "create_body",
+    "default_rule_book",
+    "edit_body",
+    "end_appointment",
+    "end_holding",
+    "end_office",
+    "end_operator",
+    "end_term",
+    "found_organization",
+    "issue_sign_in_link",
+    "known_zone",
+    "leave_body",
+    "make_operator",
+    "mark_seat_active",
+    "mark_seat_inactive",
+    "merge_organization",
+    "open_account",
+    "open_operator_account",
+    "readable_shade",
+    "redeem_sign_in_link",
+    "relabel_seat",
+    "remove_alias",
+    "remove_logo",
+    "rename_organization",
+    "reopen_account",
+    "set_address",
+    "set_logo",
+    "share_seat",
+    "supersede_appointment",
+    "withdraw_office",
+    "withdraw_term",
+]

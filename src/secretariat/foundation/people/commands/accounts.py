@@ -1,0 +1,165 @@
+"""Accounts: opened for people the council knows, closed, and made the operator's."""
+
+from __future__ import annotations
+
+from secretariat.foundation.people import policy
+from secretariat.foundation.people.models import Account, Person
+from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor, require
+
+from .persons import checked_address
+
+
+def account_ref(account: Account) -> str:
+    """What the audit trail calls an account: its person, never its address."""
+    return f"people/{account.person.handle}" if account.person else "operator"
+
+
+def open_account(actor: Actor, person: Person, address: str) -> Account:
+    """Let a person sign in with an address; a code is mailed there each time.
+
+    Letters go to the same address if the person has none yet. Refuses ("address_taken"),
+    ("has_account"), ("missing", "malformed_address").
+    """
+    address = _given(address)
+    with act(actor, "people.open_account", f"people/{person.handle}") as this:
+        require(policy.may_open_account(actor, person))
+        person = locked(person)
+        if Account.objects.filter(person=person).exists():
+            raise Refused(
+                "has_account",
+                f"{person.name} can already sign in. Change the address of that account instead; "
+                "nothing has changed.",
+                {"field": "address"},
+            )
+        _refuse_taken(address)
+        account = Account.objects.create_user(address, person)
+        if not person.address:
+            person.address = address
+            person.save(update_fields=["address"])
+        this.now_is(account="opened")
+    return account
+
+
+def open_operator_account(actor: Actor, address: str) -> Account:
+    """Make an account that operates the installation and is nobody's seat or office.
+
+    Refuses ("address_taken", "missing", "malformed_address").
+    """
+    address = _given(address)
+    with act(actor, "people.open_operator_account", "operator") as this:
+        require(policy.may_run_installation(actor, "make an operator"))
+        _refuse_taken(address)
+        account = Account.objects.create_user(address)
+        account.is_operator = True
+        account.save(update_fields=["is_operator"])
+        this.now_is(is_operator=True)
+    return account
+
+
+def _given(address: str) -> str:
+    clean = checked_address(address)
+    if not clean:
+        raise Refused(
+            "missing",
+            "Signing in needs an address to which a code can be mailed. Nothing has changed.",
+            {"field": "address"},
+        )
+    return clean
+
+
+def _refuse_taken(address: str) -> None:
+    if Account.objects.filter(email=address).exists():
+        raise Refused(
+            "address_taken",
+            "Somebody already signs in with this address. Nothing has changed. Two people need two "
+            "addresses.",
+            {"field": "address"},
+        )
+
+
+def change_sign_in_address(actor: Actor, account: Account, address: str) -> Account:
+    """Let a person sign in with another address. Refuses as `open_account` does."""
+    address = _given(address)
+    with act(actor, "people.change_sign_in_address", account_ref(account)) as this:
+        _require_may_keep(actor, account, "change how this account signs in")
+        account = locked(account)
+        if account.email != address:
+            _refuse_taken(address)
+        account.email = address
+        account.save(update_fields=["email"])
+        account.sign_in_links.all().delete()
+        this.now_is(address="changed")
+    return account
+
+
+def close_account(actor: Actor, account: Account) -> Account:
+    """Let an account no longer sign in; whoever is signed in with it is signed out at once.
+
+    Refuses ("last_operator").
+    """
+    with act(actor, "people.close_account", account_ref(account)) as this:
+        _require_may_keep(actor, account, "close this account")
+        account = locked(account)
+        _refuse_last_operator(account)
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+        account.sign_in_links.all().delete()
+        this.was(is_active=True)
+        this.now_is(is_active=False)
+    return account
+
+
+def reopen_account(actor: Actor, account: Account) -> Account:
+    """Let a closed account sign in again."""
+    with act(actor, "people.reopen_account", account_ref(account)) as this:
+        _require_may_keep(actor, account, "reopen this account")
+        account = locked(account)
+        this.was(is_active=account.is_active)
+        account.is_active = True
+        account.save(update_fields=["is_active"])
+        this.now_is(is_active=True)
+    return account
+
+
+def make_operator(actor: Actor, account: Account) -> Account:
+    """Let an account operate the whole installation."""
+    with act(actor, "people.make_operator", account_ref(account)) as this:
+        require(policy.may_run_installation(actor, "make an operator"))
+        account = locked(account)
+        this.was(is_operator=account.is_operator)
+        account.is_operator = True
+        account.save(update_fields=["is_operator"])
+        this.now_is(is_operator=True)
+    return account
+
+
+def end_operator(actor: Actor, account: Account) -> Account:
+    """Let an account no longer operate the installation. Refuses ("last_operator")."""
+    with act(actor, "people.end_operator", account_ref(account)) as this:
+        require(policy.may_run_installation(actor, "end an operator"))
+        account = locked(account)
+        _refuse_last_operator(account)
+        account.is_operator = False
+        account.save(update_fields=["is_operator"])
+        this.was(is_operator=True)
+        this.now_is(is_operator=False)
+    return account
+
+
+def _require_may_keep(actor: Actor, account: Account, what: str) -> None:
+    if account.person is None:
+        require(policy.may_run_installation(actor, what))
+    else:
+        require(policy.may_open_account(actor, account.person))
+
+
+def _refuse_last_operator(account: Account) -> None:
+    others = Account.objects.filter(is_operator=True, is_active=True).exclude(pk=account.pk)
+    if account.is_operator and account.is_active and not others.exists():
+        raise Refused(
+            "last_operator",
+            "This is the only operator. Make somebody else operator first, or nobody can set up "
+            "bodies and accounts any more. Nothing has changed.",
+        )

@@ -1,0 +1,96 @@
+"""Who may keep organizations, bodies, rosters, persons and accounts.
+
+Officers (chair, vice chair, secretary) run their own body; staff may prepare; what concerns the
+whole installation, or a person's way in, is the operator's.
+"""
+
+from __future__ import annotations
+
+from secretariat.foundation.people.models import Account, Appointment, Body, Office, Person, Term
+from secretariat.foundation.records import clock
+from secretariat.rules.visibility import (
+    OFFICER_ROLES,
+    Actor,
+    Decision,
+    Role,
+    allow,
+    deny,
+    may_act_as,
+)
+
+_KEEPERS = OFFICER_ROLES | {Role.STAFF}
+
+
+def may_run_installation(actor: Actor, act: str) -> Decision:
+    """Whether the actor may do what concerns every body here ("create a body")."""
+    if actor.is_operator:
+        return allow()
+    hint = "Ask the operator" if actor.person else "Sign in first"
+    return deny(f"Only the operator may {act}. {hint}; nothing has changed.")
+
+
+def may_run_body(
+    actor: Actor, body: Body, act: str = "change the settings of this body"
+) -> Decision:
+    """Whether the actor may change a body's roster, rules, offices and look."""
+    return may_act_as(actor, body.slug, OFFICER_ROLES, act)
+
+
+def may_keep_persons(actor: Actor, act: str = "add or correct people") -> Decision:
+    """Whether the actor may add and correct persons and organizations, which all bodies share."""
+    if actor.is_operator or any(role in _KEEPERS for _, role in actor.roles):
+        return allow()
+    hint = "Ask one of them" if actor.person else "Sign in first"
+    return deny(f"Only the chair, the secretary or the staff of a body may {act}. {hint}; "
+                "nothing has changed.")  # fmt: skip
+
+
+def may_see_address(actor: Actor, person: Person) -> Decision:
+    """Whether the actor may read a person's address: the person, or an officer of every body that
+    the person now serves.
+    """
+    if actor.is_operator or actor.person == person.handle:
+        return allow()
+    slugs = bodies_served(person)
+    if slugs and all(actor.has(slug, *OFFICER_ROLES) for slug in slugs):
+        return allow()
+    return deny("An address is shown to its person and to the officers of that person's body only.")
+
+
+def may_set_address(actor: Actor, person: Person) -> Decision:
+    """Whether the actor may say where letters to the person go: the person, or whoever may open the
+    person's account.
+    """
+    return allow() if actor.person == person.handle else may_open_account(actor, person)
+
+
+def may_open_account(actor: Actor, person: Person) -> Decision:
+    """Whether the actor may decide with which address a person signs in.
+
+    Officers may for people who serve only bodies of theirs; else an officer of one body could take
+    over an officer of another.
+    """
+    if actor.is_operator:
+        return allow()
+    mine = {slug for slug, role in actor.roles if role in OFFICER_ROLES}
+    runs_all_here = Account.objects.filter(person=person, is_operator=True).exists()
+    if mine and not runs_all_here and bodies_served(person) <= mine:
+        return allow()
+    return deny(
+        f"Only the operator, or an officer of every body that {person.name} serves, may decide how "
+        f"{person.name} signs in. Nothing has changed."
+    )
+
+
+def bodies_served(person: Person) -> set[str]:
+    """The slugs of the bodies in which the person holds anything today or from a later day on."""
+    today = clock.now().date()
+    terms = Term.objects.filter(person=person).exclude(to_on__lt=today)
+    offices = Office.objects.filter(person=person).exclude(to_on__lt=today)
+    given = Appointment.objects.filter(person=person).exclude(to_on__lt=today)
+    return set(
+        terms.order_by().values_list("seat__body__slug", flat=True).union(
+            offices.order_by().values_list("body__slug", flat=True),
+            given.order_by().values_list("body__slug", flat=True),
+        )
+    )  # fmt: skip
