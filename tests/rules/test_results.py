@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.councils import (
-    DAY,
-    council,
-    representatives,
-    seat_slug,
-    seats,
-    speaking_for,
-    terms,
-)
 
 from secretariat.rules.errors import Refused
 from secretariat.rules.motions import (
@@ -34,6 +26,15 @@ from secretariat.rules.quorum import QuorumState, quorum_state
 from secretariat.rules.rulebook import RuleBook, decision_rule, parse_rule_book
 from secretariat.rules.seats import Roster, roster_on
 from secretariat.rules.thresholds import Base, DecisionRule, Medium, QuorumRule, Threshold
+from tests.rules.councils import (
+    DAY,
+    council,
+    representatives,
+    seat_slug,
+    seats,
+    speaking_for,
+    terms,
+)
 
 BOOK = """\
 body = "Test Council"
@@ -269,11 +270,11 @@ def test_sentence_alone_gives_the_outcome(rule: DecisionRule, letters: str) -> N
 
 @given(rules_drawn, letters_drawn, st.randoms())
 def test_result_does_not_depend_on_the_order_of_votes(
-    rule: DecisionRule, letters: str, random: st.DrawFn
+    rule: DecisionRule, letters: str, random: Random
 ) -> None:
     present = [seat_slug(index) for index in range(len(letters))]
     shuffled = votes_of(letters)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert vote_result(rule, council(9), present, shuffled, is_closed=True) == closed(rule, letters)
 
 
