@@ -15,12 +15,13 @@ from secretariat.rules.errors import Refused
 ZONE = "America/Los_Angeles"
 CALLED_AT = dt.datetime(2031, 3, 6, 15, 2, tzinfo=dt.UTC)
 
+LONG = "Collect what members expect of annual reviews, and bring a page of it next time"
 ACTIONS = [
-    ("A-41", "Ask the mentors which projects have a security contact", "Ines Duarte", "settled",
-     "Done", dt.date(2031, 2, 20)),
-    ("A-42", "Collect what members expect of annual reviews, and bring a page of it next time", "Project mentors", "progress", "In progress", dt.date(2031, 3, 20)),
-    ("A-44", "Answer the outreach committee about the webinar", "Tomas Berg, Lin Wei", "attention",
-     "Overdue", dt.date(2031, 2, 27)),
+    ("A-41", "Ask the mentors which projects have a security contact", "Ines Duarte",
+     "settled", "Done", dt.date(2031, 2, 20)),
+    ("A-42", LONG, "Project mentors", "progress", "In progress", dt.date(2031, 3, 20)),
+    ("A-44", "Answer the outreach committee about the webinar", "Tomas Berg, Lin Wei",
+     "attention", "Overdue", dt.date(2031, 2, 27)),
     ("A-45", "Write down who may call an extra meeting", "Nobody yet", "open", "Open", None),
 ]  # fmt: skip
 

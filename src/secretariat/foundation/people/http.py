@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -74,20 +73,30 @@ def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-@contextmanager
-def refusals_on(form: BaseForm) -> Iterator[None]:
-    """Turn a refusal inside the block into an error of the form, with the text as it was typed.
+class _RefusalsOn:
+    """Typed as a context manager that may swallow, which a generator cannot be."""
 
-    `details["field"]` names the field it belongs to. What is nobody's mistake in the form (no
-    right, gone, changed meanwhile) passes on and becomes a page.
+    def __init__(self, form: BaseForm) -> None:
+        self._form = form
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, Refused) or error.code in PAGE_CODES:
+            return False
+        field = error.details.get("field")
+        self._form.add_error(field if field in self._form.fields else None, error.message)
+        return True
+
+
+def refusals_on(form: BaseForm) -> _RefusalsOn:
+    """Turn a refusal inside the `with` block into an error of the form, which keeps what was typed.
+
+    `details["field"]` names the field it belongs to. What nobody can mend in the form (no right,
+    gone, changed meanwhile) passes on and becomes a page.
     """
-    try:
-        yield
-    except Refused as refused:
-        if refused.code in PAGE_CODES:
-            raise
-        field = refused.details.get("field")
-        form.add_error(field if field in form.fields else None, refused.message)
+    return _RefusalsOn(form)
 
 
 def seen_revision(request: HttpRequest) -> int:

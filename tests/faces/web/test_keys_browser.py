@@ -1,0 +1,273 @@
+"""keys.js in a real browser: each key presses what can also be clicked, and never while typing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+STATIC = Path(__file__).parents[3] / "src" / "secretariat" / "faces" / "web" / "static" / "web"
+HELP = (STATIC.parents[1] / "templates" / "web" / "parts" / "keys_help.html").read_text("utf-8")
+FRAME = (
+    "<!doctype html><meta charset=utf-8><title>t</title><p id=spoken></p><pre id=log></pre>{}"
+    + HELP
+)
+LOG = """
+for (const kind of ["click", "submit"]) document.addEventListener(kind, (event) => {
+  const isWatched = kind === "submit" || event.target.matches("[data-log]");
+  if (!isWatched) return;
+  event.preventDefault();
+  document.getElementById("log").textContent += `${event.submitter?.id || event.target.id} `;
+});
+"""
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        chromium = shutil.which("chromium")
+        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+
+    def show(body: str) -> Page:
+        page.route(
+            "**/*", lambda route: route.fulfill(body=FRAME.format(body), content_type="text/html")
+        )
+        page.goto("http://council.example.org/")
+        page.evaluate(LOG)
+        page.add_script_tag(path=str(STATIC / "keys.js"))
+        return page
+
+    yield show
+    page.close()
+    assert faults == []
+
+
+def _log(page: Page) -> list[str]:
+    return page.locator("#log").inner_text().split()
+
+
+def _focus(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def test_key_clicks_its_element(opened: Open) -> None:
+    page = opened('<button id=a data-log data-key="m">Put a motion</button>')
+
+    page.keyboard.press("m")
+
+    assert _log(page) == ["a"]
+
+
+def test_key_focuses_a_field_and_its_letter_is_not_typed(opened: Open) -> None:
+    page = opened('<textarea id=notes data-key="n"></textarea>')
+
+    page.keyboard.press("n")
+    page.keyboard.type("nn")
+
+    assert (_focus(page), page.input_value("#notes")) == ("notes", "nn")
+
+
+def test_letters_in_a_field_press_nothing_until_escape_leaves_it(opened: Open) -> None:
+    page = opened('<input id=field><button id=a data-log data-key="m">Move</button>')
+
+    page.focus("#field")
+    page.keyboard.type("m")
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+
+    assert (page.input_value("#field"), _log(page)) == ("m", ["a"])
+
+
+def test_two_keys_go_to_a_page_even_from_a_closed_menu(opened: Open) -> None:
+    page = opened(
+        "<details class=menu><summary>Menu</summary>"
+        '<a id=actions data-log data-key="g a" href="#x">Actions</a></details>'
+    )
+
+    page.keyboard.press("g")
+    page.keyboard.press("a")
+
+    assert _log(page) == ["actions"]
+
+
+def test_disabled_and_hidden_elements_are_not_pressed(opened: Open) -> None:
+    page = opened(
+        '<button id=a data-log data-key="m" disabled>A</button>'
+        '<button id=b data-log data-key="m" hidden>B</button>'
+    )
+
+    page.keyboard.press("m")
+
+    assert _log(page) == []
+
+
+def test_keys_with_a_modifier_belong_to_the_browser(opened: Open) -> None:
+    page = opened('<button id=a data-log data-key="m">A</button>')
+
+    page.keyboard.press("Control+m")
+
+    assert _log(page) == []
+
+
+def test_enter_on_a_focused_link_is_left_alone(opened: Open) -> None:
+    page = opened(
+        '<button id=settle data-log data-key="Enter">Settle</button>'
+        '<a id=link data-log href="#x">Item</a>'
+    )
+
+    page.focus("#link")
+    page.keyboard.press("Enter")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Enter")
+
+    assert _log(page) == ["link", "settle"]
+
+
+def test_letters_can_be_switched_off_and_stay_off(opened: Open) -> None:
+    page = opened('<button id=a data-log data-key="m">A</button>')
+    page.keyboard.press("?")
+    page.click("[data-keys-switch]")
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    assert _log(page) == []
+
+    page = opened('<button id=a data-log data-key="m">A</button>')
+    page.keyboard.press("m")
+
+    assert _log(page) == []
+
+
+def test_question_mark_lists_the_keys_with_their_words(opened: Open) -> None:
+    page = opened(
+        '<button data-key="m">Put a motion <span aria-hidden=true><kbd>m</kbd></span></button>'
+        "<label for=n>Notes <span class=optional>(optional)</span></label>"
+        '<input id=n data-key="n">'
+    )
+
+    page.keyboard.press("?")
+
+    rows = page.locator("[data-keys-list] > div").all_inner_texts()
+    assert [row.split("\n") for row in rows][:2] == [["m", "Put a motion"], ["n", "Notes"]]
+
+
+def test_behind_an_open_dialog_no_key_is_pressed(opened: Open) -> None:
+    page = opened('<button id=a data-log data-key="m">A</button>')
+
+    page.keyboard.press("?")
+    page.keyboard.press("m")
+
+    assert _log(page) == []
+
+
+def test_j_and_k_walk_the_rows_and_stop_at_the_ends(opened: Open) -> None:
+    page = opened(
+        "<ul data-rows><li><a id=one href=#1>1</a></li><li hidden><a id=two href=#2>2</a></li>"
+        "<li><a id=three href=#3>3</a></li></ul>"
+    )
+
+    walked = []
+    for key in "jjjk":
+        page.keyboard.press(key)
+        walked.append(_focus(page))
+
+    assert walked == ["one", "three", "three", "one"]
+
+
+def test_ctrl_enter_sends_the_form_one_is_in(opened: Open) -> None:
+    page = opened("<form id=f><textarea id=t></textarea><button id=save>Save</button></form>")
+
+    page.focus("#t")
+    page.keyboard.press("Control+Enter")
+
+    assert _log(page) == ["f"]
+
+
+PICKER = """<form id=f><label for=mover>Mover</label><select id=mover name=mover data-picker>
+<option value=""></option><option value=lw>Lin Wei (Cedar &amp; Sons)</option>
+<option value=sr>Sofia Rossi (Fir)</option><option value=ao>Ámara Obi (Dogwood)</option></select>
+<button>Save</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"), [("so", "sr"), ("lw", "lw"), ("am", "ao"), ("fi", "sr"), ("dogw", "ao")]
+)
+def test_picker_finds_by_name_initials_and_organization(
+    opened: Open, typed: str, picked: str
+) -> None:
+    page = opened(PICKER)
+
+    page.focus("#mover")
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+
+    assert page.eval_on_selector("select", "select => select.value") == picked
+
+
+def test_picker_does_not_send_a_name_that_is_not_in_the_list(opened: Open) -> None:
+    page = opened(PICKER)
+
+    page.focus("#mover")
+    page.keyboard.type("zz")
+    page.click("button:has-text('Save')")
+
+    assert _log(page) == []
+    assert page.eval_on_selector("select", "select => select.value") == ""
+    assert not page.eval_on_selector("#mover", "input => input.checkValidity()")
+
+
+REORDER = """<form id=f><ol data-reorder>
+<li id=r1><a id=a href=#1>1</a><input type=hidden name=order value=1></li>
+<li id=r2><a id=b href=#2>2</a><input type=hidden name=order value=2></li>
+</ol><button id=keep data-reorder-send>Keep this order</button></form>"""
+
+
+def test_alt_down_moves_the_row_sends_the_form_and_says_so(opened: Open) -> None:
+    page = opened(REORDER)
+
+    page.focus("#a")
+    page.keyboard.press("Alt+ArrowDown")
+
+    order = page.eval_on_selector_all("[name=order]", "all => all.map((one) => one.value)")
+    assert (order, _log(page), _focus(page)) == (["2", "1"], ["keep"], "a")
+    assert page.locator("#spoken").inner_text() == "Moved to place 2 of 2."
+
+
+def test_dragging_a_row_changes_the_order(opened: Open) -> None:
+    page = opened(REORDER)
+
+    page.drag_and_drop("#r2", "#r1")
+
+    order = page.eval_on_selector_all("[name=order]", "all => all.map((one) => one.value)")
+    assert (order, _log(page)) == (["2", "1"], ["keep"])
+
+
+def test_filter_hides_rows_without_regard_to_accents(opened: Open) -> None:
+    page = opened('<input id=f data-filter="#list"><ul id=list><li>Ámara</li><li>Lin</li></ul>')
+
+    page.fill("#f", "ama")
+
+    assert page.locator("#list > li:visible").all_inner_texts() == ["Ámara"]
+
+
+def test_autosend_sends_the_form_when_changed(opened: Open) -> None:
+    page = opened("<form id=f><select id=s data-autosend><option>a<option>b</select></form>")
+
+    page.select_option("#s", "b")
+
+    assert _log(page) == ["f"]
