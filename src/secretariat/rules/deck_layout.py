@@ -55,7 +55,7 @@ COVER_WIDTH, SUBTITLE_WIDTH = CONTENT_WIDTH - 16, 560
 GAP = 0.35
 RESOLUTION_INSET = 28
 CELL_PAD_X, CELL_PAD_Y = 6, 0.32
-PRESENTER_SHARE = 0.32
+PRESENTER_SHARE = 0.36
 SHORT = 12
 """Cells of up to so many letters with a figure in them (dates, sums) stay on one line."""
 PART_INDENT, AGENDA_GAP = 26, 16

@@ -85,7 +85,17 @@ def logo_type(look: Look) -> str:
     return types.get(logo_format(look), "")
 
 
-def png_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG in pixels."""
-    wide, high = struct.unpack(">II", data[16:24])
-    return wide, high
+def picture_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a PNG or JPEG in pixels; (1, 1) where the file does not say."""
+    if data.startswith(b"\x89PNG") and len(data) > 24:
+        wide, high = struct.unpack(">II", data[16:24])
+        return max(wide, 1), max(high, 1)
+    position = 2
+    while position + 9 < len(data) and data[position] == 0xFF:
+        marker = data[position + 1]
+        (length,) = struct.unpack(">H", data[position + 2 : position + 4])
+        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+            high, wide = struct.unpack(">HH", data[position + 5 : position + 9])
+            return max(wide, 1), max(high, 1)
+        position += 2 + length
+    return 1, 1
