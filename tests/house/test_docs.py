@@ -23,7 +23,7 @@ def test_settings_are_all_documented(root: Path) -> None:
 def test_commands_are_all_documented(root: Path) -> None:
     page = (root / "docs/reference/command-line.md").read_text()
 
-    assert re.findall(r"^## `(\w+)", page, re.MULTILINE) == list(COMMANDS)
+    assert re.findall(r"^## `([\w-]+)", page, re.MULTILINE) == list(COMMANDS)
 
 
 def test_links_between_pages_lead_somewhere(root: Path) -> None:

@@ -18,6 +18,7 @@ COMMANDS = (
     "serve",
     "demo",
     "export",
+    "sign-in",
     "doctor",
     "worker",
     "manage",
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Secretariat {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in COMMANDS:
-        module: ModuleType = import_module(f"secretariat.faces.cli.{name}")
+        module: ModuleType = import_module(f"secretariat.faces.cli.{name.replace('-', '_')}")
         sub = commands.add_parser(
             name,
             help=module.HELP,

@@ -51,11 +51,11 @@ def announce(address: str) -> None:
     """Say where the pages are and, on first run, how the operator signs in."""
     from django.conf import settings
 
-    from secretariat.faces.cli.signing_in import first_sign_in_link
+    from secretariat.faces.cli.sign_in import first_link
 
     print(f"Secretariat is at {address} (stop it with Ctrl+C).")
     print(f"Its record is kept in {settings.ENV.data}.")
-    link = first_sign_in_link(address)
-    if link:
-        print(f"Sign in as its operator, once, with {link}")
+    path = "" if settings.IS_DEMO else first_link()
+    if path:
+        print(f"Sign in as its operator, once, with {address}{path}")
     print(end="", flush=True)
