@@ -94,12 +94,16 @@ class ActionOwner(models.Model):
 
 
 class ActionUpdate(models.Model):
-    """One step in an action's life: state, owners or words changed, in which meeting, by whom and
-    why.
+    """One step in an action's life: state, owners, words or due date changed, in which meeting, by
+    whom and why.
+
+    The `_after` values are the whole action after the step, in force from `at` until
+    `superseded_at`, so that any past instant can be read without replaying the steps before it.
     """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
     at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
     meeting_ref = models.CharField(max_length=200, blank=True, db_index=True)
     actor_name = models.CharField(max_length=200)
     state_before = models.CharField(max_length=12, blank=True)
@@ -108,10 +112,14 @@ class ActionUpdate(models.Model):
     owners_after = models.CharField(max_length=300, blank=True)
     text_before = models.TextField(blank=True)
     text_after = models.TextField(blank=True)
+    due_before = models.CharField(max_length=200, blank=True)
+    due_after = models.CharField(max_length=200, blank=True)
+    due_on_after = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]
+        indexes = [models.Index(fields=["superseded_at", "state_after"], name="update_in_force")]
 
     def __str__(self) -> str:
         return f"{self.action}: {self.state_before} to {self.state_after}"

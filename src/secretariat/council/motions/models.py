@@ -63,7 +63,11 @@ class Motion(Revised):
         blank=True, help_text="The result in words, with every number in it."
     )
     condition = models.TextField(blank=True, help_text="A condition attached to the decision.")
+    computed_state = models.CharField(
+        max_length=10, blank=True, help_text="What the rule gave, also where it was overridden."
+    )
     override_reason = models.CharField(max_length=500, blank=True)
+    overridden_by = models.CharField(max_length=200, blank=True)
     moved_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -76,8 +80,21 @@ class Motion(Revised):
             ),
         ]
 
+    DECIDED = (State.CARRIED, State.LOST)
+    WAITING = (State.MOVED, State.OPEN)
+
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it was carried or lost."""
+        return self.state in self.DECIDED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the room still has to deal with it."""
+        return self.state in self.WAITING
 
     @property
     def number(self) -> str:

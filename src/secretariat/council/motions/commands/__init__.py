@@ -1,0 +1,41 @@
+"""Every write of motions and votes."""
+
+from __future__ import annotations
+
+from .casting import cast_remaining, cast_vote, change_vote, take_back_vote
+from .closing import close_vote, record_general_consent, record_no_quorum, record_show_of_seats
+from .correcting import attach_condition, note_erratum, override_result, reopen_motion
+from .moving import (
+    defer_motion,
+    edit_motion,
+    move_motion,
+    name_movers,
+    table_motion,
+    take_up_again,
+    withdraw_motion,
+)
+from .opening import open_vote, stop_vote
+
+__all__ = [
+    "attach_condition",
+    "cast_remaining",
+    "cast_vote",
+    "change_vote",
+    "close_vote",
+    "defer_motion",
+    "edit_motion",
+    "move_motion",
+    "name_movers",
+    "note_erratum",
+    "open_vote",
+    "override_result",
+    "record_general_consent",
+    "record_no_quorum",
+    "record_show_of_seats",
+    "reopen_motion",
+    "stop_vote",
+    "table_motion",
+    "take_back_vote",
+    "take_up_again",
+    "withdraw_motion",
+]

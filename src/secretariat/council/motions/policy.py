@@ -1,0 +1,57 @@
+"""Who may move, vote, close and read motions, always with the reason in words."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from secretariat.council.meetings import policy as meetings
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.motions.models import Motion
+from secretariat.rules.seats import Speaking
+from secretariat.rules.visibility import (
+    OFFICER_ROLES,
+    Actor,
+    Audience,
+    Decision,
+    allow,
+    may_act_as,
+    may_see,
+)
+
+
+def visible_to(actor: Actor, motions: QuerySet[Motion]) -> QuerySet[Motion]:
+    """Motions are public, but for those under an agenda item kept for members or officers."""
+    wanted = Q(item__isnull=True) | Q(item__audience=Audience.PUBLIC.value)
+    if actor.is_operator:
+        return motions
+    for slug in {slug for slug, _ in actor.roles}:
+        for audience in (Audience.MEMBERS, Audience.OFFICERS):
+            if may_see(actor, slug, audience):
+                wanted |= Q(body__slug=slug, item__audience=audience.value)
+    return motions.filter(wanted)
+
+
+def may_record(actor: Actor, meeting: Meeting) -> Decision:
+    """Motions and their results are recorded by whoever runs the meeting."""
+    return meetings.may_run(actor, meeting)
+
+
+def may_decide(actor: Actor, motion: Motion) -> Decision:
+    """Opening, closing, correcting and overriding a vote."""
+    if motion.meeting is not None:
+        return may_record(actor, motion.meeting)
+    return may_act_as(actor, motion.body.slug, OFFICER_ROLES, "decide on this motion")
+
+
+def may_cast(actor: Actor, motion: Motion, speaking: Speaking) -> Decision:
+    """A seat's vote is cast by who speaks for it now, or taken down by who runs the meeting."""
+    if actor.person is not None and actor.person == speaking.person.handle:
+        return allow()
+    return may_decide(actor, motion)
+
+
+def may_see_votes(actor: Actor, motion: Motion) -> Decision:
+    """Votes by seat are public once the vote is closed; while it is open the members follow it."""
+    if motion.state != Motion.State.OPEN:
+        return allow()
+    return may_see(actor, motion.body.slug, Audience.MEMBERS)

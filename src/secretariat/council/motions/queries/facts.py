@@ -1,0 +1,100 @@
+"""Motions as the documents print them: facts of the minutes, slides of the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secretariat.council.motions.models import Motion, Vote
+from secretariat.council.motions.queries.motions import motions
+from secretariat.rules.deck import ResolutionSlide
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.minutes import Block, Fact
+from secretariat.rules.runs import Run, Runs, linked, paragraph
+from secretariat.rules.wording import capitalized, joined
+
+FACT_KIND = "motion"
+
+
+def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
+    """The facts about the motions of a meeting, by the slug of their item. Three queries."""
+    found: dict[str, list[Block]] = {}
+    for motion in _motions_of(meeting):
+        if motion.item is not None:
+            found.setdefault(motion.item.slug, []).append(motion_fact(motion))
+    return found
+
+
+def motion_slides(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[ResolutionSlide]:
+    """The motions under an item as slides. Three queries."""
+    rows = [row for row in _motions_of(meeting) if row.item and row.item.slug == item.slug]
+    return [
+        ResolutionSlide(
+            title=item.title,
+            number=item.number,
+            ref=motion.ref,
+            text=linked(motion.text),
+            label=_label(motion),
+            lead=tuple(paragraph(words) for words in _moved_words(motion)),
+            foot=decision_words(motion),
+        )
+        for motion in rows
+    ]
+
+
+def motion_fact(motion: Motion) -> Fact:
+    """One motion as a fact of the minutes: its text, who moved it, the result with its numbers."""
+    text: Runs = (Run(f"{_label(motion)}: ", is_bold=True), *linked(motion.text))
+    lines = [*_moved_words(motion), decision_words(motion), *_votes_words(motion)]
+    if motion.condition:
+        lines.append(f"Condition: {motion.condition}")
+    lines += [f"Erratum: {erratum.text}" for erratum in motion.errata.all()]
+    rest = tuple(linked(line) for line in lines if line)
+    return Fact(kind=FACT_KIND, key=f"motion-{motion.number}", lines=(text, *rest), ref=motion.ref)
+
+
+def decision_words(motion: Motion) -> str:
+    """How a motion ended, in words, with every number; empty while it has not ended."""
+    if motion.override_reason:
+        return (
+            f"{motion.get_state_display().capitalize()} by decision of {motion.overridden_by}: "
+            f"{motion.override_reason.rstrip('.')}. The count gave: {motion.explanation}"
+        )
+    return motion.explanation
+
+
+def _motions_of(meeting: MeetingSnapshot) -> Sequence[Motion]:
+    rows = motions().filter(body__slug=meeting.body.slug, meeting__slug=meeting.slug)
+    return list(rows)
+
+
+def _label(motion: Motion) -> str:
+    return "RESOLVED" if motion.state == Motion.State.CARRIED else "PROPOSED"
+
+
+def _moved_words(motion: Motion) -> list[str]:
+    if motion.mover is None:
+        return []
+    second = f", seconded by {motion.seconder.name}" if motion.seconder else ""
+    return [f"Moved by {motion.mover.name}{second}."]
+
+
+def _votes_words(motion: Motion) -> list[str]:
+    """The votes by seat of a closed roll-call vote, in one line."""
+    if motion.is_waiting:
+        return []
+    labels, parts = seat_labels(motion), []
+    for choice in Vote.Choice:
+        said = [vote.seat for vote in motion.votes.all() if vote.choice == choice]
+        seats = [labels.get(seat.slug, seat.label) for seat in said]
+        if seats:
+            parts.append(f"{choice.label}: {joined(seats)}")
+    abstaining = motion.tally.get("abstaining", []) + motion.tally.get("recused_seats", [])
+    if abstaining:
+        parts.append(f"not consenting: {joined(abstaining)}")
+    return [f"{capitalized('; '.join(parts))}."] if parts else []
+
+
+def seat_labels(motion: Motion) -> dict[str, str]:
+    """How the frozen electorate prints its seats, by slug."""
+    seats = motion.frozen_electorate.get("seats", [])
+    return {seat["slug"]: seat["label"] for seat in seats}

@@ -1,0 +1,77 @@
+"""Finding motions: by reference, of a meeting, of an item."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Prefetch, QuerySet
+
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.motions import policy
+from secretariat.council.motions.models import Motion, Vote
+from secretariat.council.motions.snapshots import as_votes
+from secretariat.rules.errors import Refused
+from secretariat.rules.motions import Vote as LawVote
+from secretariat.rules.visibility import Actor
+
+_REF = re.compile(r"(?P<body>[a-z0-9-]+)/M-(?P<year>\d{4})-(?P<sequence>\d+)")
+
+
+def motions() -> QuerySet[Motion]:
+    """Motions with what their pages print, in the order of their numbers. Three queries."""
+    votes = Vote.objects.select_related("seat", "person").order_by("seat__label", "id")
+    rows = Motion.objects.select_related(
+        "body__host", "meeting__chair", "meeting__secretary", "item", "mover", "seconder"
+    )
+    return rows.prefetch_related(Prefetch("votes", queryset=votes), "errata")
+
+
+def motion_named(ref: str) -> Motion:
+    """The motion of this reference, `tac/M-2021-31`. Refuses ("not_found")."""
+    parts = _REF.fullmatch(ref)
+    found = None
+    if parts is not None:
+        found = (
+            motions()
+            .filter(body__slug=parts["body"], year=parts["year"], sequence=parts["sequence"])
+            .first()
+        )
+    if found is None:
+        raise Refused(
+            "not_found", f"There is no motion {ref}. The register of decisions lists those known."
+        )
+    _same_body(found)
+    return found
+
+
+def readable_motion(actor: Actor, ref: str) -> Motion:
+    """The motion, if the actor may read it. Refuses ("not_found") otherwise, too."""
+    found = motion_named(ref)
+    if not policy.visible_to(actor, Motion.objects.filter(pk=found.pk)).exists():
+        raise Refused("not_found", f"There is no motion {ref} that you may read.")
+    return found
+
+
+def motions_of_meeting(meeting: Meeting) -> list[Motion]:
+    """The motions of a meeting in order, each with its votes and errata. Three queries."""
+    return [_same_body(row) for row in motions().filter(meeting=meeting)]
+
+
+def motions_of_item(item: AgendaItem) -> list[Motion]:
+    """The motions under an agenda item in order, each with its votes and errata."""
+    return [_same_body(row) for row in motions().filter(item=item)]
+
+
+def votes_of(motion: Motion, zone: str) -> list[LawVote]:
+    """The votes cast so far, as the rules take them, on the clock of this zone. One query."""
+    rows = Vote.objects.filter(motion=motion).select_related("seat", "person")
+    return as_votes(rows.order_by("seat__label", "id"), zone)
+
+
+def _same_body(motion: Motion) -> Motion:
+    """Saves a query each time the meeting's body is asked for."""
+    if motion.meeting is not None and motion.meeting.body_id == motion.body_id:
+        motion.meeting.body = motion.body
+    if motion.item is not None and motion.meeting is not None:
+        motion.item.meeting = motion.meeting
+    return motion

@@ -1,0 +1,123 @@
+"""How a vote stands while it is open: who is missing, and whether anything can change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.motions.models import Motion, Vote
+from secretariat.council.motions.snapshots import (
+    Room,
+    Terms,
+    as_votes,
+    frozen_terms,
+    moment_in,
+    room_of,
+    terms_from,
+    terms_of_day,
+)
+from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.motions import (
+    VoteResult,
+    may_ask_general_consent,
+    vote_result,
+    what_would_change_it,
+)
+from secretariat.rules.quorum import QuorumState
+from secretariat.rules.seats import Speaking
+from secretariat.rules.visibility import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """One seat in the grid of a vote: who speaks for it now, and what it has said."""
+
+    seat: str
+    label: str
+    is_present: bool
+    speaker: str = ""
+    choice: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A vote as it stands. `change` says what would still turn it, or that nothing can."""
+
+    terms: Terms
+    quorum: QuorumState
+    result: VoteResult
+    change: str
+    seats: tuple[SeatLine, ...]
+    consent: Decision
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing that is still open can change the outcome."""
+        return self.result.is_decided
+
+    @property
+    def rule_words(self) -> str:
+        """The rule in one sentence, with its source."""
+        return rule_words(self.terms)
+
+
+def rule_words(terms: Terms) -> str:
+    """What the vote needs, and where that is written."""
+    rule = terms.rule
+    source = f"{rule.source}; " if rule.source else ""
+    return (
+        f"{rule.title}: needs the yes of {rule.threshold.words} "
+        f"({source}rule book version {terms.book_version})."
+    )
+
+
+def waiting_terms(motion: Motion, meeting: MeetingSnapshot) -> Terms:
+    """The frozen terms, or those the meeting's rule book and roster would give. No query."""
+    kind, medium = motion.decision_kind, motion.medium
+    return frozen_terms(motion) or terms_from(meeting.rule_book, meeting.roster, kind, medium)
+
+
+def live_tally(motion: Motion, meeting: Meeting, at: datetime) -> Live:
+    """How a motion's vote stands at an instant. Eight queries, two when its terms are frozen."""
+    terms = frozen_terms(motion) or terms_of_day(motion, meeting)
+    votes = list(motion.votes.all())
+    return tally_of(votes, terms, room_of(meeting), moment_in(meeting, at), meeting.zone)
+
+
+def tally_of(votes: Sequence[Vote], terms: Terms, room: Room, at: datetime, zone: str) -> Live:
+    """How these votes stand by these terms with the people who are in the room at an instant."""
+    speaking, quorum = room.speaking(terms, at), room.quorum(terms, at)
+    cast = as_votes(votes, zone)
+    result = vote_result(terms.rule, terms.roster, quorum.present_seats, cast, quorum)
+    return Live(
+        terms=terms,
+        quorum=quorum,
+        result=result,
+        change=what_would_change_it(terms.rule, result),
+        seats=_lines(terms, votes, speaking),
+        consent=may_ask_general_consent(terms.rule, terms.roster, quorum.present_seats, quorum),
+    )
+
+
+def _lines(
+    terms: Terms, votes: Sequence[Vote], speaking: dict[str, Speaking]
+) -> tuple[SeatLine, ...]:
+    said = {vote.seat.slug: vote for vote in votes}
+    return tuple(
+        SeatLine(
+            seat=seat.slug,
+            label=seat.label,
+            is_present=seat.slug in speaking,
+            speaker=speaking[seat.slug].person.name if seat.slug in speaking else "",
+            choice=said[seat.slug].choice if seat.slug in said else "",
+            by=_by(said.get(seat.slug)),
+        )
+        for seat in terms.roster.seats
+    )
+
+
+def _by(vote: Vote | None) -> str:
+    return vote.person.name if vote is not None and vote.person is not None else ""
