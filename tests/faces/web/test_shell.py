@@ -15,6 +15,7 @@ from django.urls import include, path
 
 from secretariat.faces.web import navigation, samples, views
 from secretariat.faces.web.assets import with_static_files
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,36 @@ def test_base_page_asks_htmx_to_evaluate_nothing() -> None:
     assert '"allowEval":false' in html
     assert '"includeIndicatorStyles":false' in html
     assert finders.find("django_htmx/htmx-2.min.js")
+
+
+def test_start_leads_to_the_only_body(client: Client) -> None:
+    factories.body("tc")
+
+    assert client.get("/").headers["Location"] == "/tc"
+
+
+def test_start_lists_several_bodies_by_name(client: Client) -> None:
+    factories.body("tc", "Technical Council")
+    factories.body("gb", "Governing Board")
+
+    html = client.get("/").content.decode()
+
+    assert re.findall(r'<h2><a href="/(\w+)">', html) == ["gb", "tc"]
+
+
+def test_start_of_an_empty_installation_says_what_to_do(client: Client) -> None:
+    assert "./secretariat init" in client.get("/").content.decode()
+
+
+def test_sign_in_keeps_where_one_wanted_to_go(client: Client) -> None:
+    response = client.get("/sign-in?next=/tc/A-1")
+
+    assert response.headers["Location"] == "/account/login/?next=/tc/A-1"
+
+
+def test_sign_out_ends_the_session(client: Client) -> None:
+    client.force_login(factories.account(None, "ada@example.org"))
+
+    client.post("/sign-out")
+
+    assert "_auth_user_id" not in client.session

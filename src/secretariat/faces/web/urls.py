@@ -8,7 +8,9 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
+from allauth.account import views as allauth_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 
 from secretariat.faces.web import views
 from secretariat.foundation.records import converters as _converters  # noqa: F401  registers them
@@ -40,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("style", views.style_guide, name="style"),
     path("style/<str:kind>", views.style_sample, name="style-sample"),
     *(_pages(app) for app in APPS if _has_urls(app)),
+    path("", views.start, name="start"),
+    path("sign-in", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("sign-out", allauth_views.logout, name="sign-out"),
 ]
 
 handler400 = "secretariat.faces.web.views.bad_request"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
 from secretariat.faces.web import samples
+from secretariat.foundation.people import queries
+from secretariat.foundation.people.http import render_page
 
 log = logging.getLogger("secretariat.web")
 
@@ -53,6 +55,15 @@ def broken(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Pages of the sign-in library that have no use here: passwords, registration, phones."""
     raise Http404("There are no passwords and no registration here; sign in with a code by mail.")
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The bodies that keep their record here; with a single one, its home."""
+    bodies = queries.all_bodies()
+    if len(bodies) == 1:
+        return HttpResponseRedirect(f"/{bodies[0].slug}")
+    return render_page(request, "web/start.html", {"bodies": bodies})
 
 
 @require_safe
