@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from tests.rules.councils import council, someone, speaking_for
 
 from secretariat.rules.errors import Refused
 from secretariat.rules.motions import (
@@ -18,6 +17,7 @@ from secretariat.rules.motions import (
     may_move_motion,
 )
 from secretariat.rules.seats import Capacity, Proxy
+from tests.rules.councils import council, someone, speaking_for
 
 CAST_AT = datetime(2021, 10, 7, 14, 12, tzinfo=UTC)
 ROSTER = council(3)

@@ -10,16 +10,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.councils import (
-    DAY,
-    NAMES,
-    council,
-    representatives,
-    seats,
-    someone,
-    speaking_for,
-    terms,
-)
 
 from secretariat.rules.quorum import (
     QuorumInterval,
@@ -38,6 +28,16 @@ from secretariat.rules.seats import (
     who_speaks_for,
 )
 from secretariat.rules.thresholds import Base, QuorumRule, Threshold
+from tests.rules.councils import (
+    DAY,
+    NAMES,
+    council,
+    representatives,
+    seats,
+    someone,
+    speaking_for,
+    terms,
+)
 
 HALF = QuorumRule(threshold=Threshold(Base.ALL, 1, 2, is_strict=False), source="charter, 4")
 ZONE = ZoneInfo("America/Los_Angeles")

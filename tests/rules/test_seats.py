@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.rules.councils import DAY, council, representatives, seats, someone, speaking_for, terms
 
 from secretariat.rules.errors import Refused
 from secretariat.rules.seats import (
@@ -21,6 +20,7 @@ from secretariat.rules.seats import (
     spoken_for,
     who_speaks_for,
 )
+from tests.rules.councils import DAY, council, representatives, seats, someone, speaking_for, terms
 
 
 def test_roster_holds_the_people_of_that_day_both_ends_included() -> None:

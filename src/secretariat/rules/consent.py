@@ -49,10 +49,7 @@ def general_consent_result(
             f"{labels} {'objects' if len(objecting) == 1 else 'object'}, so there is no general "
             "consent. Nothing has changed. Take a vote by seat.",
         )
-    silent = [s for s in present_seats if s not in abstaining and s not in recused]
-    votes = [Vote(seat, Choice.YES) for seat in silent]
-    votes += [Vote(seat, Choice.RECUSED) for seat in recused]
-    votes += [Vote(seat, Choice.ABSTAIN) for seat in abstaining if seat not in recused]
+    votes = _silent_votes(present_seats, abstaining, recused)
     result = vote_result(rule, roster, present_seats, votes, quorum, is_closed=True)
     if result.outcome is not Outcome.CARRIED:
         raise Refused(
@@ -94,6 +91,15 @@ def what_would_change_it(rule: DecisionRule, result: VoteResult) -> str:
     if not turned:
         return "It could not have carried with these seats, even if all others had said yes."
     return f"It would have carried with {turned} more yes from seats that did not say yes."
+
+
+def _silent_votes(
+    present: Collection[str], abstaining: Collection[str], recused: Collection[str]
+) -> list[Vote]:
+    """A yes of every seat present that neither abstains nor is recused, and those that do."""
+    votes = [Vote(s, Choice.YES) for s in present if s not in abstaining and s not in recused]
+    votes += [Vote(seat, Choice.RECUSED) for seat in recused]
+    return votes + [Vote(seat, Choice.ABSTAIN) for seat in abstaining if seat not in recused]
 
 
 def _rule_name(rule: DecisionRule) -> str:

@@ -52,6 +52,7 @@ class KnownPerson:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """Every name, the full one first."""
         return (self.name, *self.other_names)
 
 
