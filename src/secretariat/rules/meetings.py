@@ -57,6 +57,7 @@ class AttendeeSnapshot:
     note: str = ""
     is_first_time: bool = False
     stretches: tuple[tuple[datetime, datetime | None], ...] = ()
+    revision: int = 1
 
     def is_present(self, at: datetime) -> bool:
         """Whether the person is there at an instant."""
@@ -100,6 +101,7 @@ class ItemSnapshot:
     label: str = ""
     part_of: str = ""
     presenters: tuple[str, ...] = ()
+    presenter_people: tuple[str, ...] = ()
     minutes: int = 0
     text: str = ""
     speaker_notes: str = ""
@@ -118,7 +120,11 @@ class ItemSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSnapshot:
-    """One meeting on one day: its plan, its items in order, its roll call and the law of that day."""
+    """One meeting on one day: its plan, its items in order, its roll call and the law of that day.
+
+    `chair` presides on the day (`chair_person` is the handle); `offices` are the body's offices by
+    person, in words ("Chair").
+    """
 
     ref: str
     slug: str
@@ -132,7 +138,9 @@ class MeetingSnapshot:
     rule_book: RuleBook
     title: str = ""
     chair: str = ""
+    chair_person: str = ""
     secretary: str = ""
+    offices: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     passcode: str = ""
     recording_url: str = ""

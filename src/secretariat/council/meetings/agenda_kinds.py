@@ -1,7 +1,8 @@
 """The joint of the house: what an agenda kind is, and the register of kinds.
 
-A kind of business is one file, `kinds.py`, in the app that owns the business. It registers an object with the
-five functions below; agenda, deck, room and minutes ask for them and know no kind by name.
+A kind of business is one file, `kinds.py`, in the app that owns the business. It registers an
+object with the five functions below; agenda, deck, room and minutes ask for them and know no kind
+by name.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from secretariat.rules.visibility import Actor
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Business that a kind would put on an agenda, and why. `source_ref` keeps it from being proposed twice.
+    """Business that a kind would put on an agenda, and why. `source_ref` keeps it from being
+    proposed twice.
 
-    `place` orders the standing business: 0 opens a meeting, 50 is where topics stand, 100 closes it.
-    `part_of_kind` makes it a part of the item of that kind, without a number of its own.
+    `place` orders the standing business: 0 opens a meeting, 50 is where topics stand, 100 closes
+    it. `part_of_kind` makes it a part of the item of that kind, without a number of its own.
     """
 
     kind: str
@@ -51,7 +53,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a kind offers in the room: a panel of its own (a template and its values) and buttons."""
+    """What a kind offers in the room: a panel of its own (template and values) and buttons."""
 
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an item, or a motion under it, ended. `about_refs` are the references a motion decided about."""
+    """How an item, or a motion under it, ended. `about_refs` are what a motion decided about."""
 
     state: str
     words: str = ""
@@ -69,13 +71,15 @@ class Outcome:
 
 
 class AgendaKind(Protocol):
-    """A kind of business. Each function gets the meeting's snapshot and an instant, never the present."""
+    """A kind of business. Each function gets the meeting's snapshot and an instant, never the
+    present.
+    """
 
     name: str
     label: str
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
-        """What this kind would put on the agenda of the meeting, each with its reason and minutes."""
+        """What this kind would put on the agenda, each with its reason and minutes."""
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Its slides."""
@@ -87,9 +91,14 @@ class AgendaKind(Protocol):
         """What may be done to it in the room."""
 
     def settled(
-        self, actor: Actor, meeting: MeetingSnapshot, item: ItemSnapshot, outcome: Outcome, at: datetime
+        self,
+        actor: Actor,
+        meeting: MeetingSnapshot,
+        item: ItemSnapshot,
+        outcome: Outcome,
+        at: datetime,
     ) -> None:
-        """What follows from an outcome; runs in the transaction that closes the item or its motion."""
+        """What follows from an outcome; runs in the transaction that closes the item or motion."""
 
 
 _kinds: dict[str, AgendaKind] = {}

@@ -1,0 +1,115 @@
+"""Every write of meetings: series, planning, agenda, course of a meeting, roll call, notes."""
+
+from __future__ import annotations
+
+from .carrying import accept_proposals, carry_item
+from .course import call_to_order, publish_agenda, undo_call_to_order, withdraw_agenda
+from .details import (
+    MeetingEdit,
+    edit_meeting,
+    set_chair_of_the_day,
+    set_secretary_of_the_day,
+)
+from .editing import ItemEdit, edit_item, set_options, set_presenters
+from .ending import adjourn, correct_times, note_minutes_state, resume_meeting
+from .guests import add_guest, give_proxy, take_proxy_back
+from .items import NewItem, add_item, remove_item
+from .materials import add_file, add_link, remove_link
+from .notes import add_note, edit_note, indent_note, move_note, remove_note
+from .notices import NoticeText, adopt_notice, read_notices, retire_notice, undo_reading
+from .order import make_part, move_item, order_items
+from .planning import (
+    MeetingPlan,
+    Planned,
+    cancel_meeting,
+    move_meeting,
+    plan_meeting,
+    reinstate_meeting,
+)
+from .roll_call import correct_line, correct_stays, mark_left, mark_present, unmark
+from .series import (
+    SeriesPlan,
+    create_series,
+    edit_series,
+    plan_ahead,
+    plan_occurrence,
+)
+from .settling import (
+    defer_item,
+    open_item,
+    open_next_item,
+    reopen_item,
+    settle_and_go_on,
+    settle_item,
+    skip_item,
+    tell_kind,
+    withdraw_item,
+)
+
+__all__ = [
+    "ItemEdit",
+    "MeetingEdit",
+    "MeetingPlan",
+    "NewItem",
+    "NoticeText",
+    "Planned",
+    "SeriesPlan",
+    "accept_proposals",
+    "add_file",
+    "add_guest",
+    "add_item",
+    "add_link",
+    "add_note",
+    "adjourn",
+    "adopt_notice",
+    "call_to_order",
+    "cancel_meeting",
+    "carry_item",
+    "correct_line",
+    "correct_stays",
+    "correct_times",
+    "create_series",
+    "defer_item",
+    "edit_item",
+    "edit_meeting",
+    "edit_note",
+    "edit_series",
+    "give_proxy",
+    "indent_note",
+    "make_part",
+    "mark_left",
+    "mark_present",
+    "move_item",
+    "move_meeting",
+    "move_note",
+    "note_minutes_state",
+    "open_item",
+    "open_next_item",
+    "order_items",
+    "plan_ahead",
+    "plan_meeting",
+    "plan_occurrence",
+    "publish_agenda",
+    "read_notices",
+    "reinstate_meeting",
+    "remove_item",
+    "remove_link",
+    "remove_note",
+    "reopen_item",
+    "resume_meeting",
+    "retire_notice",
+    "set_chair_of_the_day",
+    "set_options",
+    "set_presenters",
+    "set_secretary_of_the_day",
+    "settle_and_go_on",
+    "settle_item",
+    "skip_item",
+    "take_proxy_back",
+    "tell_kind",
+    "undo_call_to_order",
+    "undo_reading",
+    "unmark",
+    "withdraw_agenda",
+    "withdraw_item",
+]

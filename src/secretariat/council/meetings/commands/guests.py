@@ -1,0 +1,198 @@
+"""People who are not expected: a guest in one line, and somebody who speaks for a seat as proxy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from secretariat.council.meetings import policy
+from secretariat.council.meetings.commands.frame import (
+    NOT_FROZEN,
+    meeting_act,
+    must_be,
+    must_be_recordable,
+)
+from secretariat.council.meetings.commands.roll_call import mark_present
+from secretariat.council.meetings.models import Attendance, Meeting, Proxy
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.foundation.people.commands.organizations import found_organization
+from secretariat.foundation.people.commands.persons import NewPerson, add_person
+from secretariat.foundation.people.models import Organization, OrganizationName, Person, Seat
+from secretariat.foundation.people.queries.persons import (
+    PersonFound,
+    folded,
+    namesakes,
+    person_named,
+    persons_matching,
+)
+from secretariat.foundation.people.snapshots import roster_on, rule_book_on
+from secretariat.rules.errors import Refused
+from secretariat.rules.seats import SeatOnDay
+from secretariat.rules.visibility import Actor
+
+NEW = "new"
+_LINE = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<organization>[^()]+)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class GuestLine:
+    """What somebody typed: "Ann Lee (Harbour Works)"."""
+
+    name: str
+    organization: str = ""
+
+
+def parse_guest(line: str) -> GuestLine:
+    """Read a guest in one line. Refuses ("malformed_guest")."""
+    match = _LINE.fullmatch(" ".join(line.split()))
+    if match is None:
+        raise Refused(
+            "malformed_guest",
+            f"“{line.strip()}” cannot be read. Write the guest as Name (Organization); nothing "
+            "has changed.",
+            {"field": "line"},
+        )
+    return GuestLine(match["name"], (match["organization"] or "").strip())
+
+
+def add_guest(
+    actor: Actor,
+    meeting: Meeting,
+    line: str,
+    *,
+    choice: str = "",
+    arrived_at: datetime | None = None,
+) -> Attendance:
+    """Mark somebody present who is written as "Name (Organization)", entering who is new.
+
+    `choice` answers the question whom a name means: a handle, or "new". Refuses
+    ("ambiguous_person") with the candidates while that is open; also ("malformed_guest",
+    "already_present", "wrong_state").
+    """
+    typed = parse_guest(line)
+    with meeting_act(actor, "add_guest", meeting, policy.may_run, summary=line.strip()[:300]) as (
+        this,
+        row,
+    ):
+        must_be_recordable(row)
+        person = _meant(row, typed, choice)
+        if person is None:
+            # Running a meeting includes entering its guests, also for a chair of the day.
+            person = _enter(replace(actor, is_operator=True), row, typed)
+        attendance = mark_present(actor, row, person, arrived_at=arrived_at)
+        this.now_is(person=person.name)
+    return attendance
+
+
+def give_proxy(
+    actor: Actor, meeting: Meeting, seat_slug: str, person: Person, *, given_by: str = ""
+) -> Proxy:
+    """Let a person from elsewhere speak for a seat in this meeting.
+
+    Refuses ("proxies_not_allowed", "unknown_seat", "speaks_already", "holds_another_seat").
+    """
+    with meeting_act(actor, "give_proxy", meeting, policy.may_run) as (this, row):
+        must_be(row, NOT_FROZEN, "no proxy can be noted any more")
+        seat = _seat_for_proxy(row, seat_slug, person)
+        Proxy.objects.filter(meeting=row, seat__slug=seat_slug).delete()
+        proxy = Proxy.objects.create(
+            meeting=row,
+            seat=Seat.objects.get(body=row.body_id, slug=seat_slug),
+            person=person,
+            given_by=" ".join(given_by.split())[:200],
+        )
+        this.now_is(seat=seat.label, person=person.name, given_by=proxy.given_by)
+    return proxy
+
+
+def take_proxy_back(actor: Actor, meeting: Meeting, seat_slug: str) -> None:
+    """End a proxy. Refuses ("not_found")."""
+    with meeting_act(actor, "take_proxy_back", meeting, policy.may_run) as (this, row):
+        must_be(row, NOT_FROZEN, "no proxy can be changed any more")
+        proxy = row.proxies.filter(seat__slug=seat_slug).select_related("seat", "person").first()
+        if proxy is None:
+            raise Refused("not_found", "Nobody has a proxy for this seat. Nothing has changed.")
+        this.was(seat=proxy.seat.label, person=proxy.person.name)
+        proxy.delete()
+
+
+def _meant(meeting: Meeting, typed: GuestLine, choice: str) -> Person | None:
+    """The person of the record who is meant; None for somebody new."""
+    if choice == NEW:
+        return None
+    if choice:
+        return person_named(choice)
+    found = namesakes(typed.name) or persons_matching(typed.name, meeting.body, limit=6)
+    if not found:
+        return None
+    fitting = [each for each in found if _fits(each, typed)]
+    if len(fitting) == 1:
+        return person_named(fitting[0].handle)
+    raise _ambiguous(typed, found)
+
+
+def _fits(found: PersonFound, typed: GuestLine) -> bool:
+    if folded(found.name) != folded(typed.name):
+        return False
+    if not typed.organization or not found.organization:
+        return True
+    return folded(typed.organization) in folded(found.organization)
+
+
+def _ambiguous(typed: GuestLine, found: list[PersonFound]) -> Refused:
+    candidates = [
+        {"handle": each.handle, "name": each.name, "organization": each.organization}
+        for each in found
+    ]
+    return Refused(
+        "ambiguous_person",
+        f"“{typed.name}” may mean somebody who is in the record already. Choose who it is, or say "
+        "that this is somebody new; nobody was marked present yet.",
+        {"candidates": candidates, "name": typed.name, "organization": typed.organization},
+    )
+
+
+def _enter(actor: Actor, meeting: Meeting, typed: GuestLine) -> Person:
+    organization = None
+    if typed.organization:
+        organization = _organization_called(typed.organization)
+        organization = organization or found_organization(actor, typed.organization)
+    others = [each.handle for each in namesakes(typed.name)]
+    new = NewPerson(name=typed.name, organization=organization, from_on=day_of(meeting))
+    return add_person(actor, new, not_the_same_as=others)
+
+
+def _organization_called(name: str) -> Organization | None:
+    borne = OrganizationName.objects.filter(name__iexact=name).select_related("organization")
+    row = borne.order_by("-from_on", "-id").first()
+    return row.organization if row else Organization.objects.filter(name__iexact=name).first()
+
+
+def _seat_for_proxy(meeting: Meeting, seat_slug: str, person: Person) -> SeatOnDay:
+    day = day_of(meeting)
+    rules = rule_book_on(meeting.body, day).proxies
+    if not rules.are_allowed:
+        source = f" ({rules.source})" if rules.source else ""
+        raise Refused(
+            "proxies_not_allowed",
+            f"The rule book lets nobody from elsewhere speak for a seat{source}. Nothing has "
+            "changed.",
+        )
+    roster = roster_on(meeting.body, day)
+    seat = roster.seat(seat_slug)
+    if any(each.handle == person.handle for each in seat.people):
+        raise Refused(
+            "speaks_already",
+            f"{person.name} is a representative or alternate of {seat.label} and needs no proxy.",
+        )
+    other = [each.label for each in roster.seats_of(person.handle)]
+    held = meeting.proxies.filter(person=person).exclude(seat__slug=seat_slug)
+    other += held.values_list("seat__label", flat=True)
+    if other and not rules.may_hold_two:
+        raise Refused(
+            "holds_another_seat",
+            f"{person.name} speaks for {other[0]}, and the rule book gives nobody two votes. "
+            "Choose somebody else; nothing has changed.",
+        )
+    return seat

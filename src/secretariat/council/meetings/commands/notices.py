@@ -1,0 +1,143 @@
+"""The standing notices (values, antitrust) of a body, by version, and when they were read out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from secretariat.council.meetings import policy
+from secretariat.council.meetings.commands.frame import (
+    clock_words,
+    meeting_act,
+    must_be_recordable,
+)
+from secretariat.council.meetings.models import Meeting, Notice, NoticeReading
+from secretariat.council.meetings.snapshot_parts import notices_of
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeText:
+    """What a notice says. `source_words` names where the text comes from."""
+
+    slug: str
+    title: str
+    text: str
+    source_words: str = ""
+    position: int = 1
+
+
+def adopt_notice(actor: Actor, body: Body, new: NoticeText, *, from_on: date) -> Notice:
+    """Give the meetings of a body a notice from a day on, or a new version of one.
+
+    Meetings before that day keep the old version. Refuses ("text_missing", "too_early").
+    """
+    ref = f"{body.slug}/notices/{new.slug}"
+    with act(actor, "meetings.adopt_notice", ref, body_slug=body.slug) as this:
+        require(policy.may_edit_notices(actor, body))
+        locked(body)
+        if not new.title.strip() or not new.text.strip():
+            raise Refused("text_missing", "A notice needs a title and a text.", {"field": "text"})
+        last = Notice.objects.filter(body=body, slug=new.slug).order_by("version").last()
+        if last is not None:
+            _retire(last, from_on)
+            this.was(version=last.version, text=last.text)
+        notice = Notice.objects.create(
+            body=body,
+            slug=new.slug,
+            version=last.version + 1 if last else 1,
+            title=new.title.strip(),
+            text=new.text.strip(),
+            source_words=new.source_words,
+            position=new.position,
+            from_on=from_on,
+        )
+        this.now_is(version=notice.version, text=notice.text, from_on=from_on)
+    return notice
+
+
+def retire_notice(actor: Actor, body: Body, slug: str, *, from_on: date) -> Notice:
+    """Show a notice no longer from a day on. Refuses ("not_found")."""
+    ref = f"{body.slug}/notices/{slug}"
+    with act(actor, "meetings.retire_notice", ref, body_slug=body.slug) as this:
+        require(policy.may_edit_notices(actor, body))
+        locked(body)
+        last = Notice.objects.filter(body=body, slug=slug, retired_on=None).last()
+        if last is None:
+            raise Refused("not_found", f"{body.name} has no notice “{slug}” in use.")
+        _retire(last, from_on)
+        this.now_is(version=last.version, retired_on=from_on)
+    return last
+
+
+def read_notices(
+    actor: Actor,
+    meeting: Meeting,
+    slugs: Collection[str] | None = None,
+    *,
+    read_at: datetime | None = None,
+) -> list[NoticeReading]:
+    """Record that notices were read out: these, or all that apply and were not read yet.
+
+    Refuses ("already_read", "in_the_future", "bad_times", "wrong_state").
+    """
+    with meeting_act(actor, "read_notices", meeting, policy.may_run) as (this, row):
+        must_be_recordable(row)
+        at = read_at or min(this.at, row.adjourned_at or this.at)
+        _check_reading(row, at, this.at)
+        due = [each for each in notices_of(row, day_of(row)) if each.read_at is None]
+        chosen = [each for each in due if slugs is None or each.slug in slugs]
+        if not chosen:
+            raise Refused("already_read", "Every notice was read out already. Nothing has changed.")
+        readings = [
+            NoticeReading(
+                meeting=row,
+                notice=Notice.objects.get(body=row.body_id, slug=each.slug, version=each.version),
+                read_at=at,
+            )
+            for each in chosen
+        ]
+        NoticeReading.objects.bulk_create(readings)
+        this.now_is(notices=[each.title for each in chosen], read_at=at)
+    return readings
+
+
+def undo_reading(actor: Actor, meeting: Meeting, slug: str) -> None:
+    """Take back that a notice was read out. Refuses ("not_found")."""
+    with meeting_act(actor, "undo_reading", meeting, policy.may_run) as (this, row):
+        must_be_recordable(row)
+        reading = row.notices_read.filter(notice__slug=slug).select_related("notice").first()
+        if reading is None:
+            raise Refused("not_found", "This notice is not recorded as read. Nothing has changed.")
+        this.was(notice=reading.notice.title, read_at=reading.read_at)
+        reading.delete()
+
+
+def _retire(notice: Notice, on: date) -> None:
+    if on < notice.from_on:
+        raise Refused(
+            "too_early",
+            f"“{notice.title}” is in use since {notice.from_on}; a change can only come later.",
+            {"field": "from_on"},
+        )
+    if notice.retired_on is None or notice.retired_on > on:
+        notice.retired_on = on
+        notice.save(update_fields=["retired_on"])
+
+
+def _check_reading(row: Meeting, at: datetime, now: datetime) -> None:
+    if at > now:
+        raise Refused("in_the_future", f"{clock_words(row, at)} has not come yet.")
+    outside = (row.called_at is not None and at < row.called_at) or (
+        row.adjourned_at is not None and at > row.adjourned_at
+    )
+    if outside:
+        raise Refused(
+            "bad_times",
+            f"At {clock_words(row, at)} the meeting was not in session. Nothing has changed.",
+        )

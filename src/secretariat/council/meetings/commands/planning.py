@@ -1,0 +1,179 @@
+"""Planning single meetings: plan, move, cancel, and what stands beside the agenda.
+
+A meeting keeps its first reference for ever: moving it leaves a redirect behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from secretariat.council.meetings import policy
+from secretariat.council.meetings.commands.findability import forget_meeting, index_meeting
+from secretariat.council.meetings.commands.frame import (
+    BEFORE_CALL,
+    State,
+    meeting_act,
+    must_be,
+    reason_given,
+)
+from secretariat.council.meetings.models import Meeting, MeetingRedirect, Series
+from secretariat.council.meetings.rhythm import holiday_warnings
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor, Decision, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPlan:
+    """When a meeting is held and what kind it is. The zone is the body's unless given."""
+
+    starts_at: datetime
+    ends_at: datetime
+    zone: str = ""
+    kind: str = Meeting.Kind.REGULAR.value
+    title: str = ""
+    link: str = ""
+    passcode: str = ""
+    series: Series | None = None
+    occurrence_on: date | None = None
+    joint_with: Sequence[Body] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A planned or moved meeting, with what the planner should know, such as a holiday."""
+
+    meeting: Meeting
+    warnings: tuple[str, ...] = ()
+
+
+def plan_meeting(actor: Actor, body: Body, plan: MeetingPlan) -> Planned:
+    """Plan one meeting. A second one on a day gets `-2`.
+
+    Refuses ("bad_times", "unknown_zone", "not_allowed").
+    """
+    zone = known_zone(plan.zone or body.zone)
+    _check_times(plan.starts_at, plan.ends_at)
+    day = plan.starts_at.astimezone(ZoneInfo(zone)).date()
+    with act(actor, "meetings.plan_meeting", f"{body.slug}/{day}", body_slug=body.slug) as this:
+        require(policy.may_plan(actor, body))
+        locked(body)
+        meeting = Meeting.objects.create(
+            body=body,
+            series=plan.series,
+            slug=free_slug(body, day),
+            kind=plan.kind,
+            title=plan.title.strip(),
+            starts_at=plan.starts_at,
+            ends_at=plan.ends_at,
+            zone=zone,
+            occurrence_on=plan.occurrence_on,
+            link=plan.link or (plan.series.link if plan.series else ""),
+            passcode=plan.passcode or (plan.series.passcode if plan.series else ""),
+        )
+        meeting.joint_bodies.set(plan.joint_with)
+        this.ref = meeting.ref
+        this.now_is(starts_at=meeting.starts_at, ends_at=meeting.ends_at, kind=meeting.kind)
+        for other in plan.joint_with:
+            this.touch(f"body:{other.slug}")
+        index_meeting(meeting)
+    return Planned(meeting, holiday_warnings(meeting))
+
+
+def move_meeting(
+    actor: Actor, meeting: Meeting, *, starts_at: datetime, ends_at: datetime, reason: str = ""
+) -> Planned:
+    """Move a meeting that was not called to order; its old reference leads to the new one."""
+    _check_times(starts_at, ends_at)
+    with meeting_act(actor, "move_meeting", meeting, _may_plan, summary=reason) as (this, row):
+        must_be(row, BEFORE_CALL, "it cannot be moved")
+        this.was(ref=row.ref, starts_at=row.starts_at, ends_at=row.ends_at)
+        forget_meeting(row)
+        _take_day(row, starts_at.astimezone(ZoneInfo(row.zone)).date())
+        row.starts_at, row.ends_at = starts_at, ends_at
+        row.revision += 1
+        row.save(update_fields=["slug", "starts_at", "ends_at", "revision"])
+        index_meeting(row)
+        this.now_is(ref=row.ref, starts_at=starts_at, ends_at=ends_at)
+        this.ref = row.ref
+        this.touch(f"meeting:{row.ref}")
+    return Planned(row, holiday_warnings(row))
+
+
+def cancel_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> Meeting:
+    """Cancel a meeting that was not called to order; it stays in the calendar with the reason."""
+    words = reason_given(reason, "the meeting is cancelled")
+    with meeting_act(actor, "cancel_meeting", meeting, _may_plan, summary=words) as (this, row):
+        must_be(row, BEFORE_CALL, "it cannot be cancelled")
+        this.was(state=row.state)
+        row.state, row.cancelled_reason = State.CANCELLED, words
+        row.revision += 1
+        row.save(update_fields=["state", "cancelled_reason", "revision"])
+        this.now_is(state=row.state, reason=words)
+    return row
+
+
+def reinstate_meeting(actor: Actor, meeting: Meeting) -> Meeting:
+    """Take back a cancellation."""
+    with meeting_act(actor, "reinstate_meeting", meeting, _may_plan) as (this, row):
+        must_be(row, {State.CANCELLED}, "it need not be reinstated")
+        this.was(state=row.state, reason=row.cancelled_reason)
+        row.state = State.PUBLISHED if row.published_at else State.PLANNED
+        row.cancelled_reason = ""
+        row.revision += 1
+        row.save(update_fields=["state", "cancelled_reason", "revision"])
+        this.now_is(state=row.state)
+    return row
+
+
+def free_slug(body: Body, day: date, own: Meeting | None = None) -> str:
+    """The reference of a meeting on a day: the date, `-2` from the second on."""
+    start = day.isoformat()
+    meetings = Meeting.objects.filter(body=body, slug__startswith=start)
+    redirects = MeetingRedirect.objects.filter(body=body, slug__startswith=start)
+    if own is not None:
+        meetings, redirects = meetings.exclude(pk=own.pk), redirects.exclude(meeting=own)
+    taken = {*meetings.values_list("slug", flat=True), *redirects.values_list("slug", flat=True)}
+    number = 1
+    while (slug := start if number == 1 else f"{start}-{number}") in taken:
+        number += 1
+    return slug
+
+
+def known_zone(name: str) -> str:
+    """The name of an IANA time zone. Refuses ("unknown_zone") any other text."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(
+            "unknown_zone",
+            f"“{name}” is not a time zone. Write it as America/Los_Angeles or Europe/Berlin.",
+            {"field": "zone"},
+        ) from None
+    return name
+
+
+def _may_plan(actor: Actor, meeting: Meeting) -> Decision:
+    return policy.may_plan(actor, meeting.body)
+
+
+def _take_day(row: Meeting, day: date) -> None:
+    if row.slug[:10] == day.isoformat():
+        return
+    before, row.slug = row.slug, free_slug(row.body, day, own=row)
+    MeetingRedirect.objects.filter(body=row.body, slug=row.slug).delete()
+    MeetingRedirect.objects.get_or_create(body=row.body, slug=before, defaults={"meeting": row})
+
+
+def _check_times(starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at:
+        raise Refused(
+            "bad_times",
+            "The meeting would end before it begins. Give an end after the start; nothing has "
+            "changed.",
+            {"field": "end_time"},
+        )

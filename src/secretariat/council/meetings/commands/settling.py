@@ -1,0 +1,182 @@
+"""Where the meeting is and how its items end. An item's kind acts in the same transaction.
+
+Taking an item up does not close another one; an item that was settled can be taken up again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from secretariat.council.meetings import policy
+from secretariat.council.meetings.agenda_kinds import Outcome, kind_named
+from secretariat.council.meetings.commands.findability import index_item
+from secretariat.council.meetings.commands.frame import (
+    AFTER_CALL,
+    State,
+    meeting_act,
+    must_be,
+    must_be_recordable,
+    reason_given,
+)
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.snapshot_parts import ref_of
+from secretariat.council.meetings.snapshots import snapshot_for
+from secretariat.foundation.records.commands import act
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor
+
+ItemState = AgendaItem.State
+
+
+def open_item(actor: Actor, item: AgendaItem) -> AgendaItem:
+    """Take an item up: the meeting is here now. Refuses ("wrong_state")."""
+    meeting = item.meeting
+    ref = ref_of(meeting, item)
+    with meeting_act(actor, "open_item", meeting, policy.may_run, ref=ref) as (this, row):
+        must_be(row, {State.CALLED}, "no item can be taken up")
+        item.refresh_from_db(fields=["opened_at", "state"])
+        item.opened_at = item.opened_at or this.at
+        item.save(update_fields=["opened_at"])
+        row.current_item = item
+        row.save(update_fields=["current_item"])
+        this.now_is(current=item.title)
+    return item
+
+
+def open_next_item(actor: Actor, meeting: Meeting) -> AgendaItem | None:
+    """Take up the next item that is still open, after the current one; None when none is left."""
+    following = _next_open(meeting)
+    return open_item(actor, following) if following is not None else None
+
+
+def settle_item(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem:
+    """Close an item as dealt with; its kind acts on it. `words` say the outcome."""
+    return _close(actor, item, ItemState.SETTLED, words)
+
+
+def settle_and_go_on(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem | None:
+    """Close an item and take up the next open one; None when it was the last."""
+    ref = ref_of(item.meeting, item)
+    with act(actor, "meetings.settle_and_go_on", ref, body_slug=item.meeting.body.slug):
+        settle_item(actor, item, words=words)
+        return open_next_item(actor, item.meeting)
+
+
+def defer_item(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem:
+    """Put an item off; it is proposed for the next meeting."""
+    return _close(actor, item, ItemState.DEFERRED, words)
+
+
+def skip_item(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem:
+    """Pass over an item; it is proposed for the next meeting as not reached."""
+    return _close(actor, item, ItemState.SKIPPED, words)
+
+
+def withdraw_item(actor: Actor, item: AgendaItem, *, reason: str) -> AgendaItem:
+    """End an item for good without dealing with it, also one that was put off or not reached."""
+    return _close(actor, item, ItemState.WITHDRAWN, reason_given(reason, "the item is withdrawn"))
+
+
+def reopen_item(actor: Actor, item: AgendaItem, *, reason: str = "") -> AgendaItem:
+    """Open a closed item again while the meeting lasts. What its kind did on closing stands."""
+    meeting, ref = item.meeting, ref_of(item.meeting, item)
+    with meeting_act(
+        actor, "reopen_item", meeting, policy.may_run, ref=ref, summary=reason[:300]
+    ) as (this, row):
+        must_be(row, {State.CALLED}, "no item can be opened again")
+        item.refresh_from_db(fields=["state", "outcome", "closed_at"])
+        this.was(state=item.state, outcome=item.outcome)
+        item.state, item.outcome, item.closed_at = ItemState.OPEN, "", None
+        item.save(update_fields=["state", "outcome", "closed_at"])
+        this.now_is(state=item.state)
+    return item
+
+
+def tell_kind(actor: Actor, item: AgendaItem, outcome: Outcome) -> None:
+    """Let the kind of an item act on an outcome, such as a motion's, in this transaction.
+
+    The caller has authorised the act; the item itself keeps its state.
+    """
+    meeting = item.meeting
+    ref = ref_of(meeting, item)
+    with act(actor, "meetings.tell_kind", ref, body_slug=meeting.body.slug) as this:
+        this.touch(f"meeting:{meeting.ref}")
+        this.now_is(outcome=outcome.state, words=outcome.words, about=list(outcome.about_refs))
+        snapshot = snapshot_for(meeting)
+        kind = kind_named(item.kind)
+        kind.settled(actor, snapshot, snapshot.item(item.slug), outcome, this.at)
+
+
+def close_items_at_adjournment(actor: Actor, meeting: Meeting, at: datetime) -> list[AgendaItem]:
+    """Settle what was taken up and skip the rest; answers with what was skipped.
+
+    Runs inside the command that adjourns.
+    """
+    ending: list[tuple[AgendaItem, Outcome]] = []
+    for item in meeting.items.filter(state=ItemState.OPEN).select_related("part_of"):
+        reached = item.opened_at or (item.part_of and item.part_of.opened_at)
+        state = ItemState.SETTLED if reached else ItemState.SKIPPED
+        ending.append((item, Outcome(state.value)))
+    _end(actor, meeting, ending, at)
+    return [item for item, outcome in ending if outcome.state == ItemState.SKIPPED]
+
+
+def _close(actor: Actor, item: AgendaItem, state: ItemState, words: str) -> AgendaItem:
+    meeting, ref = item.meeting, ref_of(item.meeting, item)
+    verb = {
+        ItemState.SETTLED: "settle_item",
+        ItemState.DEFERRED: "defer_item",
+        ItemState.SKIPPED: "skip_item",
+        ItemState.WITHDRAWN: "withdraw_item",
+    }[state]
+    with meeting_act(actor, verb, meeting, policy.may_run, ref=ref) as (this, row):
+        item.refresh_from_db(fields=["state", "outcome", "opened_at"])
+        _check_close(row, item, state)
+        this.was(state=item.state)
+        parts = row.items.filter(part_of=item, state=ItemState.OPEN)
+        ending = [(part, Outcome(state.value)) for part in parts]
+        ending.append((item, Outcome(state.value, " ".join(words.split())[:300])))
+        _end(actor, row, ending, this.at)
+        this.now_is(state=item.state, outcome=item.outcome)
+    return item
+
+
+def _check_close(row: Meeting, item: AgendaItem, state: ItemState) -> None:
+    if state is ItemState.WITHDRAWN and item.state in {ItemState.DEFERRED, ItemState.SKIPPED}:
+        return
+    if row.state == State.APPROVED:
+        must_be_recordable(row)
+    must_be(row, AFTER_CALL, "its items cannot be closed yet")
+    if item.state != ItemState.OPEN:
+        raise Refused(
+            "already_closed",
+            f"“{item.title}” is {ItemState(item.state).label} already. Open it again to change "
+            "that; nothing has changed.",
+        )
+
+
+def _end(
+    actor: Actor, meeting: Meeting, ending: list[tuple[AgendaItem, Outcome]], at: datetime
+) -> None:
+    """Close items together, then let each one's kind act on the meeting as it now stands."""
+    for item, outcome in ending:
+        item.state, item.outcome, item.closed_at = outcome.state, outcome.words, at
+        if outcome.state == ItemState.SETTLED:
+            item.opened_at = item.opened_at or at
+        item.save(update_fields=["state", "outcome", "closed_at", "opened_at"])
+        index_item(meeting, item)
+    snapshot = snapshot_for(meeting)
+    for item, outcome in ending:
+        closed = snapshot.item(item.slug)
+        kind_named(item.kind).settled(actor, snapshot, closed, outcome, at)
+
+
+def _next_open(meeting: Meeting) -> AgendaItem | None:
+    meeting.refresh_from_db(fields=["current_item"])
+    here = meeting.current_item
+    rows = meeting.items.filter(state=ItemState.OPEN).order_by("position", "id")
+    after = rows.filter(position__gt=here.position) if here else rows
+    found = after.first() or (rows.exclude(pk=here.pk).first() if here else None)
+    if found is not None:
+        found.meeting = meeting
+    return found

@@ -1,0 +1,1 @@
+"""Every read of meetings: finding them, the calendar, the roll call, what kinds propose."""

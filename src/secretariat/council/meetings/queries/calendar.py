@@ -1,0 +1,106 @@
+"""The calendar of a body: its meetings, and the days of its series that are not planned yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from secretariat.council.meetings.models import Meeting, Series
+from secretariat.council.meetings.rhythm import series_rule
+from secretariat.foundation.people.models import Body
+from secretariat.rules.calendar import Occurrence, next_dates, occurrences
+from secretariat.rules.holidays import holiday_warning, parse_calendars
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """One line of the calendar: a meeting, or a day of a series without one yet."""
+
+    on: date
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    meeting: Meeting | None = None
+    series: Series | None = None
+    warning: str = ""
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether the meeting is not cancelled."""
+        return self.meeting is None or self.meeting.state != Meeting.State.CANCELLED
+
+
+def unplanned(series: Series, from_on: date, until_on: date) -> list[Occurrence]:
+    """The days of the rhythm that have no meeting yet, neither held, moved nor cancelled."""
+    rows = Meeting.objects.filter(body=series.body_id, kind=Meeting.Kind.REGULAR)
+    held = rows.values_list("series", "occurrence_on", "slug")
+    known = {on for of, on, _ in held if of == series.pk}
+    known |= {date.fromisoformat(slug[:10]) for of, _, slug in held if of is None}
+    days = occurrences(series_rule(series), from_on, until_on)
+    return [each for each in days if each.series_on not in known]
+
+
+def calendar_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]:
+    """Everything between two days, both included, in order of time. Two queries and one a series.
+
+    Meetings of other bodies that are joint with this one are included.
+    """
+    series = list(Series.objects.filter(body=body))
+    calendars = parse_calendars(",".join(each.holidays for each in series if each.holidays))
+    lines = [_meeting_line(row, calendars) for row in meetings_between(body, from_on, until_on)]
+    for each in series:
+        each.body = body
+        days = unplanned(each, from_on, until_on)
+        lines.extend(_occurrence_line(each, day) for day in days)
+    return sorted(lines, key=lambda line: line.starts_at)
+
+
+def meetings_between(body: Body, from_on: date, until_on: date) -> list[Meeting]:
+    """The meetings of a body, joint ones of others included, in order of time. One query."""
+    mine = Q(body=body) | Q(joint_bodies=body)
+    rows = Meeting.objects.filter(
+        mine, slug__gte=from_on.isoformat(), slug__lt=(until_on + timedelta(days=1)).isoformat()
+    )
+    return list(rows.select_related("body", "series", "chair").distinct().order_by("starts_at"))
+
+
+def next_meeting(body: Body, at: datetime) -> Meeting | None:
+    """The meeting in session, else the next that is not cancelled and not over. One query."""
+    rows = Meeting.objects.filter(Q(body=body) | Q(joint_bodies=body)).select_related("body")
+    before = [Meeting.State.PLANNED, Meeting.State.PUBLISHED]
+    waiting = Q(state__in=before, ends_at__gt=at) | Q(state=Meeting.State.CALLED)
+    return rows.filter(waiting).distinct().order_by("starts_at").first()
+
+
+def next_meeting_after(meeting: Meeting) -> Meeting | None:
+    """The meeting of the body that follows this one, if one is planned."""
+    rows = Meeting.objects.filter(body=meeting.body_id, starts_at__gt=meeting.starts_at)
+    return rows.exclude(state=Meeting.State.CANCELLED).order_by("starts_at").first()
+
+
+def last_meetings(body: Body, before: datetime, count: int = 5) -> list[Meeting]:
+    """The meetings that took place before an instant, latest first. One query."""
+    rows = Meeting.objects.filter(body=body, starts_at__lt=before, called_at__isnull=False)
+    return list(rows.select_related("body").order_by("-starts_at")[:count])
+
+
+def next_occurrence(series: Series, after: datetime) -> Occurrence | None:
+    """The next day of a rhythm after an instant, planned or not."""
+    found: Sequence[Occurrence] = next_dates(series_rule(series), after, 1)
+    return found[0] if found else None
+
+
+def _meeting_line(row: Meeting, calendars: tuple[str, ...]) -> CalendarLine:
+    on = date.fromisoformat(row.slug[:10])
+    is_ahead = row.state in {Meeting.State.PLANNED, Meeting.State.PUBLISHED}
+    warning = holiday_warning(on, calendars) if calendars and is_ahead else ""
+    return CalendarLine(on, row.starts_at, row.ends_at, row.zone, row, row.series, warning)
+
+
+def _occurrence_line(series: Series, day: Occurrence) -> CalendarLine:
+    return CalendarLine(
+        day.on, day.starts_at, day.ends_at, series.zone, series=series, warning=day.warning
+    )

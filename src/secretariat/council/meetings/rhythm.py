@@ -1,0 +1,32 @@
+"""Series as the rhythm of `rules.calendar`, and holidays on the day of a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from secretariat.council.meetings.models import Meeting, Series
+from secretariat.rules.calendar import SeriesRule
+from secretariat.rules.holidays import holiday_warning, parse_calendars
+
+
+def series_rule(series: Series) -> SeriesRule:
+    """The rhythm of a series as the rules take it."""
+    return SeriesRule(
+        starts_on=series.starts_on,
+        start_time=series.start_time,
+        end_time=series.end_time,
+        zone=series.zone,
+        every_weeks=series.every_weeks,
+        ends_on=series.ends_on,
+        holidays=series.holidays,
+    )
+
+
+def holiday_warnings(meeting: Meeting) -> tuple[str, ...]:
+    """What to know about the meeting's day; empty on a plain working day."""
+    series = meeting.series or Series.objects.filter(body=meeting.body_id).first()
+    if series is None or not series.holidays:
+        return ()
+    day = date.fromisoformat(meeting.slug[:10])
+    words = holiday_warning(day, parse_calendars(series.holidays))
+    return (words,) if words else ()
