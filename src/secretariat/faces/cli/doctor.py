@@ -58,7 +58,7 @@ def _expected_heads(file: Path | None) -> dict[str, str]:
     try:
         heads = json.loads(file.read_text(encoding="utf-8"))["heads"]
         return {str(slug): str(head) for slug, head in heads.items()}
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise Refused(
             "unknown_file", f"{file} is not a file that `doctor --json` has written."
         ) from error

@@ -1,0 +1,119 @@
+"""The server starts, says where it is, and ends in order when it is asked to."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from secretariat.faces.cli.server import address_of, bound_socket
+from secretariat.rules.errors import Refused
+
+pytestmark = pytest.mark.slow
+
+
+def said_until_ready(server: subprocess.Popen[str]) -> str:
+    """What the server prints until it is ready, which the sign-in link ends."""
+    assert server.stdout is not None
+    lines = []
+    for line in server.stdout:
+        lines.append(line)
+        if "/sign-in/" in line:
+            break
+    return "".join(lines)
+
+
+def status_of(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_serve_answers_until_it_is_asked_to_stop(
+    server: subprocess.Popen[str], number: signal.Signals
+) -> None:
+    said = said_until_ready(server)
+    address = re.findall(r"http://127\.0\.0\.1:\d+", said)[0]
+    link = re.findall(r"\S+/sign-in/\S+", said)[0]
+
+    answers = [status_of(f"{address}/static/web/style.css"), status_of(link)]
+    server.send_signal(number)
+    rest, complaints = server.communicate(timeout=30)
+
+    assert answers == [200, 200]
+    assert (rest, server.returncode) == ("Stopped. Everything that was saved is kept.\n", 0)
+    assert "Traceback" not in complaints
+
+
+def test_serve_refuses_a_live_installation_that_is_not_safe(
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    refused = run("serve", "--port", "0", SECRETARIAT_MODE="live")
+
+    assert (refused.stdout, refused.returncode) == ("", 1)
+    assert refused.stderr.startswith("Not started.\nSECRETARIAT_BASE_URL is http://")
+    assert "SECRETARIAT_MAIL_URL is not set" in refused.stderr
+
+
+def test_sign_in_prints_a_link_for_the_operator(
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    first, second = run("sign-in"), run("sign-in")
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert first.stdout != second.stdout
+    assert second.stdout.startswith("http://127.0.0.1:8000/sign-in/")
+
+
+def test_sign_in_refuses_an_address_nobody_uses(
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    refused = run("sign-in", "nobody@example.org")
+
+    assert (refused.stdout, refused.returncode) == ("", 1)
+    assert refused.stderr == (
+        "Nobody signs in with nobody@example.org here. Look it up under members.\n"
+    )
+
+
+def test_port_that_is_taken_is_refused_in_words() -> None:
+    with bound_socket("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(Refused, match=f"Port {port} of 127.0.0.1 cannot be used"):
+            bound_socket("127.0.0.1", port)
+
+
+def test_address_is_one_that_a_browser_here_can_open() -> None:
+    with socket.create_server(("0.0.0.0", 0)) as anywhere:
+        assert address_of(anywhere) == f"http://127.0.0.1:{anywhere.getsockname()[1]}"
+
+
+def test_worker_ends_when_it_is_asked_to(data: Path) -> None:
+    from tests.faces.cli.conftest import command, environment
+
+    process = subprocess.Popen(
+        command("worker"),
+        env=environment(data),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline()
+
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+
+    assert (said, process.returncode) == (
+        "Background work is running (stop it with Ctrl+C).\n",
+        0,
+    )
