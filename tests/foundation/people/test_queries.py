@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from tests import factories as make
 
 from secretariat.foundation.people import queries
 from secretariat.foundation.people.models import (
@@ -27,6 +26,7 @@ from secretariat.foundation.people.snapshots import (
 from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Role
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 10, 7)

@@ -12,7 +12,7 @@ from django.urls.converters import StringConverter
 RESERVED_BODY_SLUGS = frozenset({
     "account", "admin", "api", "bodies", "calendar", "demo", "feeds", "files", "health", "healthz",
     "help", "me", "new", "organizations", "people", "robots", "search", "settings", "sign-in",
-    "sign-out", "static", "style", "theme",
+    "setup", "sign-out", "static", "style", "theme",
 })  # fmt: skip
 
 RESERVED_ITEM_SLUGS = frozenset({

@@ -217,7 +217,7 @@ def end_appointment(
     with act(actor, "people.end_appointment", ref, body_slug=body.slug) as this:
         require(policy.may_run_body(actor, body, "end an appointment"))
         appointment = locked(appointment)
-        guard_revision(appointment, seen, {"last_on": str(last_on)})
+        guard_revision(appointment, seen, {})
         end_on(appointment, last_on, f"The appointment of {appointment.person.name}")
         appointment.save(update_fields=["revision"])
         this.now_is(**_told(appointment))

@@ -125,7 +125,7 @@ def merge_organization(
     with act(actor, "people.merge_organization", f"organizations/{organization.slug}") as this:
         require(policy.may_keep_persons(actor, "merge organizations"))
         organization, into = locked(organization), locked(into)
-        guard_revision(organization, seen, {"into": into.slug})
+        guard_revision(organization, seen, {})
         _refuse_merger(organization, into)
         organization.merged_into, organization.merged_on = into, on
         organization.save(update_fields=["merged_into", "merged_on", "revision"])

@@ -159,7 +159,7 @@ def close_seat(actor: Actor, seat: Seat, *, last_on: date, seen: int) -> Seat:
     with act(actor, "people.close_seat", seat_ref(seat), body_slug=seat.body.slug) as this:
         require(policy.may_run_body(actor, seat.body, "close a seat"))
         seat = locked(seat)
-        guard_revision(seat, seen, {"last_on": str(last_on)})
+        guard_revision(seat, seen, {})
         if seat.to_on is not None and seat.to_on <= last_on:
             raise Refused(
                 "already_closed",
