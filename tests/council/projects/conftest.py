@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests import factories
-from tests.council.projects.tables import NOW
 
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
+from tests import factories
+from tests.council.projects.tables import NOW
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from tests import factories
-
 from secretariat.council.projects import commands
 from secretariat.council.projects.models import MilestoneColumn, Project
 from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import Actor, Role
+from tests import factories
 
 NOW = datetime(2024, 5, 16, 15, 0, tzinfo=UTC)
 TODAY = date(2024, 5, 16)

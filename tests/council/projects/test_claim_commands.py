@@ -5,6 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
+from secretariat.council.projects import commands
+from secretariat.council.projects.commands import Origin
+from secretariat.council.projects.models import Claim, MilestoneColumn, Project
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records.models import Entry, Feed
+from secretariat.rules.claims import Certainty
+from secretariat.rules.errors import Refused
 from tests.council.projects.tables import (
     MEMBER,
     NOW,
@@ -15,14 +23,6 @@ from tests.council.projects.tables import (
     people_column,
     project,
 )
-
-from secretariat.council.projects import commands
-from secretariat.council.projects.commands import Origin
-from secretariat.council.projects.models import Claim, MilestoneColumn, Project
-from secretariat.foundation.people.models import Body
-from secretariat.foundation.records.models import Entry, Feed
-from secretariat.rules.claims import Certainty
-from secretariat.rules.errors import Refused
 
 
 @pytest.fixture

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
+from secretariat.council.projects import commands
+from secretariat.council.projects.models import MilestoneColumn
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records.models import Entry
+from secretariat.rules.errors import Refused
 from tests.council.projects.tables import (
     SECRETARY,
     STAFF,
@@ -11,12 +17,6 @@ from tests.council.projects.tables import (
     people_column,
     project,
 )
-
-from secretariat.council.projects import commands
-from secretariat.council.projects.models import MilestoneColumn
-from secretariat.foundation.people.models import Body
-from secretariat.foundation.records.models import Entry
-from secretariat.rules.errors import Refused
 
 
 def test_add_column_puts_it_last(body: Body) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.council.projects.tables import MEMBER, SECRETARY, STAFF, TODAY, project
 
 from secretariat.council.projects import commands
 from secretariat.council.projects.models import Project
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.models import Entry, SearchRow
 from secretariat.rules.errors import Refused
+from tests.council.projects.tables import MEMBER, SECRETARY, STAFF, TODAY, project
 
 
 def test_add_project_puts_it_last_with_an_address_and_a_trail(body: Body) -> None:

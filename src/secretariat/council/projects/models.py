@@ -13,8 +13,8 @@ from secretariat.foundation.people.models.periods import Period, Revised
 
 
 class Project(Revised):
-    """A project of a body: `tac/projects/gramine`. It stands in tables from `listed_from_on` until
-    the day before `ended_on`; `name` is today's, earlier ones are in `former_names`.
+    """A project of a body: `tac/projects/gramine`. It stands in tables from `listed_from_on` to
+    `ended_on`, both included; `name` is today's, earlier ones are in `former_names`.
     """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="projects")
@@ -59,7 +59,7 @@ class FormerName(Period):
 
 class MilestoneColumn(Revised):
     """One column of a body's milestone table. A `people` column is filled from appointments of its
-    role. Tables show it from `listed_from_on` until the day before `retired_on`.
+    role. Tables show it from `listed_from_on` to `retired_on`, both included.
     """
 
     class Kind(models.TextChoices):

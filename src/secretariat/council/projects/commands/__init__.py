@@ -12,6 +12,7 @@ from .columns import (
     restore_column,
     retire_column,
 )
+from .liaisons import appoint_liaison, change_liaison, end_liaison, print_liaison_as
 from .projects import (
     add_project,
     describe_project,
@@ -26,12 +27,16 @@ __all__ = [
     "add_milestone_column",
     "add_people_column",
     "add_project",
+    "appoint_liaison",
     "change_column",
+    "change_liaison",
     "correct_claim",
     "describe_project",
+    "end_liaison",
     "end_project",
     "order_columns",
     "order_projects",
+    "print_liaison_as",
     "record_claim",
     "remove_column",
     "rename_project",

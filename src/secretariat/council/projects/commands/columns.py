@@ -98,7 +98,7 @@ def order_columns(actor: Actor, body: Body, *, order: Sequence[str]) -> None:
 def retire_column(
     actor: Actor, column: MilestoneColumn, *, on: date, reason: str, seen: int
 ) -> MilestoneColumn:
-    """Leave a column out of tables from a day on; its claims and the tables of earlier days stay.
+    """Show a column for the last time on a day; its claims and the tables until then stay.
 
     Refuses ("not_allowed", "changed_meanwhile", "already_retired", "words_missing", "in_future").
     """

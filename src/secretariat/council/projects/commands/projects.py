@@ -106,7 +106,8 @@ def rename_project(
 
 
 def end_project(actor: Actor, project: Project, *, on: date, reason: str, seen: int) -> Project:
-    """Take a project out of the table from a day on, for a reason that its page keeps showing.
+    """Let a project stand in the table for the last time on a day, for a reason that its page keeps
+    showing.
 
     Refuses ("not_allowed", "changed_meanwhile", "already_ended", "words_missing", "in_future").
     """
