@@ -102,6 +102,7 @@ def test_owner_is_found_by_the_names_people_use(label: str, owner: Owner) -> Non
     [
         ("Thomas", "ambiguous_person", "Thomas Fern or Thomas Hill"),
         ("Ashly", "unknown_person", "Did you mean Ashley Moor?"),
+        ("Thomas Fe", "unknown_person", "Did you mean Thomas Fern"),
         ("Zebra", "unknown_person", "add the person first"),
     ],
 )

@@ -184,6 +184,8 @@ def test_representative_leaving_keeps_quorum_while_the_alternate_goes_on() -> No
 def test_reconnecting_at_once_does_not_break_quorum() -> None:
     stays = [stay("Ada", left=30), stay("Ada", 30), stay("Ben")]
     assert [i.is_reached for i in intervals_of(council(3), stays)] == [True]
+    late = intervals_of(council(5), [*stays, stay("Cyd", 30)])
+    assert [i.words(ZONE) for i in late][1:] == ["reached at 07:30 when Cyd arrived"]
 
 
 def test_open_meeting_leaves_the_last_interval_open() -> None:
