@@ -1,0 +1,54 @@
+"""Filling a fresh folder with the example council as it stood at 06:30 Pacific on 7 October 2021."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from secretariat.council.meetings.commands import plan_ahead
+from secretariat.exchange.example.actions import fill_actions
+from secretariat.exchange.example.council import fill_council, fill_series
+from secretariat.exchange.example.facts import MORNING_OF
+from secretariat.exchange.example.meetings import fill_earlier_meetings, fill_meeting
+from secretariat.exchange.example.projects import fill_projects
+from secretariat.foundation.people.commands import issue_sign_in_link, open_account
+from secretariat.foundation.people.queries import person_named
+from secretariat.foundation.records import clock
+from secretariat.foundation.records.commands import move_example_clock
+from secretariat.foundation.records.exports import export
+from secretariat.rules.visibility import system_actor
+
+LAST_MEETING, MEETING, LAST_PLANNED = date(2021, 9, 23), date(2021, 10, 7), date(2021, 12, 16)
+CHAIR = "dave-thaler"
+DECK_REF = "tac/2021-10-07/deck"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the person at the terminal wants to know."""
+
+    deck: Path
+    sign_in_path: str
+
+
+def fill(data: Path) -> Filled:
+    """Fill an empty database through the commands, set the example's clock, and write the deck.
+
+    Answers where the deck is and the path of a one-time sign-in link for the chair.
+    """
+    actor = system_actor("Example")
+    with clock.fixed(MORNING_OF):
+        body = fill_council(actor)
+        series = fill_series(actor, body)
+        fill_earlier_meetings(actor, body, series)
+        fill_projects(actor, body)
+        fill_actions(actor, body)
+        for day in (LAST_MEETING, MEETING):
+            fill_meeting(actor, body, series, day)
+        plan_ahead(actor, series, from_on=MEETING, until_on=LAST_PLANNED)
+        deck = data / "deck-2021-10-07.pptx"
+        deck.write_bytes(export(actor, DECK_REF, "pptx").content)
+    move_example_clock(MORNING_OF)
+    account = open_account(actor, person_named(CHAIR), f"{CHAIR}@example.org")
+    return Filled(deck=deck, sign_in_path=issue_sign_in_link(actor, account))
