@@ -129,7 +129,8 @@ def default_text() -> str:
 
 
 def _small(align: str) -> str:
-    return f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{fill_xml(MUTED)}{_FONTS}</a:defRPr></a:lvl1pPr>'
+    style = f"{fill_xml(MUTED)}{_FONTS}"
+    return f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{style}</a:defRPr></a:lvl1pPr>'
 
 
 def _master(master: Part, look: Look) -> str:
