@@ -191,13 +191,13 @@ def test_launcher_keeps_the_tools_of_developers_when_the_lock_changes(checkout: 
 @pytest.mark.parametrize("place", ["variable", "file"])
 def test_launcher_adds_the_driver_where_postgresql_is_named(checkout: Checkout, place: str) -> None:
     checkout.lock("postgres", make_wheel(checkout.wheels, name="driver"))
-    (checkout.folder / "data").mkdir()
-    url = "postgres://localhost/council"
+    url, data = "postgres://localhost/council", checkout.folder / "elsewhere"
     environ = {"SECRETARIAT_DATABASE_URL": url} if place == "variable" else {}
+    data.mkdir()
     if place == "file":
-        (checkout.folder / "data/secretariat.toml").write_text(f'database_url = "{url}"\n')
+        (data / "secretariat.toml").write_text(f'database_url = "{url}"\n')
 
-    checkout.start(**environ)
+    checkout.start("serve", "--data", str(data), **environ)
 
     record = json.loads((checkout.venv / "secretariat.json").read_text())
     assert set(record["locks"]) == {"run", "postgres"}

@@ -27,9 +27,10 @@ def test_main_takes_common_options_before_and_after_the_command(arguments: list[
 
 
 def test_main_hands_the_rest_to_other_programs_unchanged() -> None:
-    options = parsed("test", "tests/rules", "-k", "quorum or not", "-x")
+    options = parsed("--data", "x", "test", "tests/rules", "-k", "demo", "--json", "--data", "y")
 
-    assert options.rest == ["tests/rules", "-k", "quorum or not", "-x"]
+    assert (options.command, str(options.data)) == ("test", "x")
+    assert options.rest == ["tests/rules", "-k", "demo", "--json", "--data", "y"]
 
 
 @pytest.mark.parametrize("arguments", [["wat"], ["doctor", "--wat"], ["export"]])

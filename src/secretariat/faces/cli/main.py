@@ -22,13 +22,14 @@ COMMANDS = (
     "doctor",
     "worker",
     "manage",
+    "python",
     "test",
     "check",
     "fmt",
     "lock",
 )
-# Commands that hand what they do not know to another program.
-PASSING_ON = frozenset({"manage", "test"})
+# Commands that hand everything after them to another program.
+PASSING_ON = frozenset({"manage", "python", "test"})
 
 EPILOG = """Without a command, `serve`. Exit code 0: done; 1: refused, or something was found;
 2: wrong use. `COMMAND --help` says more."""
@@ -55,14 +56,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parsed(given: list[str]) -> argparse.Namespace:
-    parser = _parser()
-    options, rest = parser.parse_known_args(given)
+    ours, rest = _split(given)
+    options = _parser().parse_args(ours)
     if options.command is None:
-        options, rest = parser.parse_known_args([*given, "serve"])
-    if rest and options.command not in PASSING_ON:
-        parser.error(f"not understood: {' '.join(rest)}")
+        options = _parser().parse_args([*ours, "serve"])
     options.rest = rest
     return options
+
+
+def _split(given: list[str]) -> tuple[list[str], list[str]]:
+    """Our arguments, and those that follow a command that passes them on unread."""
+    after = next((n for n, word in enumerate(given, start=1) if word in PASSING_ON), len(given))
+    ours, rest = given[:after], given[after:]
+    return (given, []) if rest in (["-h"], ["--help"]) else (ours, rest)
 
 
 def _parser() -> argparse.ArgumentParser:

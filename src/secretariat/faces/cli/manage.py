@@ -10,12 +10,13 @@ HELP = "run a management command of Django"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="COMMAND", nargs="?", default="help")
+    """All arguments are Django's."""
+    del parser
 
 
 def run(options: argparse.Namespace) -> int:
     load_django(options)
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["./secretariat manage", options.name, *options.rest])
+    execute_from_command_line(["./secretariat manage", *options.rest])
     return DONE
