@@ -102,12 +102,23 @@ class AgendaKind(Protocol):
 
 
 _kinds: dict[str, AgendaKind] = {}
+_defaults: list[str] = []
 
 
-def register(kind: AgendaKind) -> AgendaKind:
-    """Add a kind of business. The name is permanent: it is stored with every item."""
+def register(kind: AgendaKind, *, is_default: bool = False) -> AgendaKind:
+    """Add a kind of business. The name is permanent: it is stored with every item.
+
+    One kind is the default: what an item is that nobody gave another kind.
+    """
     _kinds[kind.name] = kind
+    if is_default:
+        _defaults[:] = [kind.name]
     return kind
+
+
+def default_kind() -> str:
+    """The name of the kind of plain business."""
+    return _defaults[0]
 
 
 def unregister(name: str) -> None:

@@ -1,6 +1,8 @@
-"""Registers the meetings app."""
+"""Registers the meetings app, its kinds of business and its exports."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -9,3 +11,7 @@ class MeetingsConfig(AppConfig):
     name = "secretariat.council.meetings"
     label = "meetings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registering happens on import."""
+        import_module("secretariat.council.meetings.kinds")

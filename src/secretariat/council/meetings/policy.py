@@ -1,15 +1,20 @@
 """Who may plan, prepare, run and read a meeting, always with the reason in words.
 
 The officers (chair, vice chair, secretary) run the body; staff may prepare. Whoever is chair or
-secretary of one meeting may run and record that meeting. Notes and the roll call stay with the
-members until the minutes are released.
+secretary of one meeting may run and record that meeting.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.sight import (
+    EVERYTHING,
+    Sight,
+    document_sight,
+    is_of_the_day,
+    record_is_public,
+    sight_of,
+)
 from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import (
     OFFICER_ROLES,
@@ -23,89 +28,23 @@ from secretariat.rules.visibility import (
     may_see,
 )
 
+__all__ = [
+    "EVERYTHING",
+    "Sight",
+    "document_sight",
+    "may_edit_notices",
+    "may_mark",
+    "may_note",
+    "may_plan",
+    "may_prepare",
+    "may_publish",
+    "may_run",
+    "may_see_item",
+    "record_is_public",
+    "sight_of",
+]
+
 PREPARERS = OFFICER_ROLES | {Role.STAFF}
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What of one meeting a reader may see. `presents` are the slugs of items they present."""
-
-    audiences: frozenset[Audience]
-    sees_agenda: bool
-    sees_record: bool
-    sees_link: bool
-    sees_recording: bool
-    sees_speaker_notes: bool
-    person: str = ""
-
-    def sees(self, audience: str) -> bool:
-        """Whether something kept for this audience is shown."""
-        return Audience(audience) in self.audiences
-
-
-EVERYTHING = Sight(
-    frozenset(Audience),
-    sees_agenda=True,
-    sees_record=True,
-    sees_link=True,
-    sees_recording=True,
-    sees_speaker_notes=True,
-)
-
-
-def document_sight(audience: Audience) -> Sight:
-    """What a document for this audience is made of: agenda and record, without links to the call.
-
-    Minutes and decks are computed with it, whoever asks, so that the document has one content.
-    """
-    audiences = frozenset(_up_to(audience))
-    return Sight(
-        audiences,
-        sees_agenda=True,
-        sees_record=True,
-        sees_link=False,
-        sees_recording=False,
-        sees_speaker_notes=False,
-    )
-
-
-def _up_to(audience: Audience) -> list[Audience]:
-    order = [Audience.PUBLIC, Audience.MEMBERS, Audience.OFFICERS]
-    return order[: order.index(audience) + 1]
-
-
-def sight_of(actor: Actor, meeting: Meeting) -> Sight:
-    """What the actor may see of the meeting. May read its chair and secretary."""
-    slugs = [meeting.body.slug, *_joint_slugs(meeting)]
-    audiences = {a for a in Audience for slug in slugs if may_see(actor, slug, a)}
-    runs_it = bool(may_run(actor, meeting))
-    if runs_it:
-        audiences = set(Audience)
-    is_member = Audience.MEMBERS in audiences
-    return Sight(
-        frozenset(audiences),
-        sees_agenda=is_member or meeting.published_at is not None,
-        sees_record=is_member or record_is_public(meeting),
-        sees_link=is_member and Audience(meeting.link_audience) in audiences,
-        sees_recording=Audience(meeting.recording_audience) in audiences,
-        sees_speaker_notes=runs_it or actor.has(meeting.body.slug, Role.STAFF),
-        person=actor.person or "",
-    )
-
-
-def _joint_slugs(meeting: Meeting) -> list[str]:
-    if meeting.kind != Meeting.Kind.JOINT:
-        return []
-    return list(meeting.joint_bodies.values_list("slug", flat=True))
-
-
-def record_is_public(meeting: Meeting) -> bool:
-    """Whether everybody may read the notes and the roll call: minutes approved, or released to
-    all.
-    """
-    if meeting.state == Meeting.State.RELEASED:
-        return meeting.body.draft_audience == Audience.PUBLIC.value
-    return meeting.state == Meeting.State.APPROVED
 
 
 def may_plan(actor: Actor, body: Body) -> Decision:
@@ -115,7 +54,7 @@ def may_plan(actor: Actor, body: Body) -> Decision:
 
 def may_prepare(actor: Actor, meeting: Meeting) -> Decision:
     """Whether the actor may change the agenda and its materials."""
-    if _is_of_the_day(actor, meeting):
+    if is_of_the_day(actor, meeting):
         return allow()
     return may_act_as(actor, meeting.body.slug, PREPARERS, "prepare this meeting")
 
@@ -127,7 +66,7 @@ def may_publish(actor: Actor, meeting: Meeting) -> Decision:
 
 def may_run(actor: Actor, meeting: Meeting) -> Decision:
     """Whether the actor may call to order, take the roll, note, settle and adjourn."""
-    if _is_of_the_day(actor, meeting):
+    if is_of_the_day(actor, meeting):
         return allow()
     return may_act_as(actor, meeting.body.slug, OFFICER_ROLES, "run this meeting")
 
@@ -145,14 +84,6 @@ def may_see_item(actor: Actor, item: AgendaItem) -> Decision:
     if sight.sees(item.audience):
         return allow()
     return may_see(actor, item.meeting.body.slug, Audience(item.audience))
-
-
-def _is_of_the_day(actor: Actor, meeting: Meeting) -> bool:
-    """Whether the actor is the chair or the secretary of this one meeting."""
-    if not actor.person:
-        return False
-    named = (meeting.chair, meeting.secretary)
-    return any(person is not None and person.handle == actor.person for person in named)
 
 
 def may_note(actor: Actor, meeting: Meeting) -> Decision:

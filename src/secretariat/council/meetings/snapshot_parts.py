@@ -20,7 +20,7 @@ from secretariat.council.meetings.models import (
     Proxy,
 )
 from secretariat.council.meetings.numbering import numbers_of
-from secretariat.council.meetings.policy import Sight
+from secretariat.council.meetings.sight import Sight
 from secretariat.rules import seats as law
 from secretariat.rules.meetings import (
     AttendeeSnapshot,

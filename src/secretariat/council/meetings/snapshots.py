@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from secretariat.council.meetings.models import Meeting, Proxy
-from secretariat.council.meetings.policy import EVERYTHING, Sight, sight_of
+from secretariat.council.meetings.sight import EVERYTHING, Sight, sight_of
 from secretariat.council.meetings.snapshot_parts import (
     attendees_of,
     item_rows_of,

@@ -15,39 +15,25 @@ from secretariat.foundation.records.commands import act
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Audience
 
+_ENDED = [AgendaItem.State.SETTLED.value, AgendaItem.State.WITHDRAWN.value]
+
 
 def carry_item(actor: Actor, item: AgendaItem, to: Meeting, *, reason: str = "") -> AgendaItem:
     """Put an item of another meeting on this agenda, with its words, presenters and links.
 
-    Refuses ("already_there", "other_body", "wrong_state").
+    Parts that did not end come along. Refuses ("already_there", "other_body", "wrong_state").
     """
     if item.meeting.body_id != to.body_id:
         raise Refused("other_body", f"“{item.title}” is business of another body.")
     if to.items.filter(carried_from=item).exists():
         raise Refused("already_there", f"“{item.title}” is on this agenda already.")
     source = ref_of(item.meeting, item)
-    new = NewItem(
-        title=item.title,
-        kind=item.kind,
-        minutes=item.minutes,
-        text=item.text,
-        speaker_notes=item.speaker_notes,
-        presenters=list(item.presenters.all()),
-        presenter_words=item.presenter_words,
-        audience=Audience(item.audience),
-        place=item.place,
-        options=item.options,
-        source_ref=item.source_ref or source,
-        reason=reason or f"carried over from the meeting of {item.meeting.slug[:10]}",
-    )
+    said = reason or f"carried over from the meeting of {item.meeting.slug[:10]}"
+    new = _copy_of(item, reason=said)
     with act(actor, "meetings.carry_item", source, body_slug=to.body.slug) as this:
-        made = add_item(actor, to, new)
-        made.carried_from = item
-        made.save(update_fields=["carried_from"])
-        links = ("slug", "title", "url", "attachment_id", "audience")
-        ItemLink.objects.bulk_create(
-            ItemLink(item=made, **values) for values in item.links.values(*links)
-        )
+        made = _carry_one(actor, item, to, new)
+        for part in item.parts.exclude(state__in=_ENDED).select_related("meeting__body"):
+            _carry_one(actor, part, to, _copy_of(part, reason=new.reason, part_of=made))
         this.now_is(to=ref_of(to, made))
     return made
 
@@ -73,6 +59,35 @@ def accept_proposals(
         chosen.sort(key=lambda each: (bool(each.part_of_kind), each.place))
         made = [_accept(actor, row, each) for each in chosen]
         this.now_is(items=[item.title for item in made])
+    return made
+
+
+def _copy_of(item: AgendaItem, *, reason: str, part_of: AgendaItem | None = None) -> NewItem:
+    return NewItem(
+        title=item.title,
+        kind=item.kind,
+        minutes=item.minutes,
+        text=item.text,
+        speaker_notes=item.speaker_notes,
+        presenters=list(item.presenters.all()),
+        presenter_words=item.presenter_words,
+        audience=Audience(item.audience),
+        place=item.place,
+        part_of=part_of,
+        options=item.options,
+        source_ref=item.source_ref or ref_of(item.meeting, item),
+        reason=reason,
+    )
+
+
+def _carry_one(actor: Actor, item: AgendaItem, to: Meeting, new: NewItem) -> AgendaItem:
+    made = add_item(actor, to, new)
+    made.carried_from = item
+    made.save(update_fields=["carried_from"])
+    links = ("slug", "title", "url", "attachment_id", "audience")
+    ItemLink.objects.bulk_create(
+        ItemLink(item=made, **values) for values in item.links.values(*links)
+    )
     return made
 
 

@@ -6,7 +6,7 @@ An item is found by everybody once the agenda is published, its notes once the m
 from __future__ import annotations
 
 from secretariat.council.meetings.models import AgendaItem, Meeting
-from secretariat.council.meetings.policy import record_is_public
+from secretariat.council.meetings.sight import record_is_public
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.records.commands import forget_findable, make_findable

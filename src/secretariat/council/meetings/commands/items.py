@@ -7,13 +7,13 @@ removed any more.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Max
 
 from secretariat.council.meetings import policy
-from secretariat.council.meetings.agenda_kinds import kind_named
+from secretariat.council.meetings.agenda_kinds import default_kind, kind_named
 from secretariat.council.meetings.commands.findability import forget_item, index_item
 from secretariat.council.meetings.commands.frame import (
     BEFORE_CALL,
@@ -42,10 +42,12 @@ from secretariat.rules.visibility import Actor, Audience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
-    """What a new agenda item says. `part_of` makes it a part of another item of the meeting."""
+    """What a new agenda item says. Without a `kind` it is plain business; `part_of` makes it a part
+    of another item of the meeting.
+    """
 
     title: str
-    kind: str = "topic"
+    kind: str = ""
     minutes: int = 0
     text: str = ""
     speaker_notes: str = ""
@@ -64,7 +66,7 @@ def add_item(actor: Actor, meeting: Meeting, new: NewItem) -> AgendaItem:
 
     Refuses ("title_missing", "unknown_kind", "other_meeting", "part_of_a_part", "wrong_state").
     """
-    kind_named(new.kind)
+    new = replace(new, kind=kind_named(new.kind or default_kind()).name)
     title = checked_title(new.title)
     with meeting_act(actor, "add_item", meeting, policy.may_prepare) as (this, row):
         must_be(row, NOT_FROZEN - {State.ADJOURNED, State.DRAFTED, State.RELEASED}, _TOO_LATE)

@@ -58,9 +58,9 @@ class AgendaItem(Revised):
     outcome = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    source_ref = models.CharField(max_length=200, blank=True, help_text="The business it carries.")
+    source_ref = models.CharField(max_length=500, blank=True, help_text="The business it carries.")
     carried_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
     )
     proposed_by = models.CharField(
         max_length=300, blank=True, help_text="Why it stands here, in words."

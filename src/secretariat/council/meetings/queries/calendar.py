@@ -36,9 +36,9 @@ class CalendarLine:
 def unplanned(series: Series, from_on: date, until_on: date) -> list[Occurrence]:
     """The days of the rhythm that have no meeting yet, neither held, moved nor cancelled."""
     rows = Meeting.objects.filter(body=series.body_id, kind=Meeting.Kind.REGULAR)
-    held = rows.values_list("series", "occurrence_on", "slug")
-    known = {on for of, on, _ in held if of == series.pk}
-    known |= {date.fromisoformat(slug[:10]) for of, _, slug in held if of is None}
+    known = set(rows.filter(series=series).values_list("occurrence_on", flat=True))
+    single = rows.filter(series=None).values_list("slug", flat=True)
+    known |= {date.fromisoformat(slug[:10]) for slug in single}
     days = occurrences(series_rule(series), from_on, until_on)
     return [each for each in days if each.series_on not in known]
 

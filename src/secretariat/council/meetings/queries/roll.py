@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secretariat.council.meetings.models import Attendance, Meeting
-from secretariat.council.meetings.policy import EVERYTHING
+from secretariat.council.meetings.sight import EVERYTHING
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries.persons import organizations_of

@@ -1,0 +1,214 @@
+"""The kinds of business every meeting has: its opening, topics, any other business."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from secretariat.council.meetings.agenda_kinds import Offer, Offered, Outcome, Proposal, register
+from secretariat.council.meetings.compose import note_blocks, notice_slide, text_slides
+from secretariat.council.meetings.queries.leftovers import left_over
+from secretariat.council.meetings.queries.roll import (
+    ever_spoke,
+    first_timers,
+    quorum_history,
+    quorum_now,
+)
+from secretariat.rules.days import day_words
+from secretariat.rules.deck import AnySlide, Column, TableSlide, cell
+from secretariat.rules.meetings import (
+    AttendeeSnapshot,
+    ItemSnapshot,
+    MeetingSnapshot,
+    NoticeSnapshot,
+)
+from secretariat.rules.minutes import Attendance, Attendee, Block, Fact
+from secretariat.rules.runs import Run, plain
+from secretariat.rules.seats import SeatOnDay
+from secretariat.rules.visibility import Actor
+from secretariat.rules.wording import capitalized, counted
+
+
+class _Plain:
+    """What kinds have in common that act on nothing."""
+
+    def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
+        """Nothing beyond what every item offers."""
+        return Offered()
+
+    def settled(
+        self,
+        actor: Actor,
+        meeting: MeetingSnapshot,
+        item: ItemSnapshot,
+        outcome: Outcome,
+        at: datetime,
+    ) -> None:
+        """Nothing follows."""
+
+
+class Opening(_Plain):
+    """Notices, roll call, quorum and first-timers."""
+
+    name = "opening"
+    label = "Opening"
+
+    def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
+        """Every meeting begins with it."""
+        return [
+            Proposal(
+                kind=self.name,
+                title="Welcome, roll call and introductions",
+                reason="Every meeting begins with it.",
+                minutes=10,
+                place=0,
+            )
+        ]
+
+    def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
+        """The notices, then the roster of the day with the number that makes a quorum."""
+        notices = [notice_slide(n.title, n.text, n.source_words) for n in meeting.notices]
+        return [*notices, _roster_slide(meeting, item, at)]
+
+    def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
+        """Who was there, when there was a quorum, which notices were read, and the notes."""
+        blocks: list[Block] = []
+        if meeting.attendees:
+            people = tuple(
+                _attendee(meeting, who, ever_spoke(meeting)) for who in meeting.attendees
+            )
+            blocks.append(Attendance(key="roll-call", people=people, ref=item.ref))
+            blocks.append(_quorum_fact(meeting, item))
+        blocks += [_notice_fact(meeting, item, each) for each in meeting.notices if each.read_at]
+        return [*blocks, *note_blocks(item)]
+
+    def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
+        """The notices still to be read, and whom to welcome."""
+        unread = [notice for notice in meeting.notices if notice.read_at is None]
+        offer = Offer(label="Notices read", url=f"/{meeting.ref}/notices-read", key="o")
+        context = {"notices": meeting.notices, "first_timers": first_timers(meeting)}
+        return Offered("meetings/_opening.html", context, (offer,) if unread else ())
+
+
+class Topic(_Plain):
+    """Free business: a title, a presenter, a text, links and notes."""
+
+    name = "topic"
+    label = "Topic"
+
+    def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
+        """What earlier meetings put off or did not reach and nobody took up again."""
+        return [
+            Proposal(
+                kind=self.name,
+                title=each.title,
+                reason=_left_words(each.state, each.outcome, day_words(each.on)),
+                minutes=each.minutes,
+                source_ref=each.ref,
+            )
+            for each in left_over(meeting.body.slug, meeting.starts_at, self.name)
+        ]
+
+    def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
+        """Its text, a new slide at each line of dashes."""
+        return text_slides(item)
+
+    def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
+        """Its notes."""
+        return note_blocks(item)
+
+
+class AnyOtherBusiness(Topic):
+    """What nobody planned; the end of every agenda."""
+
+    name = "any_other_business"
+    label = "Any other business"
+
+    def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
+        """Every meeting ends with it."""
+        return [
+            Proposal(
+                kind=self.name,
+                title="Any other business",
+                reason="Every meeting ends with it.",
+                minutes=5,
+                place=100,
+            )
+        ]
+
+
+def _roster_slide(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> TableSlide:
+    state = quorum_now(meeting, at)
+    needed = counted(state.needed, "seat")
+    chairs = [handle for handle, office in meeting.offices.items() if office == "Chair"]
+    listed = {person.handle for seat in meeting.roster.seats for person in seat.people}
+    return TableSlide(
+        title=item.title,
+        number=item.number,
+        notes=item.speaker_notes,
+        ref=item.ref,
+        lead=plain(f"Quorum requires {needed} or more of {state.total}."),
+        columns=(Column("Member"), Column("Representative and alternates", weight=2)),
+        rows=tuple(
+            (cell(seat.label), cell(_people_words(seat, chairs))) for seat in meeting.roster.seats
+        ),
+        foot=f"* {meeting.body.short_name} chair" if listed & set(chairs) else "",
+    )
+
+
+def _people_words(seat: SeatOnDay, chairs: list[str]) -> str:
+    names = [p.name + (" (*)" if p.handle in chairs else "") for p in seat.people]
+    return " / ".join(names) or "vacant"
+
+
+def _attendee(meeting: MeetingSnapshot, who: AttendeeSnapshot, voting: frozenset[str]) -> Attendee:
+    office = meeting.offices.get(who.person, "")
+    return Attendee(
+        name=who.name,
+        organization=who.organization,
+        office=f"{meeting.body.short_name} {office}" if office else "",
+        is_voting=who.person in voting,
+        notes=tuple(_attendee_notes(meeting, who)),
+    )
+
+
+def _attendee_notes(meeting: MeetingSnapshot, who: AttendeeSnapshot) -> list[str]:
+    labels = {seat.slug: seat.label for seat in meeting.roster.seats}
+    notes = [
+        f"proxy for {labels.get(proxy.seat, proxy.seat)}"
+        for proxy in meeting.proxies
+        if proxy.person.handle == who.person
+    ]
+    for arrived, left in who.stretches:
+        if meeting.called_at and arrived > meeting.called_at:
+            notes.append(f"arrived {meeting.local(arrived):%H:%M}")
+        if left and left != meeting.adjourned_at:
+            notes.append(f"left {meeting.local(left):%H:%M}")
+    if who.is_first_time:
+        notes.append("first meeting")
+    return [*notes, who.note] if who.note else notes
+
+
+def _quorum_fact(meeting: MeetingSnapshot, item: ItemSnapshot) -> Fact:
+    zone = ZoneInfo(meeting.zone)
+    lines = tuple(
+        (Run(f"Quorum {interval.words(zone)}: {interval.state.sentence}"),)
+        for interval in quorum_history(meeting)
+    )
+    return Fact(kind="quorum", key="quorum", lines=lines, ref=item.ref)
+
+
+def _notice_fact(meeting: MeetingSnapshot, item: ItemSnapshot, notice: NoticeSnapshot) -> Fact:
+    read = f"{meeting.local(notice.read_at):%H:%M}" if notice.read_at else ""
+    words = f"“{notice.title}” was read at {read}."
+    return Fact(kind="notice", key=f"notice-{notice.slug}", lines=((Run(words),),), ref=item.ref)
+
+
+def _left_words(state: str, outcome: str, day: str) -> str:
+    how = "not reached" if state == "skipped" else "put off"
+    return capitalized(f"{how} on {day}") + (f": {outcome}" if outcome else ".")
+
+
+register(Opening())
+register(Topic(), is_default=True)
+register(AnyOtherBusiness())

@@ -1,0 +1,101 @@
+"""What of a meeting a reader may see: audiences, the agenda, the record, the link to the call.
+
+Notes and the roll call stay with the members until the minutes are released.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.rules.visibility import OFFICER_ROLES, Actor, Audience, Role, may_see
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of one meeting a reader may see. `presents` are the slugs of items they present."""
+
+    audiences: frozenset[Audience]
+    sees_agenda: bool
+    sees_record: bool
+    sees_link: bool
+    sees_recording: bool
+    sees_speaker_notes: bool
+    person: str = ""
+
+    def sees(self, audience: str) -> bool:
+        """Whether something kept for this audience is shown."""
+        return Audience(audience) in self.audiences
+
+
+EVERYTHING = Sight(
+    frozenset(Audience),
+    sees_agenda=True,
+    sees_record=True,
+    sees_link=True,
+    sees_recording=True,
+    sees_speaker_notes=True,
+)
+
+
+def document_sight(audience: Audience) -> Sight:
+    """What a document for this audience is made of: agenda and record, without links to the call.
+
+    Minutes and decks are computed with it, whoever asks, so that the document has one content.
+    """
+    audiences = frozenset(_up_to(audience))
+    return Sight(
+        audiences,
+        sees_agenda=True,
+        sees_record=True,
+        sees_link=False,
+        sees_recording=False,
+        sees_speaker_notes=False,
+    )
+
+
+def _up_to(audience: Audience) -> list[Audience]:
+    order = [Audience.PUBLIC, Audience.MEMBERS, Audience.OFFICERS]
+    return order[: order.index(audience) + 1]
+
+
+def sight_of(actor: Actor, meeting: Meeting) -> Sight:
+    """What the actor may see of the meeting. May read its chair and secretary."""
+    slugs = [meeting.body.slug, *_joint_slugs(meeting)]
+    audiences = {a for a in Audience for slug in slugs if may_see(actor, slug, a)}
+    runs_it = is_of_the_day(actor, meeting) or actor.has(meeting.body.slug, *OFFICER_ROLES)
+    if runs_it:
+        audiences = set(Audience)
+    is_member = Audience.MEMBERS in audiences
+    return Sight(
+        frozenset(audiences),
+        sees_agenda=is_member or meeting.published_at is not None,
+        sees_record=is_member or record_is_public(meeting),
+        sees_link=is_member and Audience(meeting.link_audience) in audiences,
+        sees_recording=Audience(meeting.recording_audience) in audiences,
+        sees_speaker_notes=runs_it or actor.has(meeting.body.slug, Role.STAFF),
+        person=actor.person or "",
+    )
+
+
+def _joint_slugs(meeting: Meeting) -> list[str]:
+    if meeting.kind != Meeting.Kind.JOINT:
+        return []
+    return list(meeting.joint_bodies.values_list("slug", flat=True))
+
+
+def record_is_public(meeting: Meeting) -> bool:
+    """Whether everybody may read the notes and the roll call: minutes approved, or released to
+    all.
+    """
+    if meeting.state == Meeting.State.RELEASED:
+        return meeting.body.draft_audience == Audience.PUBLIC.value
+    return meeting.state == Meeting.State.APPROVED
+
+
+def is_of_the_day(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor is the chair or the secretary of this one meeting."""
+    if not actor.person:
+        return False
+    named = (meeting.chair, meeting.secretary)
+    return any(person is not None and person.handle == actor.person for person in named)
