@@ -33,7 +33,9 @@ class Action(Revised):
     text = models.TextField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     due_text = models.CharField(max_length=200, blank=True)
-    due_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(
+        null=True, blank=True, help_text="The last day that the words of the due date may mean."
+    )
     raised_on = models.DateField()
     raised_ref = models.CharField(
         max_length=200, blank=True, help_text="The agenda item that raised it."
@@ -64,6 +66,16 @@ class Action(Revised):
     def ref(self) -> str:
         """The permanent public reference, e.g. `tac/A-17`."""
         return f"{self.body.slug}/{self.number}"
+
+    @property
+    def owner_words(self) -> str:
+        """The owners as printed, "Dave/Ashley"; empty for nobody yet. Reads `owners`."""
+        return "/".join(owner.label for owner in self.owners.all())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is carried to the next meeting."""
+        return self.state in self.OPEN_STATES
 
     def get_absolute_url(self) -> str:
         return f"/{self.ref}"
@@ -115,6 +127,7 @@ class ActionUpdate(models.Model):
     due_before = models.CharField(max_length=200, blank=True)
     due_after = models.CharField(max_length=200, blank=True)
     due_on_after = models.DateField(null=True, blank=True)
+    reason_after = models.CharField(max_length=500, blank=True, help_text="Why it was ended.")
     note = models.TextField(blank=True)
 
     class Meta:

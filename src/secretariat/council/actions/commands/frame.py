@@ -1,0 +1,136 @@
+"""What every command about an action shares: the frame, the lock, and the step it leaves behind.
+
+Each command writes exactly one update of the action; the one before it is superseded in the same
+transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
+from secretariat.foundation.people.models import Body, Person
+from secretariat.foundation.records.commands import Act, act, locked, make_findable
+from secretariat.rules.actions import Owner
+from secretariat.rules.dates import parse_due
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor, Decision, require
+
+May = Callable[[Actor, Action], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said with a step: the note, and the meeting in which it was said, if any."""
+
+    note: str = ""
+    meeting_ref: str = ""
+
+    @property
+    def words(self) -> str:
+        """The note without blanks around it."""
+        return self.note.strip()
+
+
+@contextmanager
+def action_act(
+    actor: Actor, verb: str, action: Action, may: May, said: Said
+) -> Iterator[tuple[Act, Action]]:
+    """Run a command on an action: authorise, lock its row, and keep the step it makes."""
+    slug = action.body.slug
+    name, summary = f"actions.{verb}", said.words[:300]
+    with act(actor, name, action.ref, body_slug=slug, summary=summary) as this:
+        require(may(actor, action))
+        row = locked(action)
+        row.body = action.body
+        before = values_of(row)
+        yield this, row
+        row.save()
+        write_update(this, row, before, said)
+
+
+def values_of(row: Action) -> dict[str, Any]:
+    """What a step may change. Two queries."""
+    return {
+        "state": row.state,
+        "owners": row.owner_words,
+        "text": row.text,
+        "due": row.due_text,
+    }
+
+
+def write_update(this: Act, row: Action, before: dict[str, Any], said: Said) -> None:
+    """Keep the step from the values before to those the row has now."""
+    after = values_of(row)
+    ActionUpdate.objects.filter(action=row, superseded_at__isnull=True).update(
+        superseded_at=this.at
+    )
+    ActionUpdate.objects.create(
+        action=row,
+        at=this.at,
+        meeting_ref=said.meeting_ref,
+        actor_name=this.actor.name,
+        note=said.words,
+        due_on_after=row.due_on,
+        reason_after=row.closing_reason,
+        **{f"{name}_before": value for name, value in before.items()},
+        **{f"{name}_after": value for name, value in after.items()},
+    )
+    changed = {name for name in after if before.get(name, "") != after[name]}
+    this.was(**{name: before[name] for name in before if name in changed})
+    this.now_is(**{name: after[name] for name in after if name in changed})
+    if said.meeting_ref:
+        this.touch(f"meeting:{said.meeting_ref}")
+    make_findable(
+        row.ref,
+        kind="action",
+        title=f"{row.number} [{after['owners'] or 'nobody yet'}] {row.text}",
+        text=" ".join(part for part in (row.due_text, row.closing_reason, said.words) if part),
+        on=row.raised_on,
+    )
+
+
+def set_owners(row: Action, owners: Sequence[Owner]) -> None:
+    """Give the action these owners in place of those it had."""
+    row.owners.all().delete()
+    people = {p.handle: p for p in Person.objects.filter(handle__in=[o.person for o in owners])}
+    for position, owner in enumerate(owners):
+        ActionOwner.objects.create(
+            action=row,
+            position=position,
+            kind=owner.kind.value,
+            person=people.get(owner.person),
+            role=owner.role,
+            label=owner.label[:100],
+        )
+
+
+def set_due(row: Action, due: str, today: date) -> None:
+    """Keep the due date in its own words, and the last day they may mean. The caller saves.
+
+    Refuses ("malformed_date", "malformed_claim") a date that cannot be.
+    """
+    claim = parse_due(due, today)
+    row.due_text, row.due_on = claim.text, claim.latest
+
+
+def text_given(text: str) -> str:
+    """The text without blanks around it. Refuses ("text_missing") none."""
+    words = text.strip()
+    if not words:
+        raise Refused(
+            "text_missing",
+            "An action needs a text: what is to be done. Nothing has changed.",
+            {"field": "text"},
+        )
+    return words
+
+
+def today_of(body: Body, at: datetime) -> date:
+    """The day of an instant in the body's own zone."""
+    return at.astimezone(ZoneInfo(body.zone)).date()

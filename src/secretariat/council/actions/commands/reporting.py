@@ -1,0 +1,127 @@
+"""What happens to an open action: reports on it, new words, owners and due dates, links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secretariat.council.actions import policy
+from secretariat.council.actions.commands.frame import (
+    Said,
+    action_act,
+    set_due,
+    set_owners,
+    text_given,
+    today_of,
+)
+from secretariat.council.actions.models import Action
+from secretariat.council.actions.queries import checked_link
+from secretariat.foundation.records.commands import guard_revision
+from secretariat.rules.actions import OPEN_STATES, STATE_WORDS, ActionState, Owner, owner_words
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor
+
+NOTHING = Said()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit changes; None leaves it as it is. No owners at all mean nobody yet."""
+
+    text: str | None = None
+    owners: Sequence[Owner] | None = None
+    due: str | None = None
+
+
+def report_action(actor: Actor, action: Action, state: str, *, said: Said = NOTHING) -> Action:
+    """Note where an open action stands: open, in progress or postponed, changed or not.
+
+    Refuses ("closed", "unknown_state", "not_allowed").
+    """
+    wanted = _open_state(state)
+    with action_act(actor, "report_action", action, policy.may_report, said) as (_, row):
+        must_be_open(row)
+        row.state = wanted.value
+    return row
+
+
+def postpone_action(actor: Actor, action: Action, due: str, *, said: Said = NOTHING) -> Action:
+    """Put an action off; `due` says until when, and empty words leave the due date as it is.
+
+    Refuses ("closed", "malformed_date", "not_allowed").
+    """
+    with action_act(actor, "postpone_action", action, policy.may_report, said) as (this, row):
+        must_be_open(row)
+        row.state = Action.State.POSTPONED
+        if due.strip():
+            set_due(row, due, today_of(row.body, this.at))
+    return row
+
+
+def edit_action(
+    actor: Actor, action: Action, changes: Changes, *, seen: int, said: Said = NOTHING
+) -> Action:
+    """Change words, owners or due date. Refuses ("changed_meanwhile", "text_missing", "closed",
+    "malformed_date", "not_allowed").
+    """
+    with action_act(actor, "edit_action", action, policy.may_edit, said) as (this, row):
+        must_be_open(row)
+        guard_revision(row, seen, _yours(changes))
+        if changes.text is not None:
+            row.text = text_given(changes.text)
+        if changes.owners is not None:
+            set_owners(row, changes.owners)
+        if changes.due is not None:
+            set_due(row, changes.due, today_of(row.body, this.at))
+    return row
+
+
+def link_action(actor: Actor, action: Action, link: str, *, said: Said = NOTHING) -> Action:
+    """Add a link: a web address, or a reference such as tac/M-2021-31. Refuses ("bad_link")."""
+    wanted = checked_link(link)
+    with action_act(actor, "link_action", action, policy.may_report, said) as (this, row):
+        row.links = [*row.links, *([] if wanted in row.links else [wanted])]
+        this.now_is(link=wanted)
+    return row
+
+
+def unlink_action(actor: Actor, action: Action, link: str, *, said: Said = NOTHING) -> Action:
+    """Take a link away again; the trail keeps it."""
+    with action_act(actor, "unlink_action", action, policy.may_edit, said) as (this, row):
+        this.was(link=link)
+        row.links = [known for known in row.links if known != link]
+    return row
+
+
+def must_be_open(row: Action) -> None:
+    """Refuse ("closed") to change an action that has ended."""
+    if not row.is_open:
+        words = STATE_WORDS[ActionState(row.state)]
+        raise Refused(
+            "closed",
+            f"{row.number} is {words}, and that is kept. Nothing has changed. Reopen it with a "
+            "reason first.",
+        )
+
+
+def _open_state(state: str) -> ActionState:
+    if state not in {each.value for each in OPEN_STATES}:
+        raise Refused(
+            "unknown_state",
+            f"“{state}” is no report on an action. It is open, in progress or postponed; to end "
+            "it, close it with a reason. Nothing has changed.",
+        )
+    return ActionState(state)
+
+
+def _yours(changes: Changes) -> dict[str, str]:
+    wanted = {
+        "text": changes.text,
+        "owner_words": None if changes.owners is None else _words(changes.owners),
+        "due_text": changes.due,
+    }
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _words(owners: Sequence[Owner]) -> str:
+    return owner_words(owners) if owners else ""

@@ -1,0 +1,95 @@
+"""The agenda kind "action review": every open action, until a reason ends it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from secretariat.council.actions.queries import (
+    open_actions,
+    reviewed_actions,
+    reviewed_block,
+    reviewed_paragraphs,
+    state_counts,
+)
+from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
+from secretariat.council.meetings.compose import note_blocks
+from secretariat.foundation.people.queries import body_named
+from secretariat.rules.deck import AnySlide, TextSlide
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.minutes import Block
+from secretariat.rules.visibility import Actor
+from secretariat.rules.wording import counted
+
+NAME = "action_review"
+PLACE = 20
+MINUTES_EACH, LEAST, MOST = 1, 5, 20
+
+
+class ActionReview:
+    """Proposed as long as anything is open, so that no action is forgotten."""
+
+    name = NAME
+    label = "Action item review"
+
+    def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
+        """One item for all open actions, with how many there are and how many are overdue."""
+        actions = open_actions(body_named(meeting.body.slug), at)
+        if not actions:
+            return []
+        return [
+            Proposal(
+                kind=NAME,
+                title="Action item review",
+                reason=f"{_counts(*state_counts(actions, meeting.on))}.",
+                minutes=min(max(LEAST, MINUTES_EACH * len(actions)), MOST),
+                source_ref=f"{meeting.body.slug}/actions",
+                place=PLACE,
+            )
+        ]
+
+    def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
+        """A numbered list of owners and texts with their states; split where it is long."""
+        actions = reviewed_actions(meeting, at)
+        return [
+            TextSlide(
+                title=item.title,
+                number=item.number,
+                ref=item.ref,
+                notes=item.speaker_notes,
+                paragraphs=reviewed_paragraphs(actions),
+                foot="" if actions else "Nothing is open.",
+            )
+        ]
+
+    def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
+        """The actions with their states at the end of the meeting, and the notes."""
+        block = reviewed_block(meeting, at)
+        return [*([block] if block.lines else []), *note_blocks(item)]
+
+    def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
+        """Each action with its states as one key, its owners and a note."""
+        actions = reviewed_actions(meeting, at)
+        left = sum(1 for action in actions if not action.is_reported)
+        day = f"{meeting.on:%Y-%m-%d}"
+        return Offered(
+            template="actions/_review.html",
+            context={"actions": actions, "left": left, "meeting_ref": meeting.ref, "day": day},
+        )
+
+    def settled(
+        self,
+        actor: Actor,
+        meeting: MeetingSnapshot,
+        item: ItemSnapshot,
+        outcome: Outcome,
+        at: datetime,
+    ) -> None:
+        """Nothing: an action nobody spoke of stays as it was and comes back."""
+
+
+def _counts(is_open: int, overdue: int) -> str:
+    late = f", {overdue} overdue" if overdue else ""
+    return f"{counted(is_open, 'action')} open{late}"
+
+
+register(ActionReview())

@@ -1,0 +1,148 @@
+"""Lists of actions as they stood at an instant, always in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from secretariat.council.actions import policy
+from secretariat.council.actions.models import Action, ActionUpdate
+from secretariat.council.actions.snapshots import ActionAt, action_at
+from secretariat.council.meetings.models import Meeting
+from secretariat.foundation.people.models import Body
+from secretariat.rules.actions import OPEN_STATES, ageing_sentence
+from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.visibility import Actor
+
+ORDER = ("action__position", "action__sequence")
+OPEN = [state.value for state in OPEN_STATES]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """What of the list is wanted. `state` is a state, "overdue", "all", or empty for the open."""
+
+    state: str = ""
+    owner: str = ""
+    text: str = ""
+    order: str = ""
+
+
+def open_actions(body: Body, at: datetime) -> list[ActionAt]:
+    """What was open at an instant, in the order of the list. One query."""
+    rows = _in_force(body.slug, at).filter(state_after__in=OPEN)
+    return [action_at(row, body.slug) for row in rows]
+
+
+def actions_as_of(body: Body, at: datetime) -> list[ActionAt]:
+    """Every action known at an instant, as it stood then. One query."""
+    return [action_at(row, body.slug) for row in _in_force(body.slug, at)]
+
+
+def filtered(actions: Iterable[ActionAt], wanted: ActionFilter, today: date) -> list[ActionAt]:
+    """The wanted ones, in the wanted order: of the list, by owner, oldest or due first."""
+    found = [
+        action
+        for action in actions
+        if _has_state(action, wanted.state, today)
+        and wanted.owner.casefold() in action.owner_words.casefold()
+        and all(word in action.text.casefold() for word in wanted.text.casefold().split())
+    ]
+    if wanted.order == "owner":
+        return sorted(found, key=lambda action: action.owner_words.casefold())
+    if wanted.order == "age":
+        return sorted(found, key=lambda action: action.raised_on)
+    if wanted.order == "due":
+        return sorted(found, key=lambda action: action.due_on or date.max)
+    return found
+
+
+def _has_state(action: ActionAt, state: str, today: date) -> bool:
+    match state:
+        case "":
+            return action.is_open
+        case "all":
+            return True
+        case "closed":
+            return not action.is_open
+        case "overdue":
+            return action.is_overdue(today)
+        case _:
+            return action.state == state
+
+
+def state_counts(actions: Iterable[ActionAt], today: date) -> tuple[int, int]:
+    """How many of these are open, and how many of them overdue."""
+    is_open = [action for action in actions if action.is_open]
+    return len(is_open), sum(1 for action in is_open if action.is_overdue(today))
+
+
+def reviewed_actions(meeting: MeetingSnapshot, at: datetime) -> list[ActionAt]:
+    """What the meeting goes through: all that was open at its call to order, and whatever else it
+    spoke of, as it stood at its end.
+
+    Before the end it stands as of `at`. What was said in the meeting counts, whenever it was
+    written down. Two queries.
+    """
+    called = meeting.called_at if meeting.called_at and meeting.called_at <= at else at
+    end = meeting.adjourned_at if meeting.adjourned_at and meeting.adjourned_at <= at else at
+    was_open = _in_force_at(called) & Q(state_after__in=OPEN)
+    rows = ActionUpdate.objects.filter(was_open | Q(meeting_ref=meeting.ref))
+    old = rows.filter(action__body__slug=meeting.body.slug).exclude(
+        action__in=_raised_in(meeting.ref).values("action")
+    )
+    return _as_told(list(old.values_list("action_id", flat=True).distinct()), meeting, end)
+
+
+def new_actions(meeting: MeetingSnapshot, at: datetime | None = None) -> list[ActionAt]:
+    """What was raised in the meeting, as it stood at its end. Two queries."""
+    raised = _raised_in(meeting.ref)
+    known = raised.filter(at__lte=at) if at and meeting.adjourned_at is None else raised
+    ids = list(known.values_list("action_id", flat=True))
+    return _as_told(ids, meeting, meeting.adjourned_at or at or meeting.ends_at)
+
+
+def my_actions(actor: Actor, body: Body) -> list[Action]:
+    """The open actions the actor owns, also in a role or as one of everybody. Three queries."""
+    rows = Action.objects.filter(body=body, state__in=OPEN).select_related("body")
+    mine = rows.prefetch_related("owners__person")
+    return [action for action in mine if policy.is_owner(actor, action)]
+
+
+def carried_words(actions: Sequence[ActionAt], body: Body, as_of: date) -> dict[str, str]:
+    """For each action's reference, through how many meetings it was carried. One query."""
+    held = Meeting.objects.filter(body=body, called_at__isnull=False).order_by("slug")
+    days = [date.fromisoformat(slug[:10]) for slug in held.values_list("slug", flat=True)]
+    return {action.ref: ageing_sentence(action.raised_on, days, as_of) for action in actions}
+
+
+def _in_force(body_slug: str, at: datetime) -> QuerySet[ActionUpdate]:
+    """The update of each action that was in force at an instant."""
+    rows = ActionUpdate.objects.filter(_in_force_at(at), action__body__slug=body_slug)
+    return rows.select_related("action").order_by(*ORDER, "id")
+
+
+def _in_force_at(at: datetime) -> Q:
+    return Q(at__lte=at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
+
+
+def _raised_in(meeting_ref: str) -> QuerySet[ActionUpdate]:
+    return ActionUpdate.objects.filter(meeting_ref=meeting_ref, state_before="")
+
+
+def _as_told(ids: Sequence[int], meeting: MeetingSnapshot, end: datetime) -> list[ActionAt]:
+    """These actions after the last thing that was said of them by the end of the meeting."""
+    if not ids:
+        return []
+    said = Q(at__lte=end) | Q(meeting_ref=meeting.ref)
+    rows = ActionUpdate.objects.filter(said, action__in=ids).select_related("action")
+    found: dict[int, ActionAt] = {}
+    reported: set[int] = set()
+    for row in rows.order_by(*ORDER, "id"):
+        found[row.action_id] = action_at(row, meeting.body.slug)
+        if row.meeting_ref == meeting.ref:
+            reported.add(row.action_id)
+    return [replace(action, is_reported=pk in reported) for pk, action in found.items()]

@@ -1,0 +1,131 @@
+"""Whom the names before an action mean: persons, roles of the body, everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Prefetch
+
+from secretariat.council.actions.models import Action
+from secretariat.council.actions.snapshots import owners_of
+from secretariat.council.meetings.models import Attendance
+from secretariat.foundation.people.models import Appointment, Body, Person, PersonAlias
+from secretariat.foundation.people.queries import holders_of, persons_matching, role_meant
+from secretariat.rules.actions import (
+    KnownPerson,
+    Owner,
+    OwnerKind,
+    expanded,
+    parse_action_line,
+    resolve_owner,
+)
+from secretariat.rules.errors import Refused
+from secretariat.rules.seats import Person as LawPerson
+
+OUR_ROLES = {
+    "voting member": "members",
+    "voting rep": "members",
+    "representative": "members",
+    "member": "members",
+    "alternate": "alternates",
+    "chair": "chair",
+    "vice chair": "vice_chair",
+    "secretary": "secretary",
+    "staff": "staff",
+    "liaison": "liaison",
+}
+LONGEST_ROLE = 60
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names in owners as typed, "Dave/Ashley"; none for nobody yet."""
+    plain = words.replace("[", " ").replace("]", " ")
+    return parse_action_line(f"[{plain}] text").owners
+
+
+def owners_meant(body: Body, names: Sequence[str], *, near_ref: str = "") -> tuple[Owner, ...]:
+    """The owners these names mean. Those who came to the meeting `near_ref` are looked at first.
+
+    Refuses ("unknown_person", "ambiguous_person") with the candidates.
+    """
+    if not names:
+        return ()
+    roles, first = roles_of(body), _attendees(near_ref)
+    owners = [_owner_meant(body, name, roles, first) for name in names]
+    return tuple(dict.fromkeys(owners))
+
+
+def _owner_meant(body: Body, name: str, roles: dict[str, str], first: Sequence[str]) -> Owner:
+    found = persons_matching(name, body, limit=20, first=first)
+    here = _known([person.handle for person in found if person.is_known_here])
+    try:
+        return resolve_owner(name, here, roles)
+    except Refused as refused:
+        if refused.code != "unknown_person":
+            raise _in_field(refused) from None
+    everybody = _known([person.handle for person in found])
+    try:
+        return resolve_owner(name, everybody, roles)
+    except Refused as refused:
+        raise _in_field(refused) from None
+
+
+def _in_field(refused: Refused) -> Refused:
+    return Refused(refused.code, refused.message, {**refused.details, "field": "owner_words"})
+
+
+def _known(handles: Sequence[str]) -> list[KnownPerson]:
+    aliases = Prefetch("aliases", queryset=PersonAlias.objects.order_by("text"))
+    people = Person.objects.filter(handle__in=handles).prefetch_related(aliases)
+    return [
+        KnownPerson(
+            person.handle,
+            person.name,
+            tuple(
+                other
+                for other in (person.known_as, *(alias.text for alias in person.aliases.all()))
+                if other
+            ),
+        )
+        for person in people
+    ]
+
+
+def _attendees(meeting_ref: str) -> list[str]:
+    body, _, slug = meeting_ref.partition("/")
+    if not slug:
+        return []
+    rows = Attendance.objects.filter(meeting__body__slug=body, meeting__slug=slug)
+    return list(rows.values_list("person__handle", flat=True))
+
+
+def roles_of(body: Body) -> dict[str, str]:
+    """The words for a role in this body, its own and ours, with the role's slug. One query."""
+    given = Appointment.objects.filter(body=body).order_by().values_list("role", flat=True)
+    roles = {role.replace("_", " "): role for role in given.distinct()}
+    roles |= OUR_ROLES
+    own: dict[str, str] = dict(body.vocabulary)
+    for role, word in own.items():
+        if len(word) <= LONGEST_ROLE:
+            roles[word.casefold()] = role_meant(body, role)
+    return roles
+
+
+def people_meant(action: Action, day: date) -> tuple[LawPerson, ...]:
+    """The people the owners of an action mean on a day, each once, in order."""
+    owners = owners_of(action)
+    body = action.body
+    named = Person.objects.filter(handle__in=[owner.person for owner in owners if owner.person])
+    roles = {owner.role for owner in owners if owner.kind is OwnerKind.ROLE}
+    has_all = any(owner.kind is OwnerKind.ALL for owner in owners)
+    return expanded(
+        owners,
+        {person.handle: _law(person) for person in named},
+        {role: [_law(person) for person in holders_of(body, role, day)] for role in roles},
+        [_law(person) for person in holders_of(body, "all", day)] if has_all else [],
+    )
+
+
+def _law(person: Person) -> LawPerson:
+    return LawPerson(person.handle, person.known_as or person.name)
