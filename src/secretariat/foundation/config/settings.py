@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 import dj_database_url
@@ -41,7 +40,7 @@ HOUSE_APPS = [
 
 INSTALLED_APPS = [
     # Before allauth and Django, so that our templates are found first.
-    *(app for app in reversed(HOUSE_APPS) if find_spec(app) is not None),
+    *reversed(HOUSE_APPS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -122,8 +121,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "/"
 
-if find_spec("secretariat.foundation.people.adapter") is not None:
-    ACCOUNT_ADAPTER = "secretariat.foundation.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "secretariat.foundation.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
