@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -188,6 +188,11 @@ class Deck:
 def cell(content: str | tuple[Run, ...] = "", mark: Mark = Mark.NONE) -> Cell:
     """A cell from a text (its addresses become links) or runs."""
     return Cell(as_runs(content), mark)
+
+
+def without_notes(deck: Deck) -> Deck:
+    """The deck for those who may not read the presenter notes."""
+    return replace(deck, slides=tuple(replace(slide, notes="") for slide in deck.slides))
 
 
 def to_plain(deck: Deck) -> dict[str, Any]:

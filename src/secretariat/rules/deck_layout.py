@@ -246,9 +246,13 @@ def column_widths(slide: TableSlide, size: int) -> list[int]:
 
 def _unbroken(text: Runs, size: int) -> float:
     """The width a cell needs so that no word breaks, nor a date between its words."""
+    return width(text, size) if is_figure(text) else longest_word(text, size)
+
+
+def is_figure(text: Runs) -> bool:
+    """Whether a cell holds a date or a sum, which should stay on one line."""
     letters = words(text)
-    is_figure = len(letters) <= SHORT and any(letter.isdigit() for letter in letters)
-    return width(text, size) if is_figure else longest_word(text, size)
+    return len(letters) <= SHORT and any(letter.isdigit() for letter in letters)
 
 
 def _whole(widths: list[float]) -> list[int]:

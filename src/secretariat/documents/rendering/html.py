@@ -1,19 +1,18 @@
-"""HTML made from text, safe by construction: everything is escaped, and Markdown is cleaned twice.
+"""Markdown that people typed, as HTML or as paragraphs of a document; never raw HTML.
 
-`markdown_to_html` is the only way by which text that people typed becomes markup in a page.
+`markdown_to_html` is the only way by which typed text becomes markup in a page: the parser escapes
+HTML, and what it wrote is cleaned once more.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from html import escape
-from typing import TYPE_CHECKING, Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from secretariat.rules.runs import CONTINUED, DOT, Paragraph, Run, Runs, linked
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
@@ -27,8 +26,6 @@ def markdown_to_html(text: str) -> str:
 
     Headings begin at level 3, below those of the page.
     """
-    import nh3  # compiled; only pages that show Markdown need it
-
     tokens = _parser().parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
@@ -48,16 +45,12 @@ def markdown_to_html(text: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # 30 ms; only pages that show Markdown need it
-
     rules = ["table", "strikethrough"]
     return MarkdownIt("commonmark", {"html": False}).enable(rules).disable("image")
 
 
 def _with_links(children: list[Token]) -> list[Token]:
     """Bare addresses in the text become links, outside links that are there already."""
-    from markdown_it.token import Token
-
     result: list[Token] = []
     depth = 0
     for child in children:
@@ -155,78 +148,3 @@ def _styled(text: str, bold: bool, italic: bool, link: str) -> list[Run]:  # noq
     if link:
         return [Run(text, bold, italic, link)]
     return [Run(run.text, bold, italic, run.link) for run in linked(text)]
-
-
-# Runs and paragraphs as HTML ----------------------------------------------------------------------
-
-
-def runs_html(runs: Runs) -> str:
-    """Runs as inline HTML."""
-    return "".join(_run_html(run) for run in runs)
-
-
-def _run_html(run: Run) -> str:
-    text = escape(run.text).replace("\n", "<br>")
-    if run.is_italic:
-        text = f"<em>{text}</em>"
-    if run.is_bold:
-        text = f"<strong>{text}</strong>"
-    if run.link:
-        text = f'<a href="{escape(run.link)}" rel="noopener nofollow">{text}</a>'
-    return text
-
-
-def paragraphs_html(paragraphs: tuple[Paragraph, ...]) -> str:
-    """Paragraphs as HTML, labels as nested lists with their own numbers."""
-    writer = _Lists()
-    for entry in paragraphs:
-        writer.write(entry)
-    writer.close(0)
-    return "".join(writer.pieces)
-
-
-class _Lists:
-    """Opens and closes nested lists as the levels of the paragraphs ask for."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self._open: list[str] = []
-
-    def close(self, depth: int) -> None:
-        while len(self._open) > depth:
-            self.pieces.append(f"</li></{self._open.pop()}>")
-
-    def write(self, entry: Paragraph) -> None:
-        if not entry.label:
-            self.close(0)
-            self.pieces.append(f'<p class="level-{entry.level}">{runs_html(entry.runs)}</p>')
-            return
-        number = entry.label[:-1] if entry.label[:-1].isdecimal() and entry.label[-1] == "." else ""
-        tag = "ol" if number else "ul"
-        depth = min(entry.level, len(self._open))
-        self.close(depth + 1)
-        if len(self._open) == depth + 1 and self._open[-1] != tag and entry.label != CONTINUED:
-            self.close(depth)
-        if len(self._open) == depth:
-            self.pieces.append(f"<{tag}>")
-            self._open.append(tag)
-        else:
-            self.pieces.append("</li>")
-        self.pieces.append(_item_start(entry, number) + runs_html(entry.runs))
-
-
-def _item_start(entry: Paragraph, number: str) -> str:
-    level = f"level-{entry.level}"
-    if number:
-        return f'<li class="{level}" value="{int(number)}">'
-    if entry.label == DOT:
-        return f'<li class="{level}">'
-    if entry.label == CONTINUED:
-        return f'<li class="{level} unmarked">'
-    return f'<li class="{level} unmarked"><span class="label">{escape(entry.label)}</span> '
-
-
-def attributes(**values: Any) -> str:
-    """Attributes of a tag, escaped; those that are None or empty are left out."""
-    kept = ((name.rstrip("_").replace("_", "-"), value) for name, value in values.items() if value)
-    return "".join(f' {name}="{escape(str(value))}"' for name, value in kept)

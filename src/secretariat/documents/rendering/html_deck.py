@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from secretariat.documents.rendering.deck_data import cover_over, foot_line, heading_pieces
-from secretariat.documents.rendering.html import attributes, paragraphs_html, runs_html
+from secretariat.documents.rendering.html_runs import attributes, paragraphs_html, runs_html
 from secretariat.documents.rendering.look import (
     HAIRLINE,
     INK,
@@ -211,10 +211,11 @@ def _content(slide: AnySlide) -> str:
 
 def _table(slide: TableSlide) -> str:
     head = "".join(_cell("th", column, runs_html(plain(column.title))) for column in slide.columns)
+    is_whole = layout.broken(slide, type_size(slide)) == 0
     rows = "".join(
         "<tr>"
         + "".join(
-            _cell("td", column, runs_html(layout.shown(cell)), cell)
+            _cell("td", column, runs_html(layout.shown(cell)), _classes(cell, is_whole=is_whole))
             for cell, column in zip(row, slide.columns, strict=True)
         )
         + "</tr>"
@@ -223,11 +224,16 @@ def _table(slide: TableSlide) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _cell(tag: str, column: Column, text: str, cell: Cell | None = None) -> str:
-    mark = cell.mark.value if cell and cell.mark is not Mark.NONE else ""
-    classes = " ".join(filter(None, (f"align-{column.align.value}", mark and f"mark-{mark}")))
-    scope = ' scope="col"' if tag == "th" else ""
-    return f'<{tag} class="{classes}"{scope}>{text}</{tag}>'
+def _classes(cell: Cell, *, is_whole: bool) -> str:
+    mark = f" mark-{cell.mark.value}" if cell.mark is not Mark.NONE else ""
+    return f"{mark} figure" if is_whole and layout.is_figure(layout.shown(cell)) else mark
+
+
+def _cell(tag: str, column: Column, text: str, more: str = "") -> str:
+    classes = f"align-{column.align.value}{more}"
+    label = ' scope="col"' if tag == "th" else f' data-label="{escape(column.title)}"'
+    inside = f"<span>{text}</span>" if tag == "td" and text else text
+    return f'<{tag} class="{classes}"{label}>{inside}</{tag}>'
 
 
 def _agenda(slide: AgendaSlide) -> str:

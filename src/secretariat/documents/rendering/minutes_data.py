@@ -1,4 +1,4 @@
-"""Minutes as plain drawing instructions for the PDF template."""
+"""Minutes and agendas as plain drawing instructions for the PDF template."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from secretariat.documents.rendering.deck_data import look_data, runs_data
 from secretariat.documents.rendering.look import MARK_FILL
 from secretariat.documents.rendering.words import softened, tidy
 from secretariat.rules import deck_layout as layout
+from secretariat.rules.agenda_document import AgendaDocument
+from secretariat.rules.deck import agenda_details
 from secretariat.rules.measure import longest_word
 from secretariat.rules.minutes import (
     Attendance,
@@ -18,7 +20,7 @@ from secretariat.rules.minutes import (
     Table,
     numbered,
 )
-from secretariat.rules.runs import Runs, plain
+from secretariat.rules.runs import DOT, Paragraph, Runs, plain
 
 Data = dict[str, Any]
 
@@ -45,10 +47,12 @@ def minutes_data(minutes: Minutes) -> Data:
         "state": minutes.state.value,
         "state_words": STATE_WORDS[minutes.state],
         "foot_line": f"Minutes · {minutes.date_words} · {STATE_WORDS[minutes.state].lower()}",
+        "lead": [],
         "sections": [
             {
                 "number": entry.section.number,
                 "title": _flowing(plain(entry.section.title), 13),
+                "details": "",
                 "lines": [_line(line) for line in entry.lines],
             }
             for entry in numbered(minutes)
@@ -63,7 +67,49 @@ def minutes_data(minutes: Minutes) -> Data:
     }
 
 
-def when_words(minutes: Minutes) -> str:
+def agenda_data(agenda: AgendaDocument) -> Data:
+    """An agenda for the same template: entries as sections, the presenter beside the title."""
+    state = agenda.state_words.upper()
+    foot_line = " · ".join(filter(None, ("Agenda", agenda.date_words, agenda.state_words)))
+    return {
+        "document_title": f"{agenda.title}, {agenda.date_words}",
+        "title": _flowing(plain(agenda.title), 22),
+        "author": agenda.organization_name,
+        "language": agenda.language,
+        "over": " · ".join(filter(None, (agenda.organization_name, agenda.body_name))),
+        "when": when_words(agenda),
+        "state": "agenda",
+        "state_words": state,
+        "foot_line": foot_line,
+        "lead": [_paragraph(entry) for entry in agenda.lead],
+        "sections": [
+            {
+                "number": entry.line.number,
+                "title": _flowing(plain(entry.line.title), 13),
+                "details": agenda_details(entry.line),
+                "lines": [_paragraph(paragraph) for paragraph in entry.paragraphs],
+            }
+            for entry in agenda.entries
+        ],
+        "closing": [_flowing(plain(agenda.foot))] if agenda.foot else [],
+        "signature": None,
+        "errata": [],
+        **look_data(agenda.look, agenda.organization_name),
+    }
+
+
+def _paragraph(entry: Paragraph) -> Data:
+    label = entry.label if entry.label.strip() else ""
+    return {
+        "kind": "line",
+        "number": "" if label == DOT else label,
+        "is_plain": not label,
+        "depth": entry.level,
+        "runs": _flowing(entry.runs, width=TEXT_WIDTH - 40 * (entry.level + 1)),
+    }
+
+
+def when_words(minutes: Minutes | AgendaDocument) -> str:
     """Date, time and zone in one line."""
     return ", ".join(filter(None, (minutes.date_words, minutes.time_words, minutes.zone_words)))
 
@@ -81,6 +127,7 @@ def _line(line: NumberedLine) -> Data:
     return {
         "kind": "line",
         "number": line.number,
+        "is_plain": False,
         "depth": line.depth,
         "runs": _flowing(line.runs, width=TEXT_WIDTH - 40 * (line.depth + 1)),
     }

@@ -1,10 +1,11 @@
-"""Deck and minutes as PDF: tagged, with a title, the same bytes for the same document."""
+"""Deck, minutes and agenda as PDF: tagged, with a title, the same bytes for the same document."""
 
 from __future__ import annotations
 
 from secretariat.documents.rendering import typeset
 from secretariat.documents.rendering.deck_data import deck_data
-from secretariat.documents.rendering.minutes_data import minutes_data
+from secretariat.documents.rendering.minutes_data import agenda_data, minutes_data
+from secretariat.rules.agenda_document import AgendaDocument
 from secretariat.rules.deck import Deck
 from secretariat.rules.deck_pages import paginate
 from secretariat.rules.minutes import Minutes
@@ -18,3 +19,8 @@ def deck_pdf(deck: Deck) -> bytes:
 def minutes_pdf(minutes: Minutes) -> bytes:
     """The minutes as PDF on A4, with their state on the first page and in every foot."""
     return typeset.pdf("minutes.typ", minutes_data(minutes))
+
+
+def agenda_pdf(agenda: AgendaDocument) -> bytes:
+    """The agenda as PDF on A4, in the same setting as the minutes."""
+    return typeset.pdf("minutes.typ", agenda_data(agenda))

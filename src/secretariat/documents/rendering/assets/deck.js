@@ -21,8 +21,8 @@
   controls.setAttribute("role", "toolbar");
   controls.setAttribute("aria-label", "Slides");
   const position = make("output");
-  const button = (label, key, act) => {
-    const element = make("button", "", label);
+  const button = (label, key, act, className) => {
+    const element = make("button", className, label);
     element.type = "button";
     element.setAttribute("aria-keyshortcuts", key);
     element.title = key;
@@ -36,7 +36,7 @@
       if (name !== "is-presenting") root.classList.add("is-presenting");
       show(current, true);
     };
-    toggles[name] = button(label, key, act);
+    toggles[name] = button(label, key, act, name === "is-presenting" ? "" : "is-wide");
     return toggles[name];
   };
 
@@ -59,7 +59,7 @@
   help.append(make("h2", "", "Keys"), list, close);
   document.body.append(help);
 
-  function show(index, quietly) {
+  function show(index, quietly, isFirst) {
     current = Math.max(0, Math.min(index, slides.length - 1));
     slides.forEach((slide, number) => {
       slide.classList.toggle("is-current", number === current);
@@ -73,6 +73,7 @@
     if (!root.classList.contains("is-presenting") || root.classList.contains("is-overview")) {
       slide.scrollIntoView({ block: "nearest" });
     }
+    if (isFirst) return;
     slide.focus({ preventScroll: true });
     history.replaceState(null, "", "#" + slide.id);
     if (!quietly && channel) channel.postMessage(current);
@@ -133,11 +134,11 @@
 
   controls.append(
     button("Previous", "ArrowLeft", () => show(current - 1)), position, button("Next", "ArrowRight", () => show(current + 1)),
-    toggle("is-overview", "Overview", "O"), toggle("has-notes", "Notes", "N"), button("Full screen", "F", fullScreen),
-    toggle("is-presenting", "Present", "P"), button("Keys", "?", () => help.showModal()),
+    toggle("is-overview", "Overview", "O"), toggle("has-notes", "Notes", "N"), button("Full screen", "F", fullScreen, "is-wide"),
+    toggle("is-presenting", "Present", "P"), button("Keys", "?", () => help.showModal(), "is-wide"),
   );
   document.body.append(controls);
   const asked = slides.findIndex((slide) => "#" + slide.id === location.hash);
   if (matchMedia("(min-width: 48rem)").matches && deck.dataset.start !== "page") root.classList.add("is-presenting");
-  show(Math.max(asked, 0), true);
+  show(Math.max(asked, 0), true, asked < 0);
 })();
