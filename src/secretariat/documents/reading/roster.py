@@ -38,15 +38,15 @@ class NamedPerson:
 class RosterRow:
     """One line of the file. Without a seat it gives an office to its person only.
 
-    `organizations` is None where the file has no such column: the seat is then named after its
-    organization.
+    `organizations` and `alternates` are None where the file has no such column: a new seat is then
+    named after its organization, and alternates stay as they are.
     """
 
     line: int
     seat: str = ""
     organizations: tuple[str, ...] | None = None
     representative: NamedPerson | None = None
-    alternates: tuple[NamedPerson, ...] = ()
+    alternates: tuple[NamedPerson, ...] | None = None
     address: str = ""
     from_on: date | None = None
     to_on: date | None = None
@@ -67,7 +67,6 @@ class RosterFile:
 
     rows: tuple[RosterRow, ...]
     problems: tuple[Problem, ...]
-    has_alternates: bool = True
 
 
 def read_roster(content: bytes) -> RosterFile:
@@ -88,11 +87,11 @@ def read_roster(content: bytes) -> RosterFile:
     rows, problems = [], []
     for found in table.rows:
         try:
-            rows.append(_row(found, with_organizations="organizations" in columns))
+            rows.append(_row(found))
         except Refused as refused:
             problems.append(Problem(found.line, refused.message))
     problems += _repeated(rows)
-    return RosterFile(tuple(rows), tuple(_by_line(problems)), "alternates" in columns)
+    return RosterFile(tuple(rows), tuple(_by_line(problems)))
 
 
 def _by_line(problems: Iterable[Problem]) -> list[Problem]:
@@ -117,15 +116,15 @@ def _check_columns(columns: list[str]) -> None:
         )
 
 
-def _row(found: CsvRow, *, with_organizations: bool) -> RosterRow:
+def _row(found: CsvRow) -> RosterRow:
     cells = {_SAME.get(name, name): value for name, value in found.cells.items()}
     representative = _person(cells.get("representative", ""))
     row = RosterRow(
         line=found.line,
         seat=cells.get("seat", ""),
-        organizations=_parts(cells.get("organizations", "")) if with_organizations else None,
+        organizations=_parts(cells["organizations"]) if "organizations" in cells else None,
         representative=representative,
-        alternates=tuple(p for p in map(_person, _parts(cells.get("alternates", ""))) if p),
+        alternates=_people(cells["alternates"]) if "alternates" in cells else None,
         address=_address(cells.get("address", "")),
         from_on=_day(cells.get("from", ""), "from"),
         to_on=_day(cells.get("to", ""), "to"),
@@ -146,6 +145,10 @@ def _person(cell: str) -> NamedPerson | None:
     if match is None or len(match["name"]) > 200:
         raise _wrong(f"“{cell}” cannot be read as a person. Write a name, or name (organization)")
     return NamedPerson(match["name"], match["of"] or "")
+
+
+def _people(cell: str) -> tuple[NamedPerson, ...]:
+    return tuple(person for person in map(_person, _parts(cell)) if person)
 
 
 def _address(cell: str) -> str:
@@ -184,7 +187,7 @@ def _check_row(row: RosterRow) -> None:
         raise _wrong("Office, address and last day belong to a representative, and none is named")
     if row.from_on and row.to_on and row.to_on < row.from_on:
         raise _wrong("The last day lies before the first. Write the earlier day under from")
-    people = [p.name.casefold() for p in (row.representative, *row.alternates) if p]
+    people = [p.name.casefold() for p in (row.representative, *(row.alternates or ())) if p]
     twice = next((name for name in people if people.count(name) > 1), "")
     if twice:
         raise _wrong(f"“{twice}” stands in the line twice. Name each person once")

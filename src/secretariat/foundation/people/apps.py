@@ -1,6 +1,8 @@
-"""Registers the people app."""
+"""Registers the people app and its exports."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -9,3 +11,7 @@ class PeopleConfig(AppConfig):
     name = "secretariat.foundation.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registering happens on import."""
+        import_module("secretariat.foundation.people.exports")

@@ -55,10 +55,11 @@ def _seats_on(body: Body, day: date) -> QuerySet[Seat]:
     holdings = SeatHolding.objects.on(day).select_related("organization")
     inactive = SeatInactivity.objects.on(day).filter(seat=OuterRef("pk")).values("from_on")
     seats = Seat.objects.on(day).filter(body=body).annotate(inactive_since=Subquery(inactive[:1]))
-    return seats.prefetch_related(
+    dated: QuerySet[Seat] = seats.prefetch_related(
         Prefetch("holdings", queryset=holdings),
         Prefetch("holdings__organization__names", queryset=OrganizationName.objects.on(day)),
     )
+    return dated
 
 
 def _seat_row(row: Any, day: date) -> law.Seat:

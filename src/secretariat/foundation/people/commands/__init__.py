@@ -37,6 +37,7 @@ from .persons import (
     remove_alias,
     set_address,
 )
+from .rosters import Change, RosterPlan, import_roster, preview_roster
 from .rule_books import add_rule_book, default_rule_book
 from .seats import (
     add_seat,
@@ -54,7 +55,9 @@ __all__ = [
     "DRAFT_AUDIENCES",
     "OWN_WORDS",
     "BodyFacts",
+    "Change",
     "NewPerson",
+    "RosterPlan",
     "add_affiliation",
     "add_alias",
     "add_person",
@@ -79,6 +82,7 @@ __all__ = [
     "end_operator",
     "end_term",
     "found_organization",
+    "import_roster",
     "issue_sign_in_link",
     "known_zone",
     "leave_body",
@@ -88,6 +92,7 @@ __all__ = [
     "merge_organization",
     "open_account",
     "open_operator_account",
+    "preview_roster",
     "readable_shade",
     "redeem_sign_in_link",
     "relabel_seat",
