@@ -14,7 +14,7 @@ from secretariat.foundation.people.snapshots import body_snapshot, rule_book_on
 from secretariat.foundation.records.models import Attachment
 from secretariat.foundation.records.queries import search
 from secretariat.rules.contrast import LIGHT_PAPERS, least_contrast
-from secretariat.rules.rulebook import decision_rule, parse_rule_book
+from secretariat.rules.rulebook_words import default_rule_book_text
 from secretariat.rules.visibility import PUBLIC_ACTOR, Role
 from tests import factories as make
 from tests.foundation.people.conftest import refusal, trail
@@ -167,8 +167,8 @@ def test_logo_may_refer_to_its_own_parts() -> None:
     assert Body.objects.get().logo is not None
 
 
-def version(number: int, from_on: str, slug: str = "tc") -> str:
-    text = commands.default_rule_book(slug, date.fromisoformat(from_on))
+def version(number: int, from_on: str, name: str = "Technical Council") -> str:
+    text = default_rule_book_text(name, date.fromisoformat(from_on))
     return text.replace("version = 1", f"version = {number}")
 
 
@@ -215,11 +215,3 @@ def test_add_rule_book_tells_the_second_editor() -> None:
     commands.add_rule_book(CHAIR, body, version(2, "2021-10-07"), seen=1)
     refused = refusal(commands.add_rule_book, CHAIR, body, version(2, "2021-10-07"), seen=1)
     assert (refused.code, refused.details["revision"]) == ("changed_meanwhile", 2)
-
-
-def test_default_rule_book_is_readable_and_says_it_is_only_a_beginning() -> None:
-    book = parse_rule_book(commands.default_rule_book("tc", DAY))
-    assert (book.body, book.version, book.valid_from) == ("tc", 1, DAY)
-    assert book.quorum.threshold.needed(9) == 5
-    assert decision_rule(book, "general").threshold.needed(5) == 3
-    assert "until the body's own rules are entered" in book.source

@@ -38,7 +38,7 @@ from .persons import (
     set_address,
 )
 from .rosters import Change, RosterPlan, import_roster, preview_roster
-from .rule_books import add_rule_book, default_rule_book
+from .rule_books import add_rule_book
 from .seats import (
     add_seat,
     close_seat,
@@ -74,7 +74,6 @@ __all__ = [
     "close_seat",
     "correct_person",
     "create_body",
-    "default_rule_book",
     "edit_body",
     "end_appointment",
     "end_holding",

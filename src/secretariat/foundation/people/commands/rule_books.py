@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from secretariat.foundation.people import policy
 from secretariat.foundation.people.models import Body, RuleBookVersion
 from secretariat.foundation.people.snapshots import parsed
@@ -82,11 +80,11 @@ def _refuse_clash(last: RuleBookVersion | None, seen: int, text: str) -> None:
 
 def _refuse_misfit(body: Body, book: RuleBook, last: RuleBookVersion | None) -> None:
     expected = last.version + 1 if last else book.version
-    if book.body != body.slug:
+    if book.body.casefold() not in {body.slug, body.name.casefold(), body.short_name.casefold()}:
         raise Refused(
             "wrong_body",
-            f'This rule book says it is of “{book.body}”. Write body = "{body.slug}". Nothing has '
-            "changed.",
+            f'This rule book says it is of “{book.body}”. Write body = "{body.name}". Nothing '
+            "has changed.",
             {"field": "text"},
         )
     if book.version != expected:
@@ -104,55 +102,3 @@ def _refuse_misfit(body: Body, book: RuleBook, last: RuleBookVersion | None) -> 
             "changed.",
             {"field": "text"},
         )
-
-
-def default_rule_book(slug: str, valid_from: date) -> str:
-    """A first rule book: half of the seats for quorum, more than half to decide.
-
-    It says itself that it is a beginning, so that nobody takes it for the body's own charter.
-    """
-    return _DEFAULT.format(slug=slug, day=valid_from.isoformat())
-
-
-_DEFAULT = """\
-# The rules of this body as data. Pages show them as sentences. Every rule names its source.
-body = "{slug}"
-version = 1
-valid_from = {day}
-source = "Common practice, until the body's own rules are entered"
-
-[seats]
-# Do seats without a representative, or inactive ones, count among all seats?
-vacant_seats_count = true
-inactive_seats_count = true
-# A seat that does not vote on a question is still present.
-recusal_counts_as_present = true
-proxies_allowed = false
-source = "Common practice"
-
-[quorum]
-needs = "at least 1/2 of all seats"
-source = "Common practice"
-
-[decisions.general.meeting]
-needs = "more than 1/2 of the seats present"
-general_consent = true
-source = "Common practice"
-
-[decisions.general.mail]
-needs = "more than 1/2 of all seats"
-source = "Common practice"
-
-[decisions.minutes_approval.meeting]
-needs = "more than 1/2 of the seats present"
-general_consent = true
-source = "Common practice"
-
-[review]
-interval_months = 12
-source = "Common practice"
-
-[minutes]
-correction_days = 10
-source = "Common practice"
-"""
