@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.checks import CheckMessage
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from secretariat.foundation.config.checks import check_settings
 from secretariat.foundation.config.env import Env, Mode
@@ -20,12 +20,12 @@ SAFE: dict[str, Any] = {
 }
 
 
-def found(settings: SettingsWrapper, **values: Any) -> list[CheckMessage]:
+def found(settings: Settings, **values: Any) -> list[CheckMessage]:
     settings.ENV = Env(**values)
     return check_settings(None)
 
 
-def test_settings_of_a_safe_live_installation_pass(settings: SettingsWrapper) -> None:
+def test_settings_of_a_safe_live_installation_pass(settings: Settings) -> None:
     assert found(settings, **SAFE) == []
 
 
@@ -42,7 +42,7 @@ def test_settings_of_a_safe_live_installation_pass(settings: SettingsWrapper) ->
     ],
 )
 def test_settings_that_are_not_safe_are_named(
-    settings: SettingsWrapper, wrong: dict[str, Any], identity: str
+    settings: Settings, wrong: dict[str, Any], identity: str
 ) -> None:
     messages = found(settings, **{**SAFE, **wrong})
 
@@ -50,5 +50,5 @@ def test_settings_that_are_not_safe_are_named(
     assert all(message.hint for message in messages)
 
 
-def test_settings_on_ones_own_machine_may_be_the_defaults(settings: SettingsWrapper) -> None:
+def test_settings_on_ones_own_machine_may_be_the_defaults(settings: Settings) -> None:
     assert found(settings) == []

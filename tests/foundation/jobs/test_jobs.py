@@ -13,6 +13,8 @@ from secretariat.foundation.jobs import commands, queries, recurring, worker
 from secretariat.foundation.jobs.models import Schedule, Worker
 
 pytestmark = pytest.mark.django_db
+# A worker closes connections it finds in a transaction, so these tests run without one around them.
+without_transaction = pytest.mark.django_db(transaction=True)
 
 NOON = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 ran: list[str] = []
@@ -47,6 +49,7 @@ def begun_by(worker_id: str, times: int = 1) -> DBTaskResult[..., Any]:
     return row
 
 
+@without_transaction
 def test_worker_runs_what_waits_and_keeps_the_result() -> None:
     ring.enqueue()
     fall.enqueue()
@@ -67,6 +70,7 @@ def test_task_of_a_living_worker_is_left_alone() -> None:
     assert (requeued, queries.is_work_waiting()) == (0, False)
 
 
+@without_transaction
 def test_task_of_a_lost_worker_runs_again() -> None:
     commands.report_alive("w1", NOON)
     begun_by("w1")
@@ -113,6 +117,7 @@ def test_recurring_task_missed_for_days_is_made_up_for_once(hourly: None) -> Non
     assert DBTaskResult.objects.count() == 2
 
 
+@without_transaction
 def test_finished_tasks_are_forgotten_after_two_weeks_and_failed_ones_kept() -> None:
     ring.enqueue()
     fall.enqueue()
