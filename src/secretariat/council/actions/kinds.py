@@ -14,6 +14,7 @@ from secretariat.council.actions.queries import (
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks
 from secretariat.foundation.people.queries import body_named
+from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
@@ -70,10 +71,14 @@ class ActionReview:
         """Each action with its states as one key, its owners and a note."""
         actions = reviewed_actions(meeting, at)
         left = sum(1 for action in actions if not action.is_reported)
-        day = f"{meeting.on:%Y-%m-%d}"
         return Offered(
             template="actions/_review.html",
-            context={"actions": actions, "left": left, "meeting_ref": meeting.ref, "day": day},
+            context={
+                "actions": actions,
+                "left": left,
+                "meeting_ref": meeting.ref,
+                "done_words": f"Reported done in the meeting of {day_words(meeting.on)}",
+            },
         )
 
     def settled(

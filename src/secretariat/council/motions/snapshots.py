@@ -23,7 +23,7 @@ from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.quorum import QuorumState, Stretch, present_at, quorum_state
 from secretariat.rules.rulebook import RuleBook, decision_rule
 from secretariat.rules.seats import Person, Proxy, Roster, SeatOnDay, Speaking, who_speaks_for
-from secretariat.rules.thresholds import DecisionRule, QuorumRule
+from secretariat.rules.thresholds import DecisionRule, Medium, QuorumRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ def terms_from(book: RuleBook, roster: Roster, kind: str, medium: str) -> Terms:
     """The terms of a vote by a rule book and a roster. Refuses ("no_rule")."""
     rule = decision_rule(book, kind, medium)
     return Terms(rule, book.quorum, roster, book.version, book.proxies.may_hold_two)
+
+
+def terms_in(meeting: MeetingSnapshot, kind: str, medium: str = Medium.MEETING) -> Terms:
+    """The terms by the rule book and the roster of a snapshot. Refuses ("no_rule")."""
+    return terms_from(meeting.rule_book, meeting.roster, kind, medium)
 
 
 def terms_of_day(motion: Motion, meeting: Meeting) -> Terms:

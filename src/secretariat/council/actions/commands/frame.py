@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
+from secretariat.council.actions.queries import owners_meant
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records.commands import Act, act, locked, make_findable
 from secretariat.rules.actions import Owner
@@ -22,6 +23,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Decision, require
 
 May = Callable[[Actor, Action], Decision]
+Owners = Sequence[Owner | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,16 @@ def write_update(this: Act, row: Action, before: dict[str, Any], said: Said) -> 
         text=" ".join(part for part in (row.due_text, row.closing_reason, said.words) if part),
         on=row.raised_on,
     )
+
+
+def as_owners(body: Body, owners: Owners, near_ref: str = "") -> tuple[Owner, ...]:
+    """The owners, those given as names found in the record ("Dave", "Project mentors", "ALL").
+
+    Refuses ("unknown_person", "ambiguous_person") with the candidates.
+    """
+    known = [owner for owner in owners if isinstance(owner, Owner)]
+    names = [owner for owner in owners if isinstance(owner, str)]
+    return (*known, *owners_meant(body, names, near_ref=near_ref))
 
 
 def set_owners(row: Action, owners: Sequence[Owner]) -> None:

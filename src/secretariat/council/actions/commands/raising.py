@@ -9,7 +9,9 @@ from django.db.models import Max
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.commands.frame import (
+    Owners,
     Said,
+    as_owners,
     set_due,
     set_owners,
     text_given,
@@ -17,7 +19,7 @@ from secretariat.council.actions.commands.frame import (
     write_update,
 )
 from secretariat.council.actions.models import Action
-from secretariat.council.actions.queries import checked_link, owners_meant
+from secretariat.council.actions.queries import checked_link
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.actions import Owner, parse_action_line
@@ -31,17 +33,19 @@ def raise_action(
     body: Body,
     *,
     text: str,
-    owners: Sequence[Owner] = (),
+    owners: Owners = (),
     due: str = "",
     raised_ref: str = "",
     links: Sequence[str] = (),
 ) -> Action:
     """Raise an action; without owners it is nobody's yet. `due` is a day or words.
 
-    `raised_ref` is the meeting or agenda item it comes from. Refuses ("text_missing",
-    "malformed_date", "bad_link", "not_allowed").
+    Owners may be given as names. `raised_ref` is the meeting or agenda item it comes from. Refuses
+    ("text_missing", "unknown_person", "ambiguous_person", "malformed_date", "bad_link",
+    "not_allowed").
     """
     words, checked = text_given(text), [checked_link(link) for link in links]
+    meant = as_owners(body, owners, meeting_part(raised_ref))
     with act(actor, "actions.raise_action", body.slug, body_slug=body.slug) as this:
         require(policy.may_raise(actor, body.slug))
         row = Action(body=body, text=words, raised_ref=raised_ref, links=checked)
@@ -49,7 +53,7 @@ def raise_action(
         set_due(row, due, row.raised_on)
         number(row)
         row.save()
-        keep_first(this, row, owners)
+        keep_first(this, row, meant)
         this.ref = row.ref
         this.now_is(links=checked, raised_ref=raised_ref)
     return row
@@ -61,9 +65,8 @@ def raise_from_line(actor: Actor, body: Body, line: str, *, raised_ref: str = ""
     Refuses ("malformed_action", "unknown_person", "ambiguous_person") with what to write instead.
     """
     read = parse_action_line(line)
-    owners = owners_meant(body, read.owners, near_ref=meeting_part(raised_ref))
     return raise_action(
-        actor, body, text=read.text, owners=owners, due=read.due, raised_ref=raised_ref
+        actor, body, text=read.text, owners=read.owners, due=read.due, raised_ref=raised_ref
     )
 
 

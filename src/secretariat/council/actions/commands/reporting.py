@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.commands.frame import (
+    Owners,
     Said,
     action_act,
+    as_owners,
     set_due,
     set_owners,
     text_given,
@@ -17,7 +19,7 @@ from secretariat.council.actions.commands.frame import (
 from secretariat.council.actions.models import Action
 from secretariat.council.actions.queries import checked_link
 from secretariat.foundation.records.commands import guard_revision
-from secretariat.rules.actions import OPEN_STATES, STATE_WORDS, ActionState, Owner, owner_words
+from secretariat.rules.actions import OPEN_STATES, STATE_WORDS, ActionState, Owner
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
@@ -26,10 +28,12 @@ NOTHING = Said()
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an edit changes; None leaves it as it is. No owners at all mean nobody yet."""
+    """What an edit changes; None leaves it as it is. Owners may be given as names; none at all
+    mean nobody yet.
+    """
 
     text: str | None = None
-    owners: Sequence[Owner] | None = None
+    owners: Owners | None = None
     due: str | None = None
 
 
@@ -62,15 +66,17 @@ def edit_action(
     actor: Actor, action: Action, changes: Changes, *, seen: int, said: Said = NOTHING
 ) -> Action:
     """Change words, owners or due date. Refuses ("changed_meanwhile", "text_missing", "closed",
-    "malformed_date", "not_allowed").
+    "unknown_person", "ambiguous_person", "malformed_date", "not_allowed").
     """
+    owners = changes.owners
+    meant = None if owners is None else as_owners(action.body, owners, said.meeting_ref)
     with action_act(actor, "edit_action", action, policy.may_edit, said) as (this, row):
         must_be_open(row)
-        guard_revision(row, seen, _yours(changes))
+        guard_revision(row, seen, _yours(changes, meant))
         if changes.text is not None:
             row.text = text_given(changes.text)
-        if changes.owners is not None:
-            set_owners(row, changes.owners)
+        if meant is not None:
+            set_owners(row, meant)
         if changes.due is not None:
             set_due(row, changes.due, today_of(row.body, this.at))
     return row
@@ -114,14 +120,10 @@ def _open_state(state: str) -> ActionState:
     return ActionState(state)
 
 
-def _yours(changes: Changes) -> dict[str, str]:
+def _yours(changes: Changes, meant: Sequence[Owner] | None) -> dict[str, str]:
     wanted = {
         "text": changes.text,
-        "owner_words": None if changes.owners is None else _words(changes.owners),
+        "owner_words": None if meant is None else "/".join(owner.label for owner in meant),
         "due_text": changes.due,
     }
     return {name: value for name, value in wanted.items() if value is not None}
-
-
-def _words(owners: Sequence[Owner]) -> str:
-    return owner_words(owners) if owners else ""

@@ -7,6 +7,7 @@ from .finding import Step, action_named, checked_link, history_of, link_address
 from .lists import (
     ActionFilter,
     actions_as_of,
+    carried_of,
     carried_words,
     filtered,
     my_actions,
@@ -22,6 +23,7 @@ __all__ = [
     "Step",
     "action_named",
     "actions_as_of",
+    "carried_of",
     "carried_words",
     "checked_link",
     "filtered",

@@ -114,9 +114,19 @@ def my_actions(actor: Actor, body: Body) -> list[Action]:
 
 def carried_words(actions: Sequence[ActionAt], body: Body, as_of: date) -> dict[str, str]:
     """For each action's reference, through how many meetings it was carried. One query."""
-    held = Meeting.objects.filter(body=body, called_at__isnull=False).order_by("slug")
-    days = [date.fromisoformat(slug[:10]) for slug in held.values_list("slug", flat=True)]
+    days = _meeting_days(body)
     return {action.ref: ageing_sentence(action.raised_on, days, as_of) for action in actions}
+
+
+def carried_of(action: Action, today: date) -> str:
+    """Through how many meetings an action was carried, until it ended if it has. One query."""
+    until = action.closed_on or today
+    return ageing_sentence(action.raised_on, _meeting_days(action.body), until)
+
+
+def _meeting_days(body: Body) -> list[date]:
+    held = Meeting.objects.filter(body=body, called_at__isnull=False).order_by("slug")
+    return [date.fromisoformat(slug[:10]) for slug in held.values_list("slug", flat=True)]
 
 
 def _in_force(body_slug: str, at: datetime) -> QuerySet[ActionUpdate]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from .facts import decision_words, motion_blocks, motion_slides
 from .motions import (
+    kinds_to_choose,
     motion_named,
+    motions_in,
     motions_of_item,
     motions_of_meeting,
     readable_motion,
     votes_of,
 )
 from .register import Decision, DecisionFilter, decision_years, decisions, kinds_decided
-from .tallies import Live, SeatLine, live_tally, waiting_terms
+from .tallies import Live, SeatLine, live_tally, tally_in, votes_by_seat
 
 __all__ = [
     "Decision",
@@ -22,13 +24,16 @@ __all__ = [
     "decision_years",
     "decisions",
     "kinds_decided",
+    "kinds_to_choose",
     "live_tally",
     "motion_blocks",
     "motion_named",
     "motion_slides",
+    "motions_in",
     "motions_of_item",
     "motions_of_meeting",
     "readable_motion",
+    "tally_in",
+    "votes_by_seat",
     "votes_of",
-    "waiting_terms",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secretariat.council.motions.models import Motion, Vote
-from secretariat.council.motions.queries.motions import motions
+from secretariat.council.motions.queries.motions import motions, motions_in
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
@@ -26,7 +26,6 @@ def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
 
 def motion_slides(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[ResolutionSlide]:
     """The motions under an item as slides. Three queries."""
-    rows = [row for row in _motions_of(meeting) if row.item and row.item.slug == item.slug]
     return [
         ResolutionSlide(
             title=item.title,
@@ -37,7 +36,7 @@ def motion_slides(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Resoluti
             lead=tuple(paragraph(words) for words in _moved_words(motion)),
             foot=decision_words(motion),
         )
-        for motion in rows
+        for motion in motions_in(meeting, item)
     ]
 
 

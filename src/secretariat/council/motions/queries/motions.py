@@ -7,10 +7,13 @@ import re
 from django.db.models import Prefetch, QuerySet
 
 from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.snapshots import as_votes
+from secretariat.foundation.people.snapshots import rule_book_on
 from secretariat.rules.errors import Refused
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.motions import Vote as LawVote
 from secretariat.rules.visibility import Actor
 
@@ -60,6 +63,21 @@ def motions_of_meeting(meeting: Meeting) -> list[Motion]:
 def motions_of_item(item: AgendaItem) -> list[Motion]:
     """The motions under an agenda item in order, each with its votes and errata."""
     return [_same_body(row) for row in motions().filter(item=item)]
+
+
+def motions_in(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Motion]:
+    """The motions under an item of a snapshot, in order. Three queries, one if there are none."""
+    rows = motions().filter(
+        body__slug=meeting.body.slug, meeting__slug=meeting.slug, item__slug=item.slug
+    )
+    return [_same_body(row) for row in rows]
+
+
+def kinds_to_choose(motion: Motion) -> list[tuple[str, str]]:
+    """The kinds of decision the rule book of the meeting's day knows, with their titles."""
+    day = day_of(motion.meeting) if motion.meeting else motion.moved_at.date()
+    book = rule_book_on(motion.body, day)
+    return [(kind, book.title_of(kind)) for kind in book.kinds]
 
 
 def votes_of(motion: Motion, zone: str) -> list[LawVote]:

@@ -14,8 +14,9 @@ from secretariat.council.motions.snapshots import (
     as_votes,
     frozen_terms,
     moment_in,
+    room_in,
     room_of,
-    terms_from,
+    terms_in,
     terms_of_day,
 )
 from secretariat.rules.meetings import MeetingSnapshot
@@ -74,10 +75,13 @@ def rule_words(terms: Terms) -> str:
     )
 
 
-def waiting_terms(motion: Motion, meeting: MeetingSnapshot) -> Terms:
-    """The frozen terms, or those the meeting's rule book and roster would give. No query."""
-    kind, medium = motion.decision_kind, motion.medium
-    return frozen_terms(motion) or terms_from(meeting.rule_book, meeting.roster, kind, medium)
+def tally_in(motion: Motion, meeting: MeetingSnapshot, at: datetime) -> Live:
+    """How a motion's vote stands at an instant, from a snapshot that shows the roll call. No query
+    where the votes were read with the motion.
+    """
+    terms = frozen_terms(motion) or terms_in(meeting, motion.decision_kind, motion.medium)
+    votes = list(motion.votes.all())
+    return tally_of(votes, terms, room_in(meeting), moment_in(meeting, at), meeting.zone)
 
 
 def live_tally(motion: Motion, meeting: Meeting, at: datetime) -> Live:
@@ -112,6 +116,28 @@ def _lines(
             label=seat.label,
             is_present=seat.slug in speaking,
             speaker=speaking[seat.slug].person.name if seat.slug in speaking else "",
+            choice=said[seat.slug].choice if seat.slug in said else "",
+            by=_by(said.get(seat.slug)),
+        )
+        for seat in terms.roster.seats
+    )
+
+
+def votes_by_seat(motion: Motion, terms: Terms | None) -> tuple[SeatLine, ...]:
+    """The electorate of a motion with what each seat said; empty while nothing is frozen.
+
+    `is_present` is what the closing found. No query where the votes were read with the motion.
+    """
+    if terms is None:
+        return ()
+    said = {vote.seat.slug: vote for vote in motion.votes.all()}
+    present = set(motion.tally.get("present", []))
+    return tuple(
+        SeatLine(
+            seat=seat.slug,
+            label=seat.label,
+            is_present=seat.label in present or seat.slug in said,
+            speaker=" / ".join(person.name for person in seat.people),
             choice=said[seat.slug].choice if seat.slug in said else "",
             by=_by(said.get(seat.slug)),
         )

@@ -1,0 +1,52 @@
+"""Forms of action items: they shape what is typed and decide nothing."""
+
+from __future__ import annotations
+
+from django import forms
+
+STATES = [
+    ("", "Open"),
+    ("overdue", "Overdue"),
+    ("in_progress", "In progress"),
+    ("postponed", "Postponed"),
+    ("closed", "Ended"),
+    ("all", "All"),
+]
+ORDERS = [("", "As on the list"), ("owner", "By owner"), ("age", "Oldest first"), ("due", "By due")]
+
+
+class ActionForm(forms.Form):
+    """A new action, from its parts."""
+
+    text = forms.CharField(
+        label="What is to be done", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
+    owner_words = forms.CharField(
+        label="Owners",
+        required=False,
+        max_length=200,
+        help_text="Names with a slash between, a role (Project mentors), ALL, or empty for nobody "
+        "yet.",
+    )
+    due = forms.CharField(
+        label="Due", required=False, max_length=120, help_text="21 Oct 2021, or words."
+    )
+
+
+class EditForm(forms.Form):
+    """Words, owners and due date of an action; named as the stored fields are."""
+
+    text = forms.CharField(
+        label="What is to be done", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
+    owner_words = forms.CharField(label="Owners", required=False, max_length=200)
+    due_text = forms.CharField(label="Due", required=False, max_length=120)
+
+
+class FilterForm(forms.Form):
+    """What of the list is wanted."""
+
+    state = forms.ChoiceField(choices=STATES, required=False)
+    owner = forms.CharField(required=False, max_length=100)
+    text = forms.CharField(label="Words", required=False, max_length=100)
+    order = forms.ChoiceField(choices=ORDERS, required=False)

@@ -1,0 +1,31 @@
+"""The actions' part of the room: capture an action in one line, under any item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from secretariat.council.actions import policy
+from secretariat.council.actions.queries import new_actions
+from secretariat.council.meetings import room_panels
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.visibility import Actor
+
+PLACE = 60
+
+
+def capture(
+    actor: Actor, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
+) -> Mapping[str, Any] | None:
+    """The line to type an action in, and what was raised in this meeting so far. Two queries."""
+    if not policy.may_raise(actor, meeting.body.slug):
+        return None
+    return {
+        "url": f"/{meeting.body.slug}/actions/line",
+        "raised_ref": item.ref,
+        "raised": new_actions(meeting, at),
+    }
+
+
+room_panels.register("actions/_capture.html", capture, place=PLACE)

@@ -1,0 +1,18 @@
+"""Addresses of action items."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from secretariat.council.actions import views
+from secretariat.foundation.records import converters as _converters  # noqa: F401 registers them
+
+app_name = "actions"
+
+urlpatterns = [
+    path("<body:body>/actions", views.listing, name="list"),
+    path("<body:body>/actions.<slug:form>", views.listing_file, name="file"),
+    path("<body:body>/actions/line", views.from_line, name="line"),
+    path("<body:body>/<action:action>", views.page, name="page"),
+    path("<body:body>/<action:action>/<slug:verb>", views.act, name="act"),
+]

@@ -1,0 +1,170 @@
+"""What a form can do to a motion: each act reads its form, runs one command, and says what came of
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import QueryDict
+
+from secretariat.council.motions import commands
+from secretariat.council.motions.models import Motion
+from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries import person_named
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor
+
+Act = Callable[[Actor, Motion, QueryDict], str]
+
+
+def _edit(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    seen = typed.get("seen", "")
+    commands.edit_motion(
+        actor,
+        motion,
+        text=typed.get("text", ""),
+        decision_kind=typed.get("decision_kind", motion.decision_kind),
+        seen=int(seen) if seen.isdecimal() else 0,
+    )
+    return f"{motion.number} is reworded."
+
+
+def _movers(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    mover, seconder = person_in(typed, "mover"), person_in(typed, "seconder")
+    commands.name_movers(actor, motion, mover=mover, seconder=seconder)
+    return f"Mover and seconder of {motion.number} are noted."
+
+
+def _open(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    commands.open_vote(actor, motion)
+    return f"{motion.number} is open for votes."
+
+
+def _stop(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    commands.stop_vote(actor, motion)
+    return f"{motion.number} is back in discussion."
+
+
+def _vote(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    vote = commands.cast_vote(actor, motion, typed.get("seat", ""), typed.get("choice", ""))
+    return f"{vote.seat.label}: {vote.get_choice_display()}."
+
+
+def _rest(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    votes = commands.cast_remaining(actor, motion, typed.get("choice", ""))
+    return f"{len(votes)} votes are taken down."
+
+
+def _change(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    seat, reason = typed.get("seat", ""), typed.get("reason", "")
+    if typed.get("choice") == "none":
+        commands.take_back_vote(actor, motion, seat, reason=reason)
+        return "The vote is taken back."
+    vote = commands.change_vote(actor, motion, seat, typed.get("choice", ""), reason=reason)
+    return f"{vote.seat.label}: {vote.get_choice_display()}."
+
+
+def _close(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    return commands.close_vote(actor, motion).explanation
+
+
+def _consent(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    row = commands.record_general_consent(
+        actor,
+        motion,
+        abstaining=typed.getlist("abstaining"),
+        recused=typed.getlist("recused"),
+        objecting=typed.getlist("objecting"),
+    )
+    return row.explanation
+
+
+def _count(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    yes, no, abstain = (_number(typed, name) for name in ("yes", "no", "abstain"))
+    return commands.record_show_of_seats(actor, motion, yes=yes, no=no, abstain=abstain).explanation
+
+
+def _no_quorum(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    return commands.record_no_quorum(actor, motion).explanation
+
+
+def _defer(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    return commands.defer_motion(actor, motion, words=typed.get("words", "")).explanation
+
+
+def _table(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    return commands.table_motion(actor, motion, words=typed.get("words", "")).explanation
+
+
+def _withdraw(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    return commands.withdraw_motion(actor, motion, words=typed.get("words", "")).explanation
+
+
+def _again(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    commands.take_up_again(actor, motion)
+    return f"{motion.number} is before the meeting again."
+
+
+def _condition(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    commands.attach_condition(actor, motion, typed.get("condition", ""))
+    return "The condition is noted."
+
+
+def _override(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    row = commands.override_result(
+        actor, motion, typed.get("state", ""), reason=typed.get("reason", "")
+    )
+    return f"{row.number} is {row.get_state_display()}; what the rule gave is kept beside it."
+
+
+def _reopen(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    commands.reopen_motion(actor, motion, reason=typed.get("reason", ""))
+    return f"{motion.number} is open again."
+
+
+def _erratum(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    commands.note_erratum(
+        actor, motion, typed.get("text", ""), corrected_state=typed.get("corrected_state", "")
+    )
+    return "The erratum is noted; the vote itself stays as it was recorded."
+
+
+def person_in(typed: QueryDict, name: str) -> Person | None:
+    """The person of a handle in a form; None where the field is empty. Refuses ("not_found")."""
+    handle = typed.get(name, "").strip()
+    return person_named(handle) if handle else None
+
+
+def _number(typed: QueryDict, name: str) -> int:
+    text = typed.get(name, "").strip() or "0"
+    if not text.isdecimal():
+        raise Refused(
+            "miscounted",
+            f"“{text}” is not a number of seats. Nothing has changed. Count again.",
+            {"field": name},
+        )
+    return int(text)
+
+
+ACTS: dict[str, Act] = {
+    "edit": _edit,
+    "movers": _movers,
+    "open": _open,
+    "stop": _stop,
+    "vote": _vote,
+    "vote-rest": _rest,
+    "vote-change": _change,
+    "close": _close,
+    "consent": _consent,
+    "count": _count,
+    "no-quorum": _no_quorum,
+    "defer": _defer,
+    "table": _table,
+    "withdraw": _withdraw,
+    "again": _again,
+    "condition": _condition,
+    "override": _override,
+    "reopen": _reopen,
+    "erratum": _erratum,
+}

@@ -1,0 +1,75 @@
+"""The register of decisions as CSV, Markdown and JSON; one motion as Markdown and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from secretariat.council.motions.queries import DecisionFilter, decisions, readable_motion
+from secretariat.council.motions.queries.register import Decision, as_decision
+from secretariat.documents.rendering.list_files import (
+    ListFile,
+    list_csv,
+    list_json,
+    list_markdown,
+)
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.records.exports import Wanted, register
+from secretariat.rules.days import day_words
+
+REGISTER = r"(?P<body>[a-z][a-z0-9-]*)/decisions"
+MOTION = r"(?P<body>[a-z][a-z0-9-]*)/(?P<motion>M-\d{4}-\d{1,4})"
+COLUMNS = {
+    "number": "Number",
+    "on": "Day",
+    "outcome": "Outcome",
+    "kind": "Kind",
+    "text": "Text",
+    "result": "Result",
+    "condition": "Condition",
+    "mover": "Moved by",
+    "seconder": "Seconded by",
+    "item_ref": "Agenda item",
+    "errata": "Errata",
+}
+
+
+def decisions_file(wanted: Wanted) -> bytes:
+    """Every decision the actor may see, newest first; with `as_of`, those up to that day."""
+    body = body_named(wanted.parts["body"])
+    rows = decisions(wanted.actor, body, DecisionFilter(as_of=wanted.as_of))
+    until = f" up to {day_words(wanted.as_of)}" if wanted.as_of else ""
+    file = _file(body, f"Decisions of the {body.name}", until, [as_decision(row) for row in rows])
+    return _written(file, wanted)
+
+
+def motion_file(wanted: Wanted) -> bytes:
+    """One motion in the columns of the register. Refuses ("not_found")."""
+    motion = readable_motion(wanted.actor, wanted.ref)
+    return _written(_file(motion.body, motion.number, "", [as_decision(motion)]), wanted)
+
+
+def _file(body: Body, title: str, until: str, rows: list[Decision]) -> ListFile:
+    return ListFile(
+        title=title,
+        about=f"{body.name}, {body.host.name}{until}.",
+        keys=tuple(COLUMNS),
+        titles=tuple(COLUMNS.values()),
+        rows=tuple(_cells(row) for row in rows),
+    )
+
+
+def _cells(row: Decision) -> tuple[str, ...]:
+    values = asdict(row) | {"on": row.on.isoformat(), "errata": "; ".join(row.errata)}
+    return tuple(str(values[key]) for key in COLUMNS)
+
+
+def _written(file: ListFile, wanted: Wanted) -> bytes:
+    if wanted.format == "json":
+        as_of = wanted.as_of.isoformat() if wanted.as_of else None
+        return list_json(file, {"ref": wanted.ref, "as_of": as_of}, "decisions")
+    return list_csv(file) if wanted.format == "csv" else list_markdown(file)
+
+
+register(REGISTER, ("csv", "json", "md"), decisions_file)
+register(MOTION, ("json", "md"), motion_file)

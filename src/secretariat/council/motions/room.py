@@ -1,0 +1,98 @@
+"""The motions' part of the room and of the minutes: registered on import.
+
+The panel shows the motions under the current item, the vote that is open, and a form to move one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from secretariat.council.meetings import item_facts, room_panels
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.motions import policy
+from secretariat.council.motions.models import Motion
+from secretariat.council.motions.queries import Live, motion_blocks, motions_in, tally_in
+from secretariat.council.motions.snapshots import moment_in, room_in, terms_in
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.minutes import Block
+from secretariat.rules.rulebook import GENERAL
+from secretariat.rules.visibility import Actor
+
+PLACE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who may move, second or vote: who speaks for a seat at this moment."""
+
+    handle: str
+    words: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A motion in the panel; `live` is how it stands while the room still has to deal with it."""
+
+    motion: Motion
+    live: Live | None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the keys belong to it."""
+        return self.live is not None
+
+
+def panel(
+    actor: Actor, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
+) -> Mapping[str, Any] | None:
+    """The motions under an item and what may be done now. Five queries at most."""
+    if meeting.called_at is None:
+        return None
+    rows = motions_in(meeting, item)
+    may_record = _may_record(actor, meeting)
+    if not rows and not may_record:
+        return None
+    shown = [Shown(row, tally_in(row, meeting, at) if row.is_waiting else None) for row in rows]
+    speakers = speakers_at(meeting, at)
+    return {
+        "motions": shown,
+        "waiting": sum(1 for each in shown if each.live),
+        "may_record": may_record,
+        "own_seats": [each for each in speakers if each.handle == actor.person],
+        "speakers": speakers,
+        "url": f"/{item.ref}/motions",
+        "text": item.options.get("motion", ""),
+        "kind": item.options.get("decision_kind", GENERAL),
+        "kinds": [(kind, meeting.rule_book.title_of(kind)) for kind in meeting.rule_book.kinds],
+    }
+
+
+def speakers_at(meeting: MeetingSnapshot, at: datetime) -> list[Speaker]:
+    """Who speaks for which seat at an instant, by the roster of the day. No query."""
+    terms = terms_in(meeting, GENERAL)
+    speaking = room_in(meeting).speaking(terms, moment_in(meeting, at))
+    return [
+        Speaker(who.person.handle, f"{who.person.name} ({terms.roster.seat(slug).label})", slug)
+        for slug, who in speaking.items()
+    ]
+
+
+def _may_record(actor: Actor, meeting: MeetingSnapshot) -> bool:
+    if actor.person is None and not actor.is_operator:
+        return False
+    rows = Meeting.objects.select_related("body", "chair", "secretary")
+    row = rows.get(body__slug=meeting.body.slug, slug=meeting.slug)
+    return bool(policy.may_record(actor, row))
+
+
+def stated(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[Block]]:
+    """The motions of a meeting as facts of its minutes, by the slug of their item."""
+    return motion_blocks(meeting)
+
+
+room_panels.register("motions/_panel.html", panel, place=PLACE)
+item_facts.register("motions", stated)

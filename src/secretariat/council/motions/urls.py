@@ -1,0 +1,20 @@
+"""Addresses of motions and decisions."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from secretariat.council.motions import views
+from secretariat.foundation.records import converters as _converters  # noqa: F401 registers them
+
+app_name = "motions"
+MOTION = "<body:body>/<motion:motion>"
+
+urlpatterns = [
+    path("<body:body>/decisions", views.register, name="register"),
+    path("<body:body>/decisions.<slug:form>", views.register_file, name="register_file"),
+    path(MOTION, views.page, name="page"),
+    path(f"{MOTION}.<slug:form>", views.motion_file, name="file"),
+    path(f"{MOTION}/<slug:verb>", views.act, name="act"),
+    path("<body:body>/<meeting:meeting>/<item:item>/motions", views.move, name="move"),
+]
