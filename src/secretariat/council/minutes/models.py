@@ -58,6 +58,7 @@ class Correction(Revised):
         DECLINED = "declined", "declined"
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="corrections")
+    number = models.PositiveIntegerField(help_text="Counted within the minutes, as proposed.")
     block_key = models.CharField(max_length=120, help_text="The block it is about.")
     block_words = models.CharField(max_length=300, blank=True)
     text_before = models.TextField(blank=True)
@@ -75,6 +76,9 @@ class Correction(Revised):
 
     class Meta:
         ordering = ["proposed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "number"], name="correction_number_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.proposer_name}: {self.text_after[:40]}"

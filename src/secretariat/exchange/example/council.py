@@ -57,7 +57,11 @@ def _organizations(actor: Actor, council: dict[str, Any]) -> Organizations:
         organization = commands.found_organization(actor, earlier["name"] if earlier else name)
         if earlier:
             organization = commands.rename_organization(
-                actor, organization, name=name, from_on=earlier["renamed_on"], seen=organization.revision
+                actor,
+                organization,
+                name=name,
+                from_on=earlier["renamed_on"],
+                seen=organization.revision,
             )
         found[slug] = organization
     return found
@@ -125,10 +129,6 @@ def _seats(
 
 def _terms(actor: Actor, seat: Seat, entry: dict[str, Any], people: People) -> None:
     term = entry["representative"]
-    commands.begin_representative(
-        actor, seat, people[term["person"]], from_on=term.get("from_on")
-    )
+    commands.begin_representative(actor, seat, people[term["person"]], from_on=term.get("from_on"))
     for other in entry.get("alternates", ()):
-        commands.begin_alternate(
-            actor, seat, people[other["person"]], from_on=other.get("from_on")
-        )
+        commands.begin_alternate(actor, seat, people[other["person"]], from_on=other.get("from_on"))

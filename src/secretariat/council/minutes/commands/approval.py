@@ -1,0 +1,128 @@
+"""Approval freezes the minutes; afterwards only dated errata are added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secretariat.council.meetings.commands import note_minutes_state
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.minutes import policy
+from secretariat.council.minutes.commands.findable import find_as
+from secretariat.council.minutes.compose import approved_minutes
+from secretariat.council.minutes.models import Correction, Minutes, MinutesErratum
+from secretariat.council.minutes.queries import minutes_named
+from secretariat.council.minutes.wording import resolution_text
+from secretariat.council.motions.commands import move_motion
+from secretariat.council.motions.models import Motion
+from secretariat.foundation.people.snapshots import body_snapshot
+from secretariat.foundation.records.commands import act, locked, seal
+from secretariat.rules.days import day_words
+from secretariat.rules.errors import Refused
+from secretariat.rules.minutes import to_plain
+from secretariat.rules.visibility import Actor, require
+
+
+def move_approval(actor: Actor, item: AgendaItem, refs: Sequence[str]) -> Motion:
+    """Move that the minutes of these references be approved, under an agenda item, as one motion.
+
+    Refuses ("nothing_chosen") an empty list and whatever cannot be approved yet.
+    """
+    rows = minutes_named(refs)
+    if not rows:
+        raise Refused("nothing_chosen", "Tick the minutes that are to be approved.")
+    for row in rows:
+        _refuse_unready(row)
+    body = item.meeting.body
+    return move_motion(
+        actor,
+        body,
+        text=resolution_text(body_snapshot(body, day_of(item.meeting)), rows),
+        item=item,
+        decision_kind="minutes_approval",
+        about_refs=[row.ref for row in rows],
+    )
+
+
+def approve_minutes(actor: Actor, minutes: Minutes, motion: Motion) -> Minutes:
+    """Freeze the minutes as the carried motion approved them, sealed in the body's chain.
+
+    Refuses ("not_carried", "not_released", "already_approved", "open_corrections").
+    """
+    body = minutes.meeting.body
+    with act(actor, "minutes.approve", minutes.ref, body_slug=body.slug) as this:
+        require(policy.may_write(actor, body))
+        locked(body)
+        minutes = locked(minutes)
+        _refuse_unready(minutes)
+        if motion.state != Motion.State.CARRIED:
+            raise Refused("not_carried", f"{motion.ref} did not carry, so it approves nothing.")
+        minutes.approved_at = this.at
+        minutes.approved_by = motion
+        document = to_plain(
+            approved_minutes(
+                minutes,
+                motion_ref=motion.ref,
+                approved_in=_approved_in(motion),
+                is_amended=minutes.is_amended,
+            )
+        )
+        minutes.frozen = document
+        minutes.head = seal(body.slug, minutes.ref, document).head
+        minutes.revision += 1
+        minutes.save()
+        note_minutes_state(actor, minutes.meeting, Meeting.State.APPROVED)
+        find_as(minutes)
+        this.now_is(motion=motion.ref, is_amended=minutes.is_amended, head=minutes.head)
+        this.touch(f"meeting:{minutes.meeting.ref}")
+    return minutes
+
+
+def _refuse_unready(minutes: Minutes) -> None:
+    day = day_words(day_of(minutes.meeting))
+    if minutes.approved_at is not None:
+        raise Refused("already_approved", f"The minutes of {day} are approved already.")
+    if minutes.released_at is None:
+        raise Refused(
+            "not_released", f"The minutes of {day} are not released; nobody could read them."
+        )
+    waiting = minutes.corrections.filter(state=Correction.State.PROPOSED).count()
+    if waiting:
+        raise Refused(
+            "open_corrections",
+            f"{waiting} correction(s) to the minutes of {day} are still undecided. Take or decline "
+            "them first, or hold these minutes back.",
+        )
+
+
+def _approved_in(motion: Motion) -> str:
+    if motion.meeting is None:
+        return f"by {motion.number}"
+    return f"in the meeting of {day_words(day_of(motion.meeting))} by {motion.number}"
+
+
+def note_erratum(
+    actor: Actor, minutes: Minutes, *, text: str, source_ref: str = ""
+) -> MinutesErratum:
+    """Note under approved minutes that something in them is wrong. Refuses ("not_approved",
+    "no_text").
+    """
+    body = minutes.meeting.body
+    with act(actor, "minutes.note_erratum", minutes.ref, body_slug=body.slug) as this:
+        require(policy.may_write(actor, body))
+        if minutes.approved_at is None:
+            raise Refused(
+                "not_approved", "These minutes are not approved yet; correct the draft instead."
+            )
+        if not text.strip():
+            raise Refused("no_text", "Write what is wrong and what is right.", {"field": "text"})
+        erratum = MinutesErratum.objects.create(
+            minutes=minutes,
+            text=text.strip(),
+            noted_at=this.at,
+            noted_by=actor.name,
+            source_ref=source_ref,
+        )
+        this.now_is(text=erratum.text)
+        this.touch(f"meeting:{minutes.meeting.ref}")
+    return erratum

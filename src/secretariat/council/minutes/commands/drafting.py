@@ -1,0 +1,88 @@
+"""From adjournment to released minutes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from secretariat.council.meetings.commands import note_minutes_state
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.minutes import policy
+from secretariat.council.minutes.commands.findable import find_as
+from secretariat.council.minutes.models import Minutes
+from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.days import day_words
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor, require
+
+
+def draft_minutes(actor: Actor, meeting: Meeting) -> Minutes:
+    """Begin the minutes of an adjourned meeting. Refuses ("not_adjourned", "already_drafted")."""
+    ref = f"{meeting.ref}/minutes"
+    with act(actor, "minutes.draft", ref, body_slug=meeting.body.slug) as this:
+        require(policy.may_write(actor, meeting.body))
+        meeting = locked(meeting)
+        if Minutes.objects.filter(meeting=meeting).exists():
+            raise Refused("already_drafted", f"The minutes of {meeting.ref} are drafted already.")
+        if meeting.adjourned_at is None:
+            raise Refused(
+                "not_adjourned",
+                "The meeting is not adjourned yet. Adjourn it first; its notes are kept.",
+            )
+        minutes = Minutes.objects.create(meeting=meeting, drafted_at=this.at, drafted_by=actor.name)
+        note_minutes_state(actor, meeting, Meeting.State.DRAFTED)
+        this.touch(f"meeting:{meeting.ref}")
+    return minutes
+
+
+def release_minutes(actor: Actor, minutes: Minutes, *, corrections_until_on: date) -> Minutes:
+    """Let those read the draft whom the body lets, and take corrections until a day.
+
+    Releasing again moves that day. Refuses ("already_approved", "past_day").
+    """
+    with act(actor, "minutes.release", minutes.ref, body_slug=minutes.meeting.body.slug) as this:
+        require(policy.may_write(actor, minutes.meeting.body))
+        minutes = locked(minutes)
+        _refuse_approved(minutes)
+        if corrections_until_on < this.at.date():
+            raise Refused(
+                "past_day",
+                f"{day_words(corrections_until_on)} has passed. Choose today or a later day.",
+                {"field": "corrections_until_on"},
+            )
+        this.was(corrections_until_on=minutes.corrections_until_on)
+        minutes.released_at = minutes.released_at or this.at
+        minutes.corrections_until_on = corrections_until_on
+        minutes.revision += 1
+        minutes.save(update_fields=["released_at", "corrections_until_on", "revision"])
+        note_minutes_state(actor, minutes.meeting, Meeting.State.RELEASED)
+        find_as(minutes)
+        this.now_is(corrections_until_on=corrections_until_on)
+        this.touch(f"meeting:{minutes.meeting.ref}")
+    return minutes
+
+
+def recall_minutes(actor: Actor, minutes: Minutes, *, reason: str) -> Minutes:
+    """Take released minutes back into drafting. Refuses ("no_reason", "already_approved")."""
+    with act(actor, "minutes.recall", minutes.ref, body_slug=minutes.meeting.body.slug) as this:
+        require(policy.may_write(actor, minutes.meeting.body))
+        minutes = locked(minutes)
+        _refuse_approved(minutes)
+        if not reason.strip():
+            raise Refused("no_reason", "Say in a few words why the minutes are taken back.")
+        minutes.released_at = None
+        minutes.revision += 1
+        minutes.save(update_fields=["released_at", "revision"])
+        note_minutes_state(actor, minutes.meeting, Meeting.State.DRAFTED)
+        find_as(minutes)
+        this.now_is(reason=reason)
+        this.touch(f"meeting:{minutes.meeting.ref}")
+    return minutes
+
+
+def _refuse_approved(minutes: Minutes) -> None:
+    if minutes.approved_at is not None:
+        raise Refused(
+            "already_approved",
+            f"The minutes of {minutes.meeting.ref} are approved and do not change any more. "
+            "Note an erratum under them instead.",
+        )

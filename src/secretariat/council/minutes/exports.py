@@ -1,0 +1,48 @@
+"""Minutes as files: Markdown, PDF, HTML, JSON."""
+
+from __future__ import annotations
+
+import json
+
+from django.template.loader import render_to_string
+
+from secretariat.council.meetings.queries.finding import meeting_named
+from secretariat.council.minutes.compose import minutes_of
+from secretariat.council.minutes.queries import readable_minutes
+from secretariat.foundation.records.exports import Wanted, register
+from secretariat.rules.minutes import Minutes, numbered, to_plain
+
+PATTERN = r"(?P<body>[a-z][a-z0-9-]*)/(?P<meeting>\d{4}-\d{2}-\d{2}(?:-\d+)?)/minutes"
+
+
+def minutes_file(wanted: Wanted) -> bytes:
+    """The minutes the actor may read, in the format wanted."""
+    meeting = meeting_named(wanted.parts["body"], wanted.parts["meeting"])
+    document = minutes_of(readable_minutes(wanted.actor, meeting))
+    return _AS[wanted.format](document)
+
+
+def _markdown(document: Minutes) -> bytes:
+    from secretariat.documents.rendering.markdown import minutes_markdown
+
+    return minutes_markdown(document).encode()
+
+
+def _pdf(document: Minutes) -> bytes:
+    from secretariat.documents.rendering.pdf import minutes_pdf
+
+    return minutes_pdf(document)
+
+
+def _html(document: Minutes) -> bytes:
+    values = {"document": document, "sections": numbered(document)}
+    return render_to_string("minutes/export.html", values).encode()
+
+
+def _json(document: Minutes) -> bytes:
+    return json.dumps(to_plain(document), indent=2, ensure_ascii=False).encode()
+
+
+_AS = {"md": _markdown, "pdf": _pdf, "html": _html, "json": _json}
+
+register(PATTERN, tuple(_AS), minutes_file)

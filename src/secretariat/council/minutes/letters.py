@@ -1,0 +1,62 @@
+"""The letter with which minutes go to the members."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.minutes.models import Minutes
+from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
+from secretariat.foundation.outbox.models import Sending
+from secretariat.foundation.people.queries.mailing import list_to_write_to, people_to_write_to
+from secretariat.rules.days import day_words, long_day_words
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor
+
+
+def minutes_letter(minutes: Minutes) -> dict[str, str]:
+    """Subject and text as proposed; the sender may change both before sending."""
+    body, day = minutes.meeting.body, day_of(minutes.meeting)
+    until = minutes.corrections_until_on
+    ask = (
+        f"Please read them and propose corrections until {long_day_words(until)}."
+        if until
+        else "Please read them."
+    )
+    text = (
+        f"Dear members of the {body.name},\n\n"
+        f"the draft minutes of the meeting of {long_day_words(day)} can be read here:\n"
+        f"{settings.BASE_URL}/{minutes.ref}\n\n{ask} "
+        "They are put to approval in the next meeting."
+    )
+    action = "action required" if until else "for information"
+    return {
+        "subject": f"[{body.short_name}] Draft minutes of {day_words(day)}: {action}",
+        "text": text,
+    }
+
+
+def recipients_of(minutes: Minutes) -> list[Recipient]:
+    """The people of the body on the day of the meeting who have an address."""
+    return people_to_write_to(minutes.meeting.body, day_of(minutes.meeting))
+
+
+def send_minutes(
+    actor: Actor, minutes: Minutes, *, subject: str, text: str, to_list: bool
+) -> Sending:
+    """Send released minutes to the members, and to the list if asked. Refuses ("not_released")."""
+    if minutes.released_at is None:
+        raise Refused("not_released", "Release the minutes first, so that they can be read.")
+    body = minutes.meeting.body
+    recipients = recipients_of(minutes)
+    if to_list:
+        recipients = [*recipients, *list_to_write_to(body)]
+    letter = Letter(
+        ref=minutes.ref,
+        body_slug=body.slug,
+        purpose="minutes",
+        subject=subject,
+        text=text,
+        answer_by_on=minutes.corrections_until_on,
+    )
+    return send_to_people(actor, letter, recipients)

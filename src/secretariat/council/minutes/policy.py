@@ -1,0 +1,73 @@
+"""Who may read minutes in which state, work on the draft, and propose corrections."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from secretariat.council.meetings.models import Attendance
+from secretariat.council.minutes.models import Minutes
+from secretariat.foundation.people.models import Body
+from secretariat.rules.visibility import (
+    MEMBER_ROLES,
+    Actor,
+    Audience,
+    Decision,
+    Role,
+    allow,
+    deny,
+    may_act_as,
+    may_see,
+)
+
+WRITERS = (Role.SECRETARY, Role.CHAIR, Role.STAFF)
+
+
+def may_write(actor: Actor, body: Body) -> Decision:
+    """Secretary, chair and staff draft, release and decide on corrections."""
+    return may_act_as(actor, body.slug, WRITERS, "work on the minutes")
+
+
+def may_read(actor: Actor, minutes: Minutes) -> Decision:
+    """Drafts are the writers'; released minutes are for the members, or for all if the body
+    says so; approved ones are public.
+    """
+    body = minutes.meeting.body
+    if minutes.approved_at is not None or may_write(actor, body):
+        return allow()
+    if minutes.released_at is not None:
+        return may_see(actor, body.slug, Audience(body.draft_audience))
+    return deny("These minutes are still being drafted. They can be read once they are released.")
+
+
+def visible_to(actor: Actor, rows: QuerySet[Minutes]) -> QuerySet[Minutes]:
+    """The minutes the actor may read: the same rule as `may_read`, as a filter."""
+    if actor.is_operator:
+        return rows
+    wanted = Q(approved_at__isnull=False)
+    wanted |= Q(released_at__isnull=False, meeting__body__draft_audience=Audience.PUBLIC.value)
+    writing = {slug for slug, role in actor.roles if role in WRITERS}
+    member = {slug for slug, role in actor.roles if role in MEMBER_ROLES}
+    wanted |= Q(meeting__body__slug__in=writing)
+    wanted |= Q(released_at__isnull=False, meeting__body__slug__in=member)
+    return rows.filter(wanted)
+
+
+def may_propose_correction(actor: Actor, minutes: Minutes) -> Decision:
+    """Whoever was in the roll call, and the members, while the minutes are released and not
+    approved.
+    """
+    if minutes.released_at is None:
+        return deny("These minutes are not released yet, so nothing can be corrected in them.")
+    if minutes.approved_at is not None:
+        return deny("These minutes are approved. Ask the secretary to note an erratum under them.")
+    if actor.is_operator or actor.has(minutes.meeting.body.slug, *MEMBER_ROLES):
+        return allow()
+    was_there = actor.person is not None and Attendance.objects.filter(
+        meeting=minutes.meeting, person__handle=actor.person
+    )
+    if was_there and was_there.exists():
+        return allow()
+    return deny(
+        "Corrections come from people who were in the meeting and from the members. "
+        "Sign in if you are one of them."
+    )

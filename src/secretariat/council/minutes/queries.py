@@ -1,0 +1,114 @@
+"""Reads of minutes: what waits for approval, corrections, lag, one block's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.minutes import policy
+from secretariat.council.minutes.compose import minutes_of
+from secretariat.council.minutes.models import Correction, Minutes
+from secretariat.foundation.people.models import Body
+from secretariat.rules.errors import Refused
+from secretariat.rules.minutes import Minutes as Document
+from secretariat.rules.minutes import Text, numbered
+from secretariat.rules.runs import words
+from secretariat.rules.visibility import Actor, require
+
+WITH_ALL = ("meeting__body__host", "approved_by__meeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Minutes that wait for approval, with the corrections still to be decided."""
+
+    minutes: Minutes
+    open_corrections: int
+
+
+def minutes_at(meeting: Meeting) -> Minutes | None:
+    """The minutes of a meeting, if they are drafted."""
+    return Minutes.objects.select_related(*WITH_ALL).filter(meeting=meeting).first()
+
+
+def readable_minutes(actor: Actor, meeting: Meeting) -> Minutes:
+    """The minutes of a meeting for a reader. Refuses ("not_found", "not_allowed")."""
+    minutes = minutes_at(meeting)
+    if minutes is None:
+        raise Refused("not_found", "There are no minutes of this meeting yet.")
+    require(policy.may_read(actor, minutes))
+    return minutes
+
+
+def minutes_named(refs: Iterable[str]) -> list[Minutes]:
+    """The minutes of these references (`tac/2021-09-23/minutes`), oldest first."""
+    wanted = Q(pk__in=[])
+    for ref in refs:
+        body, _, rest = ref.partition("/")
+        wanted |= Q(meeting__body__slug=body, meeting__slug=rest.removesuffix("/minutes"))
+    return list(Minutes.objects.filter(wanted).select_related(*WITH_ALL))
+
+
+def waiting_minutes(body: Body) -> list[Waiting]:
+    """Released minutes of a body that nobody has approved yet, oldest first. One query."""
+    proposed = Count("corrections", filter=Q(corrections__state=Correction.State.PROPOSED))
+    rows = Minutes.objects.filter(
+        meeting__body=body, released_at__isnull=False, approved_at__isnull=True
+    )
+    rows = rows.select_related(*WITH_ALL).annotate(open_corrections=proposed)
+    return [Waiting(row, row.open_corrections) for row in rows]
+
+
+def undrafted_meetings(body: Body) -> QuerySet[Meeting]:
+    """Adjourned meetings of a body whose minutes nobody has begun."""
+    return body.meetings.filter(state=Meeting.State.ADJOURNED)
+
+
+def minutes_register(actor: Actor, body: Body) -> QuerySet[Minutes]:
+    """Every minutes of a body the actor may read, newest first."""
+    rows = Minutes.objects.filter(meeting__body=body).select_related(*WITH_ALL)
+    return policy.visible_to(actor, rows).order_by("-meeting__starts_at")
+
+
+def corrections_of(minutes: Minutes) -> QuerySet[Correction]:
+    """The corrections to minutes, undecided ones first."""
+    undecided = Q(state=Correction.State.PROPOSED)
+    rows = minutes.corrections.select_related("minutes__meeting__body", "proposer")
+    return rows.annotate(is_open=Count("pk", filter=undecided)).order_by("-is_open", "proposed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLine:
+    """One line of the minutes a correction can be about: its key, its number and its words."""
+
+    key: str
+    number: str
+    words: str
+    is_note: bool
+
+
+def block_lines(document: Document) -> list[BlockLine]:
+    """Every line a correction can be about."""
+    found = []
+    for entry in numbered(document):
+        for index, line in enumerate(entry.lines):
+            if not line.runs:
+                continue
+            is_note = isinstance(line.block, Text)
+            key = line.block.key if is_note else f"{line.block.key}#{index}"
+            found.append(BlockLine(key, line.number, words(line.runs), is_note))
+    return found
+
+
+def block_line(minutes: Minutes, key: str) -> BlockLine:
+    """One line as it stands now. Refuses ("no_such_block")."""
+    for line in block_lines(minutes_of(minutes)):
+        if line.key == key:
+            return line
+    raise Refused(
+        "no_such_block",
+        "This line is no longer in the minutes. Open them again and choose the line anew.",
+    )

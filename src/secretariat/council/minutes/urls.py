@@ -1,0 +1,30 @@
+"""Addresses of the minutes."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from secretariat.foundation.records import converters  # noqa: F401 - registers them
+
+from . import views
+
+app_name = "minutes"
+HERE = "<body:body>/<meeting:meeting>/minutes"
+
+urlpatterns = [
+    path("<body:body>/minutes", views.register, name="register"),
+    path(HERE, views.page, name="page"),
+    path(f"{HERE}/draft", views.draft, name="draft"),
+    path(f"{HERE}/release", views.release, name="release"),
+    path(f"{HERE}/recall", views.recall, name="recall"),
+    path(f"{HERE}/send", views.send, name="send"),
+    path(f"{HERE}/correct", views.correct, name="correct"),
+    path(f"{HERE}/corrections", views.corrections, name="corrections"),
+    path(f"{HERE}/corrections/<int:number>", views.decide, name="decide"),
+    path(f"{HERE}/errata", views.erratum, name="erratum"),
+    path(
+        "<body:body>/<meeting:meeting>/<item:item>/move-approval",
+        views.move_approval,
+        name="move_approval",
+    ),
+]

@@ -1,0 +1,21 @@
+"""Pages of the minutes."""
+
+from __future__ import annotations
+
+from .approving import erratum, move_approval
+from .correcting import correct, corrections, decide
+from .reading import draft, page, recall, register, release, send
+
+__all__ = [
+    "correct",
+    "corrections",
+    "decide",
+    "draft",
+    "erratum",
+    "move_approval",
+    "page",
+    "recall",
+    "register",
+    "release",
+    "send",
+]

@@ -1,0 +1,54 @@
+"""Proposing corrections and deciding on them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST
+
+from secretariat.council.meetings.queries.finding import meeting_named
+from secretariat.council.minutes import commands, policy, queries
+from secretariat.council.minutes.forms import CorrectionForm
+from secretariat.foundation.people.http import actor_of, redirect_page, refusals_on, render_page
+from secretariat.rules.visibility import require
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+    """Propose what one line should say instead."""
+    actor = actor_of(request)
+    minutes = queries.readable_minutes(actor, meeting_named(body, meeting))
+    require(policy.may_propose_correction(actor, minutes))
+    key = request.GET.get("line", "") or request.POST.get("line", "")
+    before = queries.block_line(minutes, key).words
+    form = CorrectionForm(request.POST or None, initial={"text_after": before})
+    if form.is_bound and form.is_valid():
+        with refusals_on(form):
+            commands.propose_correction(actor, minutes, block_key=key, **form.cleaned_data)
+            messages.success(request, "Your correction is proposed.", extra_tags="settled")
+            return redirect_page(request, f"/{minutes.ref}#corrections")
+    context = {"minutes": minutes, "body": minutes.meeting.body, "meeting": minutes.meeting}
+    context |= {"form": form, "line": key, "before": before}
+    return render_page(request, "minutes/correct.html", context)
+
+
+def corrections(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+    """The corrections to one meeting's minutes."""
+    minutes = queries.readable_minutes(actor_of(request), meeting_named(body, meeting))
+    return redirect_page(request, f"/{minutes.ref}#corrections")
+
+
+@require_POST
+def decide(request: HttpRequest, body: str, meeting: str, number: int) -> HttpResponse:
+    """Take or decline the correction of this number (counted in the order they were proposed)."""
+    actor = actor_of(request)
+    minutes = queries.readable_minutes(actor, meeting_named(body, meeting))
+    correction = get_object_or_404(minutes.corrections, number=number)
+    answer = request.POST.get("answer", "")
+    if "take" in request.POST:
+        commands.take_correction(actor, correction, answer=answer)
+    else:
+        commands.decline_correction(actor, correction, answer=answer)
+    messages.success(request, "The proposer can see your answer.", extra_tags="settled")
+    return redirect_page(request, f"/{minutes.ref}#corrections")

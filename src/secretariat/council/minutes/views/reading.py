@@ -1,0 +1,122 @@
+"""Reading minutes, and their way from draft to release."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from secretariat.council.meetings.queries.finding import meeting_named
+from secretariat.council.minutes import commands, policy, queries
+from secretariat.council.minutes.compose import minutes_of
+from secretariat.council.minutes.forms import LetterForm, ReleaseForm
+from secretariat.council.minutes.letters import minutes_letter, recipients_of, send_minutes
+from secretariat.council.minutes.models import Minutes
+from secretariat.foundation.outbox.policy import may_send
+from secretariat.foundation.outbox.queries import echoes
+from secretariat.foundation.people.http import (
+    actor_of,
+    body_or_404,
+    redirect_page,
+    refusals_on,
+    render_page,
+)
+from secretariat.foundation.records import clock
+from secretariat.foundation.records.queries import history
+from secretariat.rules.minutes import numbered
+from secretariat.rules.visibility import require
+
+
+def register(request: HttpRequest, body: str) -> HttpResponse:
+    """Every minutes of a body, with how long they took."""
+    the_body, actor = body_or_404(body), actor_of(request)
+    rows = queries.minutes_register(actor, the_body)
+    context = {
+        "body": the_body,
+        "rows": rows,
+        "undrafted": queries.undrafted_meetings(the_body),
+        "may_write": policy.may_write(actor, the_body),
+    }
+    return render_page(request, "minutes/register.html", context)
+
+
+def page(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+    """The minutes of one meeting; before they exist, how to begin them."""
+    the_meeting = meeting_named(body, meeting)
+    minutes = queries.minutes_at(the_meeting)
+    context = {"body": the_meeting.body, "meeting": the_meeting, "minutes": minutes}
+    if minutes is None:
+        context["may_write"] = policy.may_write(actor_of(request), the_meeting.body)
+        return render_page(request, "minutes/none.html", context)
+    require(policy.may_read(actor_of(request), minutes))
+    return render_page(request, "minutes/page.html", context | _reading(request, minutes))
+
+
+def _reading(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
+    actor = actor_of(request)
+    document = minutes_of(minutes)
+    may_write = policy.may_write(actor, minutes.meeting.body)
+    until = minutes.corrections_until_on or clock.now().date() + timedelta(days=7)
+    return {
+        "document": document,
+        "sections": numbered(document),
+        "may_write": may_write,
+        "may_correct": policy.may_propose_correction(actor, minutes),
+        "corrections": queries.corrections_of(minutes),
+        "release_form": ReleaseForm(initial={"corrections_until_on": until}),
+        "echoes": echoes(minutes.ref) if may_write else [],
+        "history": history(minutes.ref, limit=20) if may_write else [],
+        "zone": minutes.meeting.zone,
+    }
+
+
+@require_POST
+def draft(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+    """Begin the minutes."""
+    minutes = commands.draft_minutes(actor_of(request), meeting_named(body, meeting))
+    messages.success(request, "The minutes are drafted from the record.", extra_tags="settled")
+    return redirect_page(request, f"/{minutes.ref}")
+
+
+@require_POST
+def release(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+    """Release the minutes for corrections until a day."""
+    minutes = queries.readable_minutes(actor_of(request), meeting_named(body, meeting))
+    form = ReleaseForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            commands.release_minutes(actor_of(request), minutes, **form.cleaned_data)
+            messages.success(request, "The minutes are released.", extra_tags="settled")
+            return redirect_page(request, f"/{minutes.ref}")
+    context = {"body": minutes.meeting.body, "meeting": minutes.meeting, "minutes": minutes}
+    context |= _reading(request, minutes) | {"release_form": form}
+    return render_page(request, "minutes/page.html", context, status=422)
+
+
+@require_POST
+def recall(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+    """Take released minutes back into drafting."""
+    minutes = queries.readable_minutes(actor_of(request), meeting_named(body, meeting))
+    commands.recall_minutes(actor_of(request), minutes, reason=request.POST.get("reason", ""))
+    return redirect_page(request, f"/{minutes.ref}")
+
+
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+    """Preview the letter with which the minutes go to the members, and send it."""
+    actor = actor_of(request)
+    minutes = queries.readable_minutes(actor, meeting_named(body, meeting))
+    require(may_send(actor, body))
+    form = LetterForm(request.POST or None, initial=minutes_letter(minutes))
+    if form.is_bound and form.is_valid():
+        with refusals_on(form):
+            send_minutes(actor, minutes, **form.cleaned_data)
+            messages.success(request, "The minutes are on their way.", extra_tags="settled")
+            return HttpResponseRedirect(f"/{minutes.ref}")
+    context = {"body": minutes.meeting.body, "form": form, "heading": "Send the minutes"}
+    context |= {"back": f"/{minutes.ref}", "echoes": echoes(minutes.ref)}
+    context |= {"recipients": recipients_of(minutes), "zone": minutes.meeting.zone}
+    return render_page(request, "outbox/letter.html", context)

@@ -1,0 +1,30 @@
+"""The words of a resolution that approves minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.minutes.models import Minutes
+from secretariat.rules.days import day_words
+from secretariat.rules.meetings import BodySnapshot
+from secretariat.rules.wording import joined
+
+RESOLUTION = (
+    "That the minutes of the {day} meeting of the {body} of the {organization}, "
+    "as sent to its members in advance of this meeting, are approved."
+)
+
+
+def days_of(rows: Sequence[Minutes]) -> str:
+    """The days of the meetings: "9 Sep 2021 and 23 Sep 2021"."""
+    return joined(day_words(day_of(row.meeting)) for row in rows)
+
+
+def resolution_text(body: BodySnapshot, rows: Sequence[Minutes]) -> str:
+    """The resolution in the body's own form of words, or in ours."""
+    form = body.vocabulary.get("resolution_of_minutes", RESOLUTION)
+    words = {"{day}": days_of(rows), "{body}": body.name, "{organization}": body.organization}
+    for place, word in words.items():
+        form = form.replace(place, word)
+    return form
