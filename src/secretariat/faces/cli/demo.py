@@ -35,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         address = address_of(listening)
         options.data = fresh_folder(folder)
         os.environ.setdefault("SECRETARIAT_BASE_URL", address)
+        # One line per page would push the address and the link out of sight.
+        os.environ.setdefault("SECRETARIAT_LOG_LEVEL", "WARNING")
         load_django(options)
         _tell(options, {"address": address, **_fill(options)})
         if not options.no_serve:

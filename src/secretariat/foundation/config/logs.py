@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 _SECRETS = (
-    (re.compile(r"(/(?:enter|sign-in|confirm|reset)/)[\w.:~-]+"), r"\1…"),
+    (re.compile(r"(/(?:enter|sign-in|confirm|reset|answer)/)[\w.:~-]+"), r"\1…"),
     (
         re.compile(r"((?:token|key|code|password|passcode|secret)=)[^&\s\"']+", re.IGNORECASE),
         r"\1…",
@@ -65,6 +65,8 @@ def logging_settings(*, level: str, form: str) -> dict[str, Any]:
         "loggers": {
             "secretariat": {"level": level},
             "django": {"level": level if level != "DEBUG" else "INFO"},
+            # Each answer has its line already; only faults are worth another.
+            "django.request": {"level": "ERROR"},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
         },

@@ -74,6 +74,19 @@ def _enqueue_if_due(recurring: Recurring, at: datetime) -> bool:
     return True
 
 
+def run_soon(name: str) -> None:
+    """Enqueue a recurring task before its time, unless it waits to run already.
+
+    It runs after the transaction of the caller, and never if that is rolled back.
+    """
+    for recurring in all_recurring():
+        waiting = DBTaskResult.objects.filter(
+            task_path=recurring.task.module_path, status=TaskResultStatus.READY
+        )
+        if recurring.name == name and not waiting.exists():
+            recurring.task.enqueue()
+
+
 def forget_finished_tasks(at: datetime) -> int:
     """Delete tasks that ended well more than two weeks ago; how many."""
     old = DBTaskResult.objects.filter(

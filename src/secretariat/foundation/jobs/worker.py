@@ -12,7 +12,7 @@ import socket
 import threading
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
 from secretariat.foundation.jobs import commands, queries
@@ -86,8 +86,8 @@ class BackgroundWorker:
             close_old_connections()
             try:
                 step()
-            except DatabaseError:
+            except Exception:  # noqa: BLE001 - a thread that ends would starve the queue in silence
                 # The database may be away for a while; what was begun is rolled back.
-                log.exception("the worker could not reach the database and will try again")
+                log.exception("the worker was stopped in its step and will try again")
             self._stopping.wait(every_s)
         connections.close_all()
