@@ -86,8 +86,9 @@ class BackgroundWorker:
             close_old_connections()
             try:
                 step()
-            except Exception:  # noqa: BLE001 - a thread that ends would starve the queue in silence
-                # The database may be away for a while; what was begun is rolled back.
+            except Exception:
+                # The database may be away for a while, and what was begun is rolled back. A thread
+                # that ended here would starve the queue in silence.
                 log.exception("the worker was stopped in its step and will try again")
             self._stopping.wait(every_s)
         connections.close_all()
