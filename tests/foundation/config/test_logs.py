@@ -16,6 +16,7 @@ from secretariat.foundation.config.logs import JsonFormatter, PlainFormatter, wi
     [
         ("mail to dana@example.org failed", "mail to …@… failed"),
         ("GET /sign-in/Ab_9-xyz 200", "GET /sign-in/… 200"),
+        ("Not Found: /answer/Ab_9-xyz", "Not Found: /answer/…"),
         ("POST /account/confirm/a:b:c/ 302", "POST /account/confirm/…/ 302"),
         ("?code=123456&next=/tac", "?code=…&next=/tac"),
         ("passcode=987654 was sent", "passcode=… was sent"),

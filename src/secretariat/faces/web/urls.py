@@ -18,6 +18,7 @@ from secretariat.foundation.records import converters as _converters  # noqa: F4
 # Pages that stand under /<body>/… come last, the agenda items of a meeting last of all.
 APPS = (
     "secretariat.faces.api",
+    "secretariat.foundation.outbox",
     "secretariat.foundation.people",
     "secretariat.council.projects",
     "secretariat.council.actions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import make_msgid, parseaddr
@@ -11,6 +12,8 @@ from html import escape
 from django.conf import settings
 
 _LINK = re.compile(r"https?://[^\s<>\"]+")
+# Lines end as mail servers want them, and no byte needs a server that takes eight bits.
+_WIRE = policy.SMTP.clone(cte_type="7bit")
 
 
 def new_message_id() -> str:
@@ -21,14 +24,14 @@ def new_message_id() -> str:
 def letter(
     *, to_name: str, to_address: str, subject: str, text: str, list_id: str = ""
 ) -> EmailMessage:
-    """One mail to one addressee, as plain text and HTML. A subject is one line, whatever was
-    typed.
+    """One mail to one addressee, as plain text and HTML. Subject and name are one line, whatever
+    was typed.
     """
-    mail = EmailMessage()
+    mail = EmailMessage(policy=_WIRE)
     name, _, domain = to_address.rpartition("@")
     mail["From"] = settings.DEFAULT_FROM_EMAIL
-    mail["To"] = Address(to_name, name, domain)
-    mail["Subject"] = " ".join(subject.split())
+    mail["To"] = Address(_one_line(to_name), name, domain)
+    mail["Subject"] = _one_line(subject)
     mail["Message-ID"] = new_message_id()
     mail["Auto-Submitted"] = "auto-generated"
     if list_id:
@@ -36,6 +39,10 @@ def letter(
     mail.set_content(text)
     mail.add_alternative(_as_html(text), subtype="html")
     return mail
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(" " if ord(c) < 32 else c for c in text).split())
 
 
 def _as_html(text: str) -> str:

@@ -28,7 +28,7 @@ class ConsoleTransport:
         """Print addressee, subject and text."""
         mail = message_from_bytes(content, policy=policy.default)
         text = mail.get_body(("plain", "html"))
-        body = text.get_content() if text else ""
+        body = "\n".join(text.get_content().splitlines()) if text else ""
         self.stream.write(f"\n--- mail to {address}: {mail['Subject']}\n{body}\n---\n")
         self.stream.flush()
 

@@ -4,7 +4,6 @@ chain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +13,8 @@ from django.db.models import Q, QuerySet
 
 from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
 from secretariat.foundation.records.sealing import START, head_after
+from secretariat.foundation.records.snippets import snippet, words_of
 from secretariat.rules.visibility import Actor, Audience, may_see
-
-_WORD = re.compile(r"\w+", re.UNICODE)
-# Private-use characters mark a find in a snippet: no keyboard types them.
-MARK_FROM, MARK_TO = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +30,9 @@ class Find:
 
 def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> list[Find]:
     """What the actor may see that has every word of the text (the last may be a beginning), best
-    first.
+    first. Case and accents make no difference. Two queries.
     """
-    words = _WORD.findall(text.lower())[:12]
+    words = words_of(text)
     if not words:
         return []
     rows = SearchRow.objects.filter(_seen_by(actor))
@@ -44,10 +40,11 @@ def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> 
         rows = rows.filter(body_slug=body_slug)
     finder = _find_sqlite if connection.vendor == "sqlite" else _find_postgresql
     ranked = finder(words, rows.values_list("id", flat=True), limit)
-    found = SearchRow.objects.in_bulk([row_id for row_id, _ in ranked])
+    found = SearchRow.objects.in_bulk(ranked)
+    rows_in_order = [found[row_id] for row_id in ranked]
     return [
-        Find(found[row_id].ref, found[row_id].kind, found[row_id].title, snippet, found[row_id].on)
-        for row_id, snippet in ranked
+        Find(row.ref, row.kind, row.title, snippet(row.text, words), row.on)
+        for row in rows_in_order
     ]
 
 
@@ -62,37 +59,33 @@ def _seen_by(actor: Actor) -> Q:
     return wanted
 
 
-Ranked = list[tuple[int, str]]
-
-
 # The text put into the statements below is Django's own compiled query, never a person's.
-def _find_sqlite(words: Sequence[str], allowed: QuerySet[SearchRow, int], limit: int) -> Ranked:
+def _find_sqlite(words: Sequence[str], allowed: QuerySet[SearchRow, int], limit: int) -> list[int]:
     match = " ".join(f'"{word}"' for word in words) + "*"
     sql, parameters = allowed.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT rowid, snippet(records_search, -1, %s, %s, '…', 24) FROM records_search
+            f"""SELECT rowid FROM records_search
             WHERE records_search MATCH %s AND rowid IN ({sql})
-            ORDER BY bm25(records_search, 5.0, 1.0)
-            LIMIT %s""",  # noqa: S608
-            [MARK_FROM, MARK_TO, match, *parameters, limit],
+            ORDER BY bm25(records_search, 5.0, 1.0), rowid LIMIT %s""",  # noqa: S608
+            [match, *parameters, limit],
         )
-        return list(cursor.fetchall())
+        return [row_id for (row_id,) in cursor.fetchall()]
 
 
-def _find_postgresql(words: Sequence[str], allowed: QuerySet[SearchRow, int], limit: int) -> Ranked:
+def _find_postgresql(
+    words: Sequence[str], allowed: QuerySet[SearchRow, int], limit: int
+) -> list[int]:
     query = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
-    options = f"StartSel={MARK_FROM}, StopSel={MARK_TO}, MaxWords=24, MinWords=8"
     sql, parameters = allowed.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT id,
-                ts_headline('simple', title || ' – ' || text, to_tsquery('simple', %s), %s)
-            FROM records_searchrow WHERE words @@ to_tsquery('simple', %s) AND id IN ({sql})
+            f"""SELECT id FROM records_searchrow
+            WHERE words @@ to_tsquery('simple', %s) AND id IN ({sql})
             ORDER BY ts_rank(words, to_tsquery('simple', %s)) DESC, id LIMIT %s""",  # noqa: S608
-            [query, options, query, *parameters, query, limit],
+            [query, *parameters, query, limit],
         )
-        return list(cursor.fetchall())
+        return [row_id for (row_id,) in cursor.fetchall()]
 
 
 def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:

@@ -25,9 +25,18 @@ _SQLITE = (
         INSERT INTO records_search(rowid, title, text) VALUES (new.id, new.title, new.text); END""",
 )
 
+# PostgreSQL's own parser keeps accents and takes dates, paths and hosts as one word. So it gets the
+# words as the other index has them: without accents, and nothing but blanks between them.
 _POSTGRESQL = (
+    r"""CREATE OR REPLACE FUNCTION records_folded(original text) RETURNS text
+        LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT regexp_replace(
+            regexp_replace(normalize(lower(original), NFD), '[\u0300-\u036f]+', '', 'g'),
+            '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2010-\u206f\u3000-\u303f]+',
+            ' ', 'g') $$""",
     """ALTER TABLE records_searchrow ADD COLUMN IF NOT EXISTS words tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', text), 'B')
+        setweight(to_tsvector('simple', records_folded(title)), 'A') ||
+        setweight(to_tsvector('simple', records_folded(text)), 'B')
     ) STORED""",
     "CREATE INDEX IF NOT EXISTS records_search ON records_searchrow USING gin(words)",
 )

@@ -27,7 +27,8 @@ def deliver_due(transport: Transport | None = None, *, limit: int = 50) -> int:
     for message in _claimed(limit):
         try:
             carrier.deliver(message.to_address, bytes(message.content))
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            # ValueError: an address that cannot be written on the wire.
             note_failure(message, str(error))
         else:
             note_delivered(message)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
+from secretariat.foundation.jobs.commands import run_soon
 from secretariat.foundation.outbox.models import Message, Sending
 from secretariat.foundation.records import clock
+
+# The recurring task that hands due mail over; queued mail does not wait for its next turn.
+DELIVERY = "outbox.deliver"
 
 
 def queue_mail(
@@ -17,7 +21,7 @@ def queue_mail(
     """
     now = clock.wall_now()
     addressee = mail["To"].addresses[0]
-    return Message.objects.create(
+    message = Message.objects.create(
         sending=sending,
         message_id=mail["Message-ID"],
         purpose=purpose,
@@ -29,9 +33,15 @@ def queue_mail(
         next_attempt_at=now,
         queued_at=now,
     )
+    if not is_held:
+        run_soon(DELIVERY)
+    return message
 
 
 def release_held(ref: str) -> int:
     """Let the held mail about a reference go; answers how many."""
     held = Message.objects.filter(state=Message.State.HELD, sending__ref=ref)
-    return held.update(state=Message.State.QUEUED, next_attempt_at=clock.wall_now())
+    released = held.update(state=Message.State.QUEUED, next_attempt_at=clock.wall_now())
+    if released:
+        run_soon(DELIVERY)
+    return released

@@ -65,12 +65,19 @@ def send_to_people(
             sent_at=this.at,
             sent_by=actor.name,
         )
-        for recipient in {each.address.lower(): each for each in recipients}.values():
+        everybody = _once_each(recipients)
+        for recipient in everybody:
             _send_one(sending, what, recipient, is_held=is_held)
-        this.now_is(
-            subject=what.subject, recipients=len(recipients), answer_by_on=what.answer_by_on
-        )
+        this.now_is(subject=what.subject, recipients=len(everybody), answer_by_on=what.answer_by_on)
     return sending
+
+
+def _once_each(recipients: Sequence[Recipient]) -> list[Recipient]:
+    """The recipients without those whose address another before them has."""
+    found: dict[str, Recipient] = {}
+    for each in recipients:
+        found.setdefault(each.address.lower(), each)
+    return list(found.values())
 
 
 def _check(what: Letter, recipients: Sequence[Recipient]) -> None:

@@ -1,0 +1,16 @@
+"""Handing mail over in the background; safe to repeat."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from secretariat.foundation.outbox.commands import deliver_due
+
+
+@task()
+def deliver_mail() -> int:
+    """Deliver what is due, until nothing more can be delivered now; how many mails."""
+    total = 0
+    while delivered := deliver_due():
+        total += delivered
+    return total
