@@ -1,4 +1,4 @@
-"""Registers the projects app."""
+"""Registers the projects app with its kind of business and its files."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ class ProjectsConfig(AppConfig):
     name = "secretariat.council.projects"
     label = "projects"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the kind and the exports known."""
+        from . import exports, kinds  # noqa: F401

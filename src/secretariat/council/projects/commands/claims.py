@@ -8,13 +8,14 @@ from datetime import date
 
 from secretariat.council.projects import policy
 from secretariat.council.projects.models import Claim, MilestoneColumn, Project
+from secretariat.council.projects.queries import today
 from secretariat.foundation.records.commands import Act, act, locked, remember_source
 from secretariat.rules import claims as law
 from secretariat.rules.dates import parse_claim
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
-from .words import checked_words, not_in_future, today
+from .words import checked_words, not_in_future
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,20 @@ def _kept(this: Act, claim: Claim) -> Claim:
     claim.recorded_at, claim.recorded_by = this.at, this.actor.name
     claim.save()
     this.now_is(text=claim.text, certainty=claim.certainty, said_on=claim.said_on)
+    this.summary = _told(claim, str(this.before["text"]))
     if claim.source_ref:
         this.source = remember_source(claim.source_ref, claim.source_words or claim.source_ref)
     meeting = _MEETING.match(claim.source_ref)
     if meeting:
         this.touch(f"meeting:{meeting.group()}")
     return claim
+
+
+def _told(claim: Claim, before: str) -> str:
+    label, said = claim.column.label, f"“{claim.text}”" if claim.text else "empty"
+    if claim.supersedes:
+        return f"corrects {label}: {said} instead of “{before}”. {claim.note}"[:300]
+    return f"records {label}: {said}" + (f" instead of “{before}”" if before else "")
 
 
 def _read(text: str) -> law.Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from secretariat.council.projects.models import PrintedName, Project
+from secretariat.council.projects.queries import today
 from secretariat.foundation.people import commands as people
 from secretariat.foundation.people import policy as people_policy
 from secretariat.foundation.people.models import Appointment, Person
@@ -12,7 +13,7 @@ from secretariat.foundation.records.commands import act
 from secretariat.rules.claims import Certainty
 from secretariat.rules.visibility import Actor, require
 
-from .words import checked_words, not_in_future, today
+from .words import checked_words, not_in_future
 
 LONGEST = 60
 

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from secretariat.council.projects import policy
 from secretariat.council.projects.models import FormerName, Project
+from secretariat.council.projects.queries import today
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import act, guard_revision, locked, make_findable
 from secretariat.rules.dates import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
-from .words import RESERVED_PROJECTS, checked_words, free_slug, not_in_future, today
+from .words import RESERVED_PROJECTS, checked_words, free_slug, not_in_future
 
 LONGEST_NAME = 200
 
@@ -49,7 +50,7 @@ def add_project(
             position=(last.position if last else 0) + 1,
             listed_from_on=day,
         )
-        this.ref = project.ref
+        this.ref, this.summary = project.ref, f"adds {name} to the table"
         this.now_is(name=name, listed_from_on=day)
         _index(project)
     return project
@@ -101,6 +102,7 @@ def rename_project(
         project.name = name
         project.save(update_fields=["name", "revision"])
         this.now_is(name=name, from_on=day)
+        this.summary = f"renames it to {name} from {day_words(day)}"
         _index(project)
     return project
 
@@ -126,6 +128,7 @@ def end_project(actor: Actor, project: Project, *, on: date, reason: str, seen: 
         project.ended_on, project.ended_reason = on, words
         project.save(update_fields=["ended_on", "ended_reason", "revision"])
         this.now_is(ended_on=on, ended_reason=words)
+        this.summary = f"ends it on {day_words(on)}: {words}"[:300]
     return project
 
 
@@ -145,6 +148,7 @@ def resume_project(actor: Actor, project: Project, *, reason: str, seen: int) ->
         project.ended_on, project.ended_reason = None, ""
         project.save(update_fields=["ended_on", "ended_reason", "revision"])
         this.now_is(reason=words)
+        this.summary = f"takes it up again: {words}"[:300]
     return project
 
 

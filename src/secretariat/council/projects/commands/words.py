@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
 
+from secretariat.council.projects.queries import today
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.records import clock
 from secretariat.rules.dates import day_words
 from secretariat.rules.errors import Refused
 
 # Words that name a page under a body's projects, or under one project.
-RESERVED_PROJECTS = frozenset({"new", "columns", "history", "changes"})
-RESERVED_COLUMNS = frozenset(
-    {"new", "order", "edit", "rename", "end", "resume", "liaisons", "history"}
-)
-
-
-def today(body: Body) -> date:
-    """The day of business in the body's own zone."""
-    return clock.now().astimezone(ZoneInfo(body.zone)).date()
+RESERVED_PROJECTS = frozenset({"new", "order", "columns", "claims", "history"})
+RESERVED_COLUMNS = frozenset({"new", "order", "edit", "rename", "end", "resume", "liaisons"})
 
 
 def checked_words(text: str, what: str, field: str, longest: int) -> str:

@@ -1,0 +1,116 @@
+"""The milestone table of a day as a file: CSV with the cells as written, JSON, Markdown, PDF."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+from secretariat.council.projects import queries, slides
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.snapshots import body_snapshot
+from secretariat.foundation.records.exports import Wanted, register
+from secretariat.rules.dates import long_day_words
+from secretariat.rules.deck import Cover, Deck
+from secretariat.rules.milestones import Table, order_warnings
+
+PATTERN = r"(?P<body>[a-z][a-z0-9-]*)/projects"
+
+
+def projects_file(wanted: Wanted) -> bytes:
+    """The table of a body as of a day (today if none is given), in the format wanted."""
+    body = body_named(wanted.parts["body"])
+    as_of = wanted.as_of or queries.today(body)
+    return _AS[wanted.format](body, as_of)
+
+
+def csv_text(table: Table) -> str:
+    """A line of headings, then a line per project with its cells as written."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["Project", *(column.label for column in table.columns)])
+    for project, cells in table.rows():
+        writer.writerow([project.name, *(cell.text for cell in cells)])
+    return out.getvalue()
+
+
+def plain_values(body: Body, table: Table) -> dict[str, Any]:
+    """The table as plain values: each cell with its text, certainty, first day and source."""
+    return {
+        "body": body.slug,
+        "as_of": table.as_of.isoformat(),
+        "columns": [{"slug": column.slug, "label": column.label} for column in table.columns],
+        "projects": [
+            {
+                "ref": f"{body.slug}/projects/{project.slug}",
+                "name": project.name,
+                "milestones": {
+                    column.slug: {
+                        "text": cell.text,
+                        "certainty": cell.certainty.value,
+                        "since": cell.since.isoformat() if cell.since else None,
+                        "source": cell.source,
+                    }
+                    for column, cell in zip(table.columns, cells, strict=True)
+                    if cell.text
+                },
+            }
+            for project, cells in table.rows()
+        ],
+        "out_of_order": order_warnings(table),
+    }
+
+
+def deck_of_table(body: Body, as_of: date) -> Deck:
+    """The table as a deck of its own, split where it is long."""
+    here = body_snapshot(body, as_of)
+    title = f"Projects of the {body.name}"
+    day = long_day_words(as_of)
+    cover = Cover(title=title, subtitle=here.organization, date_words=f"As of {day}")
+    table = slides.table_slide(queries.table_view(body, as_of), title="Projects and milestones")
+    return Deck(
+        title=title,
+        body_name=body.name,
+        organization_name=here.organization,
+        date_words=day,
+        slides=(cover, table),
+        look=here.look,
+    )
+
+
+def _csv(body: Body, as_of: date) -> bytes:
+    return csv_text(queries.table(body, as_of)).encode()
+
+
+def _json(body: Body, as_of: date) -> bytes:
+    values = plain_values(body, queries.table(body, as_of))
+    return json.dumps(values, indent=2, ensure_ascii=False).encode()
+
+
+def _markdown(body: Body, as_of: date) -> bytes:
+    from secretariat.documents.rendering.markdown_text import Blocks, escaped, table
+
+    shown = queries.table(body, as_of)
+    blocks = Blocks()
+    blocks.add(f"# Projects of the {escaped(body.name)}")
+    blocks.add(f"As of {long_day_words(as_of)}")
+    head = ["Project", *(escaped(column.label) for column in shown.columns)]
+    rows = [[escaped(p.name), *(escaped(c.text) for c in cells)] for p, cells in shown.rows()]
+    if rows:
+        blocks.add(table(head, rows, ["left"] * len(head)))
+    blocks.add_list([(0, escaped(warning)) for warning in order_warnings(shown)])
+    return blocks.text().encode()
+
+
+def _pdf(body: Body, as_of: date) -> bytes:
+    from secretariat.documents.rendering.pdf import deck_pdf
+
+    return deck_pdf(deck_of_table(body, as_of))
+
+
+_AS = {"csv": _csv, "json": _json, "md": _markdown, "pdf": _pdf}
+
+register(PATTERN, tuple(_AS), projects_file)

@@ -1,0 +1,60 @@
+"""Every read of projects: the table of a day, one project, one cell, its people."""
+
+from __future__ import annotations
+
+from .days import end_of_day, today
+from .liaisons import (
+    LiaisonLine,
+    all_people,
+    liaison_of,
+    liaisons_of,
+    name_in_row,
+    role_of_people,
+)
+from .one import (
+    cell_history,
+    cell_line,
+    claim_numbered,
+    claims_of,
+    claims_said_in,
+    column_named,
+    columns_of,
+    ended_projects,
+    last_meeting_day,
+    meeting_going_on,
+    project_named,
+    project_today,
+    source_words,
+)
+from .tables import CellLine, RowLine, TableView, difference, table, table_view, view_of
+
+__all__ = [
+    "CellLine",
+    "LiaisonLine",
+    "RowLine",
+    "TableView",
+    "all_people",
+    "cell_history",
+    "cell_line",
+    "claim_numbered",
+    "claims_of",
+    "claims_said_in",
+    "column_named",
+    "columns_of",
+    "difference",
+    "end_of_day",
+    "ended_projects",
+    "last_meeting_day",
+    "liaison_of",
+    "liaisons_of",
+    "meeting_going_on",
+    "name_in_row",
+    "project_named",
+    "project_today",
+    "role_of_people",
+    "source_words",
+    "table",
+    "table_view",
+    "today",
+    "view_of",
+]

@@ -1,0 +1,53 @@
+"""The milestone table as a slide: changed cells green, tentative ones yellow, with a letter too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from secretariat.council.projects.queries import CellLine, RowLine, TableView
+from secretariat.rules.dates import day_words
+from secretariat.rules.deck import Align, Cell, Column, Mark, Row, TableSlide, cell
+from secretariat.rules.runs import Run, plain
+
+NAME_WEIGHT = 2
+
+
+def table_slide(
+    view: TableView, *, title: str, number: str = "", ref: str = "", notes: str = "", foot: str = ""
+) -> TableSlide:
+    """The whole table as one slide, which pagination splits; one cell per column and project."""
+    heads = [Column("Project", weight=NAME_WEIGHT)]
+    heads += [Column(column.label, Align.CENTER) for column in view.table.columns]
+    return TableSlide(
+        title=title,
+        number=number,
+        ref=ref,
+        notes=notes,
+        foot=foot,
+        columns=tuple(heads),
+        rows=tuple(_row(row) for row in view.rows),
+    )
+
+
+def foot_words(view: TableView, *, meeting_on: date) -> str:
+    """Which day the table shows, where it is not the meeting's, and what it is compared with."""
+    parts = [] if view.table.as_of == meeting_on else [f"As of {day_words(view.table.as_of)}"]
+    if view.compared_with is not None:
+        parts.append(f"compared with {day_words(view.compared_with)}")
+    words = ", ".join(parts)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _row(row: RowLine) -> Row:
+    name = cell(plain(row.project.name), Mark.CHANGED if row.is_new else Mark.NONE)
+    return (name, *(_cell(line) for line in row.cells))
+
+
+def _cell(line: CellLine) -> Cell:
+    """A cell both tentative and changed is yellow and says "new" as well."""
+    if not line.text:
+        return cell()
+    if line.cell.is_tentative:
+        new = (Run(f" {Mark.CHANGED.letter}", is_bold=True),) if line.is_changed else ()
+        return cell((*plain(line.text), *new), Mark.TENTATIVE)
+    return cell(plain(line.text), Mark.CHANGED if line.is_changed else Mark.NONE)

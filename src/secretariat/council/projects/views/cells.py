@@ -1,0 +1,135 @@
+"""One cell: its history, recording another claim, correcting one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from secretariat.council.projects import commands, policy, queries
+from secretariat.council.projects.commands import Origin
+from secretariat.council.projects.forms import ClaimForm, CorrectionForm, QuickClaimForm
+from secretariat.council.projects.models import MilestoneColumn, Project
+from secretariat.foundation.people.http import (
+    actor_of,
+    body_or_404,
+    redirect_page,
+    refusals_on,
+    render_page,
+    seen_revision,
+)
+from secretariat.rules.claims import Certainty
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import require
+
+from .frame import frame
+
+
+@require_http_methods(["GET", "POST"])
+def cell(request: HttpRequest, body: str, project: str, column: str) -> HttpResponse:
+    """A cell with its history; a POST records another claim. For htmx, the cell of the table."""
+    the_project, the_column = _place(body, project, column)
+    form = ClaimForm(request.POST or None, initial=_initial(the_project, the_column))
+    if form.is_valid():
+        with refusals_on(form):
+            _record(request, the_project, the_column, form.cleaned_data)
+            if not request.headers.get("HX-Request"):
+                messages.success(request, "The value is recorded.", extra_tags="settled")
+                return redirect_page(request, f"/{the_project.ref}/{the_column.slug}")
+            return _rendered(request, the_project, the_column, None, "shown")
+    part = "form" if form.errors or "edit" in request.GET else "shown"
+    return _rendered(request, the_project, the_column, form, part)
+
+
+def _record(
+    request: HttpRequest, project: Project, column: MilestoneColumn, said: dict[str, Any]
+) -> None:
+    commands.record_claim(
+        actor_of(request),
+        project,
+        column,
+        text=said["text"],
+        said_on=said["said_on"],
+        certainty=Certainty(said["certainty"]) if said["certainty"] else None,
+        origin=Origin(words=said["source_words"], note=said["note"]),
+        seen=seen_revision(request),
+    )
+
+
+def _rendered(
+    request: HttpRequest,
+    project: Project,
+    column: MilestoneColumn,
+    form: ClaimForm | None,
+    part: str,
+) -> HttpResponse:
+    may_keep = policy.may_keep_table(actor_of(request), project.body)
+    is_people = column.kind == MilestoneColumn.Kind.PEOPLE
+    context = frame(
+        project.body,
+        project=project,
+        column=column,
+        line=queries.cell_line(project, column),
+        claims=queries.cell_history(project, column),
+        form=form,
+        may_keep=bool(may_keep) and not is_people and column.retired_on is None,
+        is_people=is_people,
+    )
+    return render_page(request, "projects/cell.html", context, part=part)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(
+    request: HttpRequest, body: str, project: str, column: str, number: int
+) -> HttpResponse:
+    """Replace a claim that was recorded wrongly."""
+    the_project, the_column = _place(body, project, column)
+    require(policy.may_keep_table(actor_of(request), the_project.body))
+    claim = queries.claim_numbered(the_project, the_column, number)
+    initial = {"text": claim.text, "said_on": claim.said_on}
+    form = CorrectionForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        with refusals_on(form):
+            commands.correct_claim(actor_of(request), claim, **form.cleaned_data)
+            messages.success(request, "The value is corrected.", extra_tags="settled")
+            return redirect_page(request, f"/{the_project.ref}/{the_column.slug}")
+    context = frame(the_project.body, project=the_project, column=the_column, claim=claim)
+    context["cell_url"] = f"/{the_project.ref}/{the_column.slug}"
+    return render_page(request, "projects/correct.html", {**context, "form": form})
+
+
+@require_POST
+def quick_claim(request: HttpRequest, body: str) -> HttpResponse:
+    """Record a claim from the room, where project and column are chosen from lists."""
+    the_body, form = body_or_404(body), QuickClaimForm(request.POST)
+    if not form.is_valid():
+        raise Refused("words_missing", "Choose a project and a milestone, then record the value.")
+    said = form.cleaned_data
+    commands.record_claim(
+        actor_of(request),
+        queries.project_named(the_body, said["project"]),
+        queries.column_named(the_body, said["column"]),
+        text=said["text"],
+        origin=Origin(said["source"], queries.source_words(said["source"])),
+    )
+    messages.success(request, "The value is recorded.", extra_tags="settled")
+    return redirect_page(request, _back(request, f"/{the_body.slug}/projects"))
+
+
+def _back(request: HttpRequest, otherwise: str) -> str:
+    wanted = request.POST.get("next", "")
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else otherwise
+
+
+def _place(body: str, project: str, column: str) -> tuple[Project, MilestoneColumn]:
+    the_body = body_or_404(body)
+    return queries.project_named(the_body, project), queries.column_named(the_body, column)
+
+
+def _initial(project: Project, column: MilestoneColumn) -> dict[str, Any]:
+    line = queries.cell_line(project, column)
+    return {"text": line.text, "said_on": queries.today(project.body)}

@@ -1,0 +1,106 @@
+"""The milestone table of a day, its files, its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from secretariat.council.projects import commands, policy, queries
+from secretariat.council.projects.forms import AsOfForm, ProjectForm
+from secretariat.foundation.people.http import (
+    actor_of,
+    body_or_404,
+    redirect_page,
+    refusals_on,
+    render_page,
+)
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records.exports import export, formats_of
+from secretariat.rules.visibility import require
+
+from .frame import ENDINGS, frame
+
+
+@require_safe
+def table(request: HttpRequest, body: str) -> HttpResponse:
+    """The table as of a day, with what changed since another."""
+    the_body, actor = body_or_404(body), actor_of(request)
+    asked = _asked(request, the_body)
+    may_keep = bool(policy.may_keep_table(actor, the_body))
+    context = frame(the_body, may_keep=may_keep, endings=ENDINGS, **asked)
+    context["may_keep_today"] = may_keep and asked["is_today"]
+    return render_page(request, "projects/table.html", context)
+
+
+def _asked(request: HttpRequest, body: Body) -> dict[str, Any]:
+    """The table that the address asks for; a day nobody can read counts as not given."""
+    today = queries.today(body)
+    form = AsOfForm(request.GET or None)
+    found = form.cleaned_data if form.is_valid() else {}
+    as_of, known_on = found.get("as_of") or today, found.get("known_on")
+    compared_with = found.get("compared_with")
+    shown = queries.table_view(
+        body,
+        as_of,
+        compared_with=compared_with,
+        known_at=queries.end_of_day(body, known_on) if known_on else None,
+    )
+    days = {"as_of": as_of, "compared_with": compared_with, "known_on": known_on}
+    return {
+        "view": shown,
+        "form": form if form.errors else AsOfForm(initial=days),
+        "is_today": as_of == today and known_on is None,
+        "ended": queries.ended_projects(body),
+        "last_meeting_on": queries.last_meeting_day(body, as_of),
+        **days,
+    }
+
+
+@require_safe
+def file(request: HttpRequest, body: str, ending: str) -> HttpResponse:
+    """The table as a file."""
+    the_body = body_or_404(body)
+    ref, form = f"{the_body.slug}/projects", AsOfForm(request.GET)
+    if ending not in formats_of(ref):
+        raise Http404("The project table is kept as CSV, JSON, Markdown and PDF.")
+    as_of = form.cleaned_data["as_of"] if form.is_valid() else None
+    made = export(actor_of(request), ref, ending, as_of)
+    disposition = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return HttpResponse(made.content, content_type=made.media_type, headers=disposition)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, body: str) -> HttpResponse:
+    """Add a project."""
+    the_body, actor = body_or_404(body), actor_of(request)
+    require(policy.may_keep_table(actor, the_body))
+    form = ProjectForm(request.POST or None, initial={"listed_from_on": queries.today(the_body)})
+    if form.is_valid():
+        with refusals_on(form):
+            added = commands.add_project(actor, the_body, **form.cleaned_data)
+            messages.success(request, f"{added.name} is in the table.", extra_tags="settled")
+            return redirect_page(request, added.get_absolute_url())
+    return render_page(request, "projects/add.html", frame(the_body, form=form))
+
+
+@require_POST
+def order(request: HttpRequest, body: str) -> HttpResponse:
+    """Put the rows into another order."""
+    the_body = body_or_404(body)
+    commands.order_projects(
+        actor_of(request), the_body, order=moved(request.POST.getlist("order"), request)
+    )
+    return redirect_page(request, f"/{the_body.slug}/projects/columns#rows")
+
+
+def moved(order: list[str], request: HttpRequest) -> list[str]:
+    """The order as posted, with the row of a pressed Up or Down button moved by one."""
+    for button, step in (("up", -1), ("down", 1)):
+        name = request.POST.get(button, "")
+        if name in order:
+            place = order.index(name)
+            order.insert(min(max(place + step, 0), len(order)), order.pop(place))
+    return order
