@@ -126,15 +126,22 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
+MOST_COLUMNS = 14
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSlide(Slide):
-    """A table with a line before it (`lead`). Each row has exactly one cell per column."""
+    """A table with a line before it (`lead`). Each row has exactly one cell per column; more than
+    fourteen columns fit no slide.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] = ()
     lead: Runs = ()
 
     def __post_init__(self) -> None:
+        if len(self.columns) > MOST_COLUMNS:
+            raise ValueError(f"table {self.title!r} has more than {MOST_COLUMNS} columns")
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError(
                 f"table {self.title!r} has a row with another number of cells than columns"

@@ -29,7 +29,7 @@ from secretariat.rules.measure import (
     width,
     wrap,
 )
-from secretariat.rules.runs import DOT, Paragraph, Run, Runs, plain, words
+from secretariat.rules.runs import CONTINUED_DOT, DOT, Paragraph, Run, Runs, plain, words
 
 PAGE_WIDTH, PAGE_HEIGHT = 960, 540
 MARGIN = 56
@@ -58,7 +58,8 @@ CELL_PAD_X, CELL_PAD_Y = 6, 0.32
 PRESENTER_SHARE = 0.36
 SHORT = 12
 """Cells of up to so many letters with a figure in them (dates, sums) stay on one line."""
-PART_INDENT, AGENDA_GAP = 26, 16
+PART_INDENT, AGENDA_GAP, NUMBER_MOST = 26, 16, 120
+LONGEST_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def hang(entry: Paragraph, size: int) -> float:
     if not entry.label:
         return 0.0
     own = level_size(size, entry.level)
-    if entry.label == DOT:
+    if entry.label in {DOT, CONTINUED_DOT}:
         return own * 1.1
     return max(own * 1.7, text_width(entry.label, own, is_bold=True) + own * 0.5)
 
@@ -157,6 +158,12 @@ def paragraph_lines(entry: Paragraph, size: int, line_width: float = CONTENT_WID
 
 def resolution_width() -> float:
     return CONTENT_WIDTH - RESOLUTION_INSET
+
+
+def resolution_label(slide: ResolutionSlide, size: int) -> Fitted:
+    """The word above the text, on one line, smaller than it."""
+    label = (Run(slide.label, is_bold=True),)
+    return fitted(label, resolution_width(), ((round(size * 0.72), 1),))
 
 
 def resolution_lines(slide: ResolutionSlide, size: int) -> int:
@@ -184,7 +191,7 @@ class AgendaWidths:
 
 def agenda_widths(lines: tuple[AgendaLine, ...], size: int) -> AgendaWidths:
     """The widths that hold every number and time, and presenters up to a third of the slide."""
-    number = _widest([f"{line.number}." for line in lines], size) + size * 0.5
+    number = min(_widest([f"{line.number}." for line in lines], size) + size * 0.5, NUMBER_MOST)
     presenter = _widest([line.presenter for line in lines], size - 4)
     minutes = _widest([agenda_minutes(line) for line in lines], size - 4)
     presenter = min(presenter + AGENDA_GAP if presenter else 0, CONTENT_WIDTH * PRESENTER_SHARE)
@@ -212,7 +219,10 @@ def shown(cell: Cell) -> Runs:
 
 
 def head_runs(column: Column) -> Runs:
-    return (Run(column.title, is_bold=True),)
+    """The title of a column in bold, cut where it is absurdly long."""
+    title = column.title
+    short = title if len(title) <= LONGEST_HEAD else f"{title[:LONGEST_HEAD]}…"
+    return (Run(short, is_bold=True),)
 
 
 def column_widths(slide: TableSlide, size: int) -> list[int]:
@@ -305,9 +315,15 @@ def table_layout(slide: TableSlide, size: int) -> TableLayout:
     return TableLayout(size, tuple(widths), head, tuple(heights))
 
 
+def lead(slide: TableSlide, size: int) -> Fitted:
+    """The text before a table, on at most two lines."""
+    return fitted(slide.lead, CONTENT_WIDTH, ((max(size, 16), 2),))
+
+
 def lead_height(slide: TableSlide, size: int) -> float:
-    """The height of the line before a table, with the space below it; nothing without one."""
+    """The height of the text before a table, with the space below it; nothing without one."""
     if not slide.lead:
         return 0.0
-    own = max(size, 16)
-    return line_count(slide.lead, CONTENT_WIDTH, own) * own * LINE + own * 0.6
+    shown_lead = lead(slide, size)
+    own = shown_lead.size
+    return line_count(shown_lead.runs, CONTENT_WIDTH, own) * own * LINE + own * 0.6

@@ -18,6 +18,7 @@ from secretariat.rules.deck import (
     Cell,
     Cover,
     Deck,
+    Mark,
     Part,
     ResolutionSlide,
     Row,
@@ -26,7 +27,7 @@ from secretariat.rules.deck import (
     TextSlide,
 )
 from secretariat.rules.measure import LINE, cut, line_count, wrap
-from secretariat.rules.runs import CONTINUED, Paragraph, Runs, plain, words
+from secretariat.rules.runs import CONTINUED, CONTINUED_DOT, DOT, Paragraph, Runs, plain, words
 
 T = TypeVar("T")
 Pages = list[list[T]]
@@ -109,13 +110,24 @@ def _with_cut_text_in_notes(slide: AnySlide) -> AnySlide:
     if slide.part:
         return slide
     pairs = [
+        *_cut_in_table(slide),
         (slide.title, layout.heading(slide)),
         (slide.foot, layout.foot(slide)),
         (slide.stamp, layout.stamp(slide)),
     ]
-    full = [text for text, fitted in pairs if fitted.is_cut and text not in slide.notes]
-    notes = "\n\n".join([*full, slide.notes]) if full else slide.notes
-    return replace(slide, notes=notes.strip()) if full else slide
+    shortened = [text.strip() for text, fitted in pairs if fitted.is_cut]
+    full = [text for text in shortened if text not in slide.notes]
+    return replace(slide, notes="\n\n".join([*full, slide.notes]).strip()) if full else slide
+
+
+def _cut_in_table(slide: AnySlide) -> list[tuple[str, layout.Fitted]]:
+    if not isinstance(slide, TableSlide):
+        return []
+    heads = [
+        (column.title, layout.Fitted((), 0, is_cut=len(column.title) > layout.LONGEST_HEAD))
+        for column in slide.columns
+    ]
+    return [*heads, (words(slide.lead), layout.lead(slide, max(layout.TABLE_SIZES)))]
 
 
 # Filling pages ------------------------------------------------------------------------------------
@@ -183,6 +195,8 @@ def _pieces(entry: Paragraph, size: int) -> list[Paragraph]:
     room = max(layout.CONTENT_WIDTH - layout.indent(entry, size), size)
     chunks = _chunks(entry.runs, room, layout.level_size(size, entry.level), layout.MAX_LINES)
     rest = CONTINUED if entry.label else ""
+    if entry.label in {DOT, CONTINUED_DOT}:
+        rest = CONTINUED_DOT
     return [
         replace(entry, runs=chunk, label=entry.label if index == 0 else rest)
         for index, chunk in enumerate(chunks)
@@ -280,12 +294,14 @@ def _split_table(slide: TableSlide, size: int) -> list[AnySlide]:
 def _even_rows(rows: list[Row], widths: list[int], size: int, room: float) -> Pages[Row]:
     """Pages of at most eight rows and the height there is, with about as many rows on each."""
 
-    def height(row: Row) -> float:
-        return layout.row_height([layout.shown(cell) for cell in row], widths, size)
+    heights = [
+        layout.row_height([layout.shown(cell) for cell in row], widths, size) for row in rows
+    ]
+    numbers = range(len(rows))
 
-    def fill(most: int) -> Pages[Row]:
-        least = room / most
-        return _fill(rows, lambda row: max(height(row), least - 0.001), room)
+    def fill(most: int) -> Pages[int]:
+        least = room / most - 0.001
+        return _fill(numbers, lambda number: max(heights[number], least), room)
 
     pages = fill(layout.MAX_ROWS)
     for most in range(layout.MAX_ROWS - 1, 0, -1):
@@ -293,22 +309,27 @@ def _even_rows(rows: list[Row], widths: list[int], size: int, room: float) -> Pa
         if len(tried) > len(pages):
             break
         pages = tried
-    return pages
+    return [[rows[number] for number in page] for page in pages]
+
+
+def _room_for(cell: Cell, most: int) -> int:
+    """Lines of text in a cell of so many lines; a marked cell keeps one for its letter."""
+    return most if cell.mark is Mark.NONE else max(most - 1, 1)
 
 
 def _row_pieces(row: Row, widths: list[int], size: int, room: float) -> list[Row]:
     """A row higher than a slide cut into rows; empty cells stand where a short text has ended."""
     most = max(int((room - 2 * size * layout.CELL_PAD_Y) / (size * LINE)), 1)
     columns = [
-        _chunks(layout.shown(cell), wide - 2 * layout.CELL_PAD_X, size, most)
+        _chunks(cell.runs, wide - 2 * layout.CELL_PAD_X, size, _room_for(cell, most))
         for cell, wide in zip(row, widths, strict=True)
     ]
-    count = max(len(chunks) for chunks in columns)
+    count = max((len(chunks) for chunks in columns), default=1)
     if count == 1:
         return [row]
     return [
         tuple(
-            Cell(chunks[index], cell.mark) if index < len(chunks) else Cell()
+            replace(cell, runs=chunks[index]) if index < len(chunks) else Cell()
             for chunks, cell in zip(columns, row, strict=True)
         )
         for index in range(count)

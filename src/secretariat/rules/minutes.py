@@ -185,7 +185,7 @@ def _numbered_lines(section: Section) -> Iterator[NumberedLine]:
         if isinstance(block, Attendance | Table):
             yield NumberedLine("", 0, (), block)
             continue
-        level = min(depth, len(counts), DEEPEST)
+        level = max(0, min(depth, len(counts), DEEPEST))
         counts = [*counts[: level + 1], *([0] if level == len(counts) else [])]
         counts[level] += 1
         number = ".".join([section.number, *map(str, counts)]) if section.number else ""

@@ -62,7 +62,11 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """One version of a body's rules. `text` is the TOML it was read from."""
+    """One version of a body's rules. `text` is the TOML it was read from.
+
+    `minutes_resolution` is the body's form of words for approving minutes, with the places {day},
+    {body} and {organization}; empty for ours.
+    """
 
     body: str
     version: int
@@ -73,6 +77,7 @@ class RuleBook:
     proxies: ProxyRule = ProxyRule()
     review: Length = Length(12)
     corrections: Length = Length(10)
+    minutes_resolution: str = ""
     voting_rights: tuple[RuleNote, ...] = ()
     recusal_counts_as_present: bool = True
     text: str = field(default="", repr=False, compare=False)
@@ -157,7 +162,10 @@ class _Reader:
         body, version = top.words("body", required=True), top.number("version", 1)
         valid_from, source = top.day("valid_from"), top.words("source")
         review = self._term(top, "review", "interval_months", 12)
-        corrections = self._term(top, "minutes", "correction_days", 10)
+        minutes = top.table("minutes", required=False)
+        corrections = Length(minutes.number("correction_days", 10), minutes.words("source"))
+        minutes_resolution = minutes.words("resolution")
+        minutes.finish()
         book = RuleBook(
             body=body,
             version=version,
@@ -168,6 +176,7 @@ class _Reader:
             proxies=proxies,
             review=review,
             corrections=corrections,
+            minutes_resolution=minutes_resolution,
             voting_rights=self._notes(top),
             recusal_counts_as_present=recusal,
             text=self.text,

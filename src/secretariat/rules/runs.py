@@ -16,8 +16,9 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 INVISIBLE_ORDER = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
 DOT = "•"
-CONTINUED = "\u2003"
-"""The label of a paragraph that goes on from the slide before: indented like it, without a mark."""
+LONGEST_LABEL = 12
+CONTINUED, CONTINUED_DOT = "\u2003", "\u2002"
+"""Labels of a paragraph that goes on from the slide before: indented like it, without a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,16 @@ class Paragraph:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "level", max(0, min(self.level, 2)))
+        object.__setattr__(self, "label", self.label[:LONGEST_LABEL])
 
     @property
     def words(self) -> str:
         return words(self.runs)
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether it goes on from an entry on the slide before."""
+        return self.label in {CONTINUED, CONTINUED_DOT}
 
 
 def plain(text: str) -> Runs:

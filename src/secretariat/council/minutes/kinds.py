@@ -71,7 +71,7 @@ class MinutesToApprove:
                 ref=item.ref,
                 notes=item.speaker_notes,
                 lead=tuple(_lead(meeting, rows)),
-                text=plain(resolution_text(meeting.body, rows)),
+                text=plain(resolution_text(meeting.body, meeting.rule_book, rows)),
             )
         ]
 

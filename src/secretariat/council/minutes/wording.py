@@ -8,6 +8,7 @@ from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.rules.days import day_words
 from secretariat.rules.meetings import BodySnapshot
+from secretariat.rules.rulebook import RuleBook
 from secretariat.rules.wording import joined
 
 RESOLUTION = (
@@ -21,9 +22,9 @@ def days_of(rows: Sequence[Minutes]) -> str:
     return joined(day_words(day_of(row.meeting)) for row in rows)
 
 
-def resolution_text(body: BodySnapshot, rows: Sequence[Minutes]) -> str:
-    """The resolution in the body's own form of words, or in ours."""
-    form = body.vocabulary.get("resolution_of_minutes", RESOLUTION)
+def resolution_text(body: BodySnapshot, book: RuleBook, rows: Sequence[Minutes]) -> str:
+    """The resolution in the body's own form of words, as its rule book has it, or in ours."""
+    form = book.minutes_resolution or RESOLUTION
     words = {"{day}": days_of(rows), "{body}": body.name, "{organization}": body.organization}
     for place, word in words.items():
         form = form.replace(place, word)

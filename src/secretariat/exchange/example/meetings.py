@@ -105,7 +105,9 @@ def _presenters(entry: dict[str, Any]) -> list[Person]:
 
 def _hold(actor: Actor, meeting: Meeting, people: list[str], adjourned: time) -> None:
     on = meeting.starts_at.date()
+    roll_call = commands.NewItem(kind="opening", title="Roll call", place=0)
     with clock.fixed(local(on, STARTS)):
+        commands.add_item(actor, meeting, roll_call)
         commands.publish_agenda(actor, meeting)
         commands.call_to_order(actor, meeting)
     _roll(actor, meeting, people)

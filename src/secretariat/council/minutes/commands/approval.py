@@ -15,7 +15,7 @@ from secretariat.council.minutes.queries import minutes_named
 from secretariat.council.minutes.wording import resolution_text
 from secretariat.council.motions.commands import move_motion
 from secretariat.council.motions.models import Motion
-from secretariat.foundation.people.snapshots import body_snapshot
+from secretariat.foundation.people.snapshots import body_snapshot, rule_book_on
 from secretariat.foundation.records.commands import act, locked, seal
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
@@ -33,11 +33,11 @@ def move_approval(actor: Actor, item: AgendaItem, refs: Sequence[str]) -> Motion
         raise Refused("nothing_chosen", "Tick the minutes that are to be approved.")
     for row in rows:
         _refuse_unready(row)
-    body = item.meeting.body
+    body, day = item.meeting.body, day_of(item.meeting)
     return move_motion(
         actor,
         body,
-        text=resolution_text(body_snapshot(body, day_of(item.meeting)), rows),
+        text=resolution_text(body_snapshot(body, day), rule_book_on(body, day), rows),
         item=item,
         decision_kind="minutes_approval",
         about_refs=[row.ref for row in rows],
