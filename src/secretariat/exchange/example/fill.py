@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.db import transaction
+
 from secretariat.council.meetings.commands import plan_ahead
 from secretariat.exchange.example.actions import fill_actions
 from secretariat.exchange.example.council import fill_council, fill_series
@@ -38,7 +40,8 @@ def fill(data: Path) -> Filled:
     Answers where the deck is and the path of a one-time sign-in link for the chair.
     """
     actor = system_actor("Example")
-    with clock.fixed(MORNING_OF):
+    # One transaction for all: the folder is filled whole or not at all, and written once.
+    with clock.fixed(MORNING_OF), transaction.atomic():
         body = fill_council(actor)
         series = fill_series(actor, body)
         fill_earlier_meetings(actor, body, series)
