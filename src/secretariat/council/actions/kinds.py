@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 from secretariat.council.actions.queries import (
     open_actions,
@@ -11,6 +13,7 @@ from secretariat.council.actions.queries import (
     reviewed_paragraphs,
     state_counts,
 )
+from secretariat.council.actions.snapshots import ActionAt
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks
 from secretariat.foundation.people.queries import body_named
@@ -69,7 +72,7 @@ class ActionReview:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """Each action with its states as one key, its owners and a note."""
-        actions = reviewed_actions(meeting, at)
+        actions = _with_next(reviewed_actions(meeting, at))
         left = sum(1 for action in actions if not action.is_reported)
         return Offered(
             template="actions/_review.html",
@@ -77,6 +80,7 @@ class ActionReview:
                 "actions": actions,
                 "left": left,
                 "meeting_ref": meeting.ref,
+                "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
                 "done_words": f"Reported done in the meeting of {day_words(meeting.on)}",
             },
         )
@@ -90,6 +94,12 @@ class ActionReview:
         at: datetime,
     ) -> None:
         """Nothing: an action nobody spoke of stays as it was and comes back."""
+
+
+def _with_next(actions: list[ActionAt]) -> list[ActionAt]:
+    """The actions, the first one still to be spoken of marked."""
+    waiting = next((a.ref for a in actions if a.is_open and not a.is_reported), "")
+    return [replace(action, is_next=action.ref == waiting) for action in actions]
 
 
 def _counts(is_open: int, overdue: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.queries import new_actions
@@ -24,6 +25,7 @@ def capture(
     return {
         "url": f"/{meeting.body.slug}/actions/line",
         "raised_ref": item.ref,
+        "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
         "raised": new_actions(meeting, at),
     }
 

@@ -15,7 +15,8 @@ from secretariat.rules.runs import Run, linked
 class ActionAt:
     """One action at an instant. `owners` is empty for nobody yet, `reason` says why it ended.
 
-    `is_reported` tells whether somebody spoke of it in the meeting asked about.
+    `is_reported` tells whether somebody spoke of it in the meeting asked about, `is_next` whether
+    it is the first nobody has spoken of yet.
     """
 
     ref: str
@@ -31,6 +32,7 @@ class ActionAt:
     note: str = ""
     revision: int = 1
     is_reported: bool = False
+    is_next: bool = False
 
     @property
     def is_open(self) -> bool:

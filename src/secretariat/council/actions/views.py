@@ -59,10 +59,13 @@ def _list(request: HttpRequest, body: Body, form: ActionForm) -> dict[str, objec
     rows = queries.filtered(known, wanted, today)
     count, overdue = queries.state_counts(known, today)
     carried = queries.carried_words(rows, body, today)
-    lines = [(row, carried[row.ref], row.is_overdue(today)) for row in rows]
     return {
         "body": body,
-        "lines": lines,
+        "list_url": f"/{body.slug}/actions",
+        "lines": [(row, carried[row.ref], row.is_overdue(today)) for row in rows],
+        "is_filtered": any(asked.cleaned_data.values()) if asked.is_valid() else False,
+        "open_words": f"{count} open",
+        "overdue_words": f"{overdue} overdue",
         "count": count,
         "overdue": overdue,
         "filters": asked,
@@ -105,6 +108,9 @@ def _page(actor: Actor, action: Action) -> dict[str, object]:
     may_edit = policy.may_edit(actor, action)
     return {
         "body": body,
+        "list_url": f"/{body.slug}/actions",
+        "raised_href": f"/{action.raised_ref}",
+        "parts": queries.parts_of(action),
         "action": action,
         "is_overdue": action.is_open and action.due_on is not None and action.due_on < today,
         "carried": queries.carried_of(action, today),

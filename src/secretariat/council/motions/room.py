@@ -9,12 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from secretariat.council.meetings import item_facts, room_panels
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions import policy
-from secretariat.council.motions.models import Motion
-from secretariat.council.motions.queries import Live, motion_blocks, motions_in, tally_in
+from secretariat.council.motions.models import Motion, Vote
+from secretariat.council.motions.queries import (
+    Live,
+    decision_words,
+    motion_blocks,
+    motions_in,
+    tally_in,
+)
 from secretariat.council.motions.snapshots import moment_in, room_in, terms_in
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
@@ -41,9 +48,9 @@ class Shown:
     live: Live | None
 
     @property
-    def is_first(self) -> bool:
-        """Whether the keys belong to it."""
-        return self.live is not None
+    def words(self) -> str:
+        """How it ended."""
+        return decision_words(self.motion)
 
 
 def panel(
@@ -65,6 +72,10 @@ def panel(
         "own_seats": [each for each in speakers if each.handle == actor.person],
         "speakers": speakers,
         "url": f"/{item.ref}/motions",
+        "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
+        "counts": ("yes", "no", "abstain"),
+        "dissent": ("abstaining", "recused", "objecting"),
+        "choices": Vote.Choice.choices,
         "text": item.options.get("motion", ""),
         "kind": item.options.get("decision_kind", GENERAL),
         "kinds": [(kind, meeting.rule_book.title_of(kind)) for kind in meeting.rule_book.kinds],

@@ -40,6 +40,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("page", None)
     context = {"body": the_body, "filters": form, "page": shown, "query": asked.urlencode()}
+    context["paging"] = f"{asked.urlencode()}&" if asked else ""
     context["decisions"] = [as_decision(row) for row in shown]
     return render_page(request, "motions/register.html", context)
 
@@ -71,6 +72,7 @@ def _page(actor: Actor, motion: Motion) -> dict[str, Any]:
     may_decide = policy.may_decide(actor, motion)
     return {
         "body": motion.body,
+        "register_url": f"/{motion.body.slug}/decisions",
         "motion": motion,
         "decision": as_decision(motion),
         "zone": meeting.zone if meeting else motion.body.zone,

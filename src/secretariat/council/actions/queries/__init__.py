@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .documents import new_actions_block, reviewed_block, reviewed_paragraphs
-from .finding import Step, action_named, checked_link, history_of, link_address
+from .finding import Step, action_named, checked_link, history_of, link_address, parts_of
 from .lists import (
     ActionFilter,
     actions_as_of,
@@ -35,6 +35,7 @@ __all__ = [
     "new_actions_block",
     "open_actions",
     "owners_meant",
+    "parts_of",
     "people_meant",
     "reviewed_actions",
     "reviewed_block",

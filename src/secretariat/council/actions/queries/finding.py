@@ -39,6 +39,14 @@ def action_named(ref: str) -> Action:
     return found
 
 
+def parts_of(action: Action) -> list[Action]:
+    """The actions an action was broken out into, in order."""
+    parts = list(action.split_into.all())
+    for part in parts:
+        part.body = action.body
+    return parts
+
+
 def checked_link(link: str) -> str:
     """A link as it is kept: a web address or a reference of the record. Refuses ("bad_link")."""
     words = link.strip().removeprefix("/")
