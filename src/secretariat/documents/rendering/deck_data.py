@@ -158,7 +158,7 @@ def _content(slide: AnySlide, size: int) -> Data:
             return {
                 "kind": "resolution",
                 "lead": entries(slide.lead, size),
-                "label": slide.label,
+                "label": runs_data(layout.resolution_label(slide, size).runs),
                 "text": runs_data(softened(tidy(slide.text), width, size)),
             }
         case AgendaSlide():
@@ -190,8 +190,8 @@ def table_data(slide: TableSlide, size: int) -> Data:
     rooms = [wide - 2 * layout.CELL_PAD_X for wide in measured.widths]
     return {
         "kind": "table",
-        "lead": runs_data(slide.lead),
-        "lead_size": max(size, 16),
+        "lead": runs_data(layout.lead(slide, size).runs),
+        "lead_size": layout.lead(slide, size).size,
         "widths": measured.widths,
         "aligns": [column.align for column in slide.columns],
         "head": [

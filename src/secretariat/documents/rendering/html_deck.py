@@ -40,7 +40,6 @@ from secretariat.rules.deck import (
     agenda_minutes,
 )
 from secretariat.rules.deck_pages import paginate, type_size
-from secretariat.rules.runs import plain
 
 ASSETS = Path(__file__).parent / "assets"
 CSS_PATH = ASSETS / "deck.css"
@@ -196,7 +195,11 @@ def _content(slide: AnySlide) -> str:
         case TextSlide():
             return paragraphs_html(slide.paragraphs)
         case TableSlide():
-            lead = f'<p class="table-lead">{runs_html(slide.lead)}</p>' if slide.lead else ""
+            lead = (
+                f'<p class="table-lead">{runs_html(layout.lead(slide, type_size(slide)).runs)}</p>'
+                if slide.lead
+                else ""
+            )
             return lead + _table(slide)
         case ResolutionSlide():
             return (
@@ -210,7 +213,9 @@ def _content(slide: AnySlide) -> str:
 
 
 def _table(slide: TableSlide) -> str:
-    head = "".join(_cell("th", column, runs_html(plain(column.title))) for column in slide.columns)
+    head = "".join(
+        _cell("th", column, runs_html(layout.head_runs(column))) for column in slide.columns
+    )
     is_whole = layout.broken(slide, type_size(slide)) == 0
     rows = "".join(
         "<tr>"

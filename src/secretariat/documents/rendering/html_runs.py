@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from secretariat.rules.runs import CONTINUED, DOT, Paragraph, Run, Runs
+from secretariat.rules.runs import DOT, Paragraph, Run, Runs
 
 
 def runs_html(runs: Runs) -> str:
@@ -52,7 +52,7 @@ class _Lists:
         tag = "ol" if number else "ul"
         depth = min(entry.level, len(self._open))
         self.close(depth + 1)
-        if len(self._open) == depth + 1 and self._open[-1] != tag and entry.label != CONTINUED:
+        if len(self._open) == depth + 1 and self._open[-1] != tag and not entry.is_continued:
             self.close(depth)
         if len(self._open) == depth:
             self.pieces.append(f"<{tag}>")
@@ -68,7 +68,7 @@ def _item_start(entry: Paragraph, number: str) -> str:
         return f'<li class="{level}" value="{int(number)}">'
     if entry.label == DOT:
         return f'<li class="{level}">'
-    if entry.label == CONTINUED:
+    if entry.is_continued:
         return f'<li class="{level} unmarked">'
     return f'<li class="{level} unmarked"><span class="label">{escape(entry.label)}</span> '
 

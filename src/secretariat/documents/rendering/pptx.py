@@ -225,7 +225,8 @@ class _Writer:
         if slide.lead:
             high = layout.lead_height(slide, size)
             box = (layout.MARGIN, layout.CONTENT_TOP, layout.CONTENT_WIDTH, high)
-            lead = [self._body((Paragraph(slide.lead),), max(size, 16), box)]
+            shown = layout.lead(slide, size)
+            lead = [self._body((Paragraph(shown.runs),), shown.size, box)]
         table = table_xml(slide, size, self.colours, self.part.link)
         shapes = [*self._heading(slide), *lead, *table, *self._feet(slide)]
         return ("content" if lead else "title"), shapes
@@ -242,7 +243,8 @@ class _Writer:
         room = layout.resolution_width()
         high = (line_count(slide.text, room, size) + 1) * size * LINE + 8
         box = (layout.MARGIN + layout.RESOLUTION_INSET, top, room, high)
-        label = self._line((bold(slide.label),), round(size * 0.72), self.colours.deep2)
+        fitted = layout.resolution_label(slide, size)
+        label = self._line(fitted.runs, fitted.size, self.colours.deep2)
         text = text_box_xml(10, box, [label, self._line(tidy(slide.text), size)])
         bar = rectangle_xml(9, "Rule", (layout.MARGIN, top, 4, high), fill_xml("accent2"))
         shapes = [*self._heading(slide), *lead, bar, text, *self._feet(slide)]

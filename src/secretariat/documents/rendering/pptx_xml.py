@@ -12,7 +12,7 @@ from html import escape
 
 from secretariat.documents.rendering.words import tidy
 from secretariat.rules import deck_layout as layout
-from secretariat.rules.runs import CONTINUED, DOT, Paragraph, Run, Runs
+from secretariat.rules.runs import DOT, Paragraph, Run, Runs
 
 Relate = Callable[[str], str]
 """Gives the relation id of a link in the part that is written."""
@@ -95,9 +95,9 @@ def _entry_xml(entry: Paragraph, size: int, accent: str, relate: Relate, *, is_f
     before = 0 if is_first else own * (0.12 if entry.level else layout.GAP)
     mark = _mark_xml(entry.label, accent)
     content = runs_xml(tidy(entry.runs), own, relate)
-    if entry.label and entry.label != CONTINUED and not mark:
+    if entry.label and not entry.is_continued and not mark:
         content = runs_xml((Run(f"{entry.label} ", is_bold=True),), own, relate, accent) + content
-    hang = 0 if entry.label == CONTINUED else layout.hang(entry, size)
+    hang = 0 if entry.is_continued else layout.hang(entry, size)
     indent = layout.indent(entry, size)
     properties = (
         f'<a:pPr marL="{emu(indent)}" lvl="{entry.level}" indent="{-emu(hang)}">'
