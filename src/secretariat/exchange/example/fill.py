@@ -1,4 +1,6 @@
-"""Filling a fresh folder with the example council as it stood at 06:30 Pacific on 7 October 2021."""
+"""Filling a fresh folder with the example council as it stood at 06:30 Pacific on 7 October
+2021.
+"""
 
 from __future__ import annotations
 

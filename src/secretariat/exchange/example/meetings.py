@@ -1,4 +1,6 @@
-"""The meetings of the example council: those of 2021 that were held, the one of the day, the next."""
+"""The meetings of the example council: those of 2021 that were held, the one of the day, the
+next.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ MINUTES_KEPT_ELSEWHERE = (Meeting.State.DRAFTED, Meeting.State.RELEASED, Meeting
 
 
 def fill_earlier_meetings(actor: Actor, body: Body, series: Series) -> None:
-    """Meetings of which only the attendance is kept: the minutes stand in the council's old archive."""
+    """Meetings of which only the attendance is kept: the minutes stand in the council's old
+    archive.
+    """
     came = attendance()
     for told in facts("meetings")["earlier"]:
         meeting = _planned(actor, body, told["on"], series)
