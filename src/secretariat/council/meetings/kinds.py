@@ -85,7 +85,7 @@ class Opening(_Plain):
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """The notices still to be read, and whom to welcome."""
         unread = [notice for notice in meeting.notices if notice.read_at is None]
-        offer = Offer(label="Notices read", url=f"/{meeting.ref}/notices-read", key="o")
+        offer = Offer(label="Notices read", url=f"/{meeting.ref}/room/notices", key="o")
         context = {"notices": meeting.notices, "first_timers": first_timers(meeting)}
         return Offered("meetings/_opening.html", context, (offer,) if unread else ())
 

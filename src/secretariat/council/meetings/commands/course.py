@@ -60,8 +60,7 @@ def withdraw_agenda(actor: Actor, meeting: Meeting) -> Meeting:
 def call_to_order(actor: Actor, meeting: Meeting, *, called_at: datetime | None = None) -> Meeting:
     """Open the meeting: stamp the time, freeze the numbers of its items, take up the first.
 
-    Possible from one hour before the start. Refuses ("wrong_state", "too_early", "in_the_future",
-    "agenda_empty").
+    Possible from one hour before the start. Refuses ("wrong_state", "too_early", "in_the_future").
     """
     with meeting_act(actor, "call_to_order", meeting, policy.may_run) as (this, row):
         must_be(row, BEFORE_CALL, "it cannot be called to order again")
@@ -69,8 +68,9 @@ def call_to_order(actor: Actor, meeting: Meeting, *, called_at: datetime | None 
         _check_call(row, at, this.at)
         forget_meeting(row)
         first = _freeze_numbers(row)
-        first.opened_at = at
-        first.save(update_fields=["opened_at"])
+        if first is not None:
+            first.opened_at = at
+            first.save(update_fields=["opened_at"])
         row.state, row.called_at, row.current_item = State.CALLED, at, first
         row.published_at = row.published_at or this.at
         row.save(update_fields=["state", "called_at", "current_item", "published_at"])
@@ -109,20 +109,15 @@ def _check_call(row: Meeting, at: datetime, now: datetime) -> None:
             f"The meeting begins at {clock_words(row, row.starts_at)} on {row.slug[:10]}; it can "
             "be called to order from one hour before. Move the meeting if it begins earlier.",
         )
-    if not row.items.exists():
-        raise Refused(
-            "agenda_empty",
-            "The agenda has no items, so there is nothing to open. Take over the proposals first.",
-        )
 
 
-def _freeze_numbers(row: Meeting) -> AgendaItem:
+def _freeze_numbers(row: Meeting) -> AgendaItem | None:
     items = ordered(row)
     numbers = numbers_of(items)
     for item in items:
         item.number = numbers[item.slug].label
     AgendaItem.objects.bulk_update(items, ["number"])
-    return items[0]
+    return items[0] if items else None
 
 
 def _has_record(row: Meeting) -> bool:

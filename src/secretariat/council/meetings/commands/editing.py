@@ -27,6 +27,7 @@ class ItemEdit:
     presenter_words: str | None = None
     minutes: int | None = None
     audience: Audience | None = None
+    presenters: Sequence[Person] | None = None
 
     def values(self) -> dict[str, Any]:
         """What is to change, by field."""
@@ -54,6 +55,10 @@ def edit_item(actor: Actor, item: AgendaItem, edit: ItemEdit, *, seen: int) -> A
         for name, value in changed.items():
             setattr(item, name, value)
         item.save(update_fields=[*changed, "revision"])
+        if edit.presenters is not None:
+            this.was(presenters=_names(item))
+            item.presenters.set(edit.presenters)
+            this.now_is(presenters=_names(item))
         index_item(row, item)
         this.now_is(**changed)
     return item

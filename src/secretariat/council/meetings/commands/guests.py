@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from secretariat.council.meetings import policy
@@ -15,45 +14,18 @@ from secretariat.council.meetings.commands.frame import (
 )
 from secretariat.council.meetings.commands.roll_call import mark_present
 from secretariat.council.meetings.models import Attendance, Meeting, Proxy
+from secretariat.council.meetings.queries.whom import GuestLine, parse_guest, whom
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.commands.organizations import found_organization
 from secretariat.foundation.people.commands.persons import NewPerson, add_person
 from secretariat.foundation.people.models import Organization, OrganizationName, Person, Seat
-from secretariat.foundation.people.queries.persons import (
-    PersonFound,
-    folded,
-    namesakes,
-    person_named,
-    persons_matching,
-)
+from secretariat.foundation.people.queries.persons import namesakes, person_named
 from secretariat.foundation.people.snapshots import roster_on, rule_book_on
 from secretariat.rules.errors import Refused
 from secretariat.rules.seats import SeatOnDay
 from secretariat.rules.visibility import Actor
 
 NEW = "new"
-_LINE = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<organization>[^()]+)\))?")
-
-
-@dataclass(frozen=True, slots=True)
-class GuestLine:
-    """What somebody typed: "Ann Lee (Harbour Works)"."""
-
-    name: str
-    organization: str = ""
-
-
-def parse_guest(line: str) -> GuestLine:
-    """Read a guest in one line. Refuses ("malformed_guest")."""
-    match = _LINE.fullmatch(" ".join(line.split()))
-    if match is None:
-        raise Refused(
-            "malformed_guest",
-            f"“{line.strip()}” cannot be read. Write the guest as Name (Organization); nothing "
-            "has changed.",
-            {"field": "line"},
-        )
-    return GuestLine(match["name"], (match["organization"] or "").strip())
 
 
 def add_guest(
@@ -76,7 +48,7 @@ def add_guest(
         row,
     ):
         must_be_recordable(row)
-        person = _meant(row, typed, choice)
+        person = _meant(row, line, choice)
         if person is None:
             # Running a meeting includes entering its guests, also for a chair of the day.
             person = _enter(replace(actor, is_operator=True), row, typed)
@@ -117,40 +89,25 @@ def take_proxy_back(actor: Actor, meeting: Meeting, seat_slug: str) -> None:
         proxy.delete()
 
 
-def _meant(meeting: Meeting, typed: GuestLine, choice: str) -> Person | None:
+def _meant(meeting: Meeting, line: str, choice: str) -> Person | None:
     """The person of the record who is meant; None for somebody new."""
     if choice == NEW:
         return None
     if choice:
         return person_named(choice)
-    found = namesakes(typed.name) or persons_matching(typed.name, meeting.body, limit=6)
-    if not found:
-        return None
-    fitting = [each for each in found if _fits(each, typed)]
-    if len(fitting) == 1:
-        return person_named(fitting[0].handle)
-    raise _ambiguous(typed, found)
-
-
-def _fits(found: PersonFound, typed: GuestLine) -> bool:
-    if folded(found.name) != folded(typed.name):
-        return False
-    if not typed.organization or not found.organization:
-        return True
-    return folded(typed.organization) in folded(found.organization)
-
-
-def _ambiguous(typed: GuestLine, found: list[PersonFound]) -> Refused:
-    candidates = [
-        {"handle": each.handle, "name": each.name, "organization": each.organization}
-        for each in found
-    ]
-    return Refused(
-        "ambiguous_person",
-        f"“{typed.name}” may mean somebody who is in the record already. Choose who it is, or say "
-        "that this is somebody new; nobody was marked present yet.",
-        {"candidates": candidates, "name": typed.name, "organization": typed.organization},
-    )
+    found = whom(meeting, line)
+    if found.is_open:
+        raise Refused(
+            "ambiguous_person",
+            f"“{found.typed.name}” may mean somebody who is in the record already. Choose who it "
+            "is, or say that this is somebody new; nobody was marked present yet.",
+            {
+                "candidates": [asdict(each) for each in found.candidates],
+                "name": found.typed.name,
+                "organization": found.typed.organization,
+            },
+        )
+    return person_named(found.handle) if found.handle else None
 
 
 def _enter(actor: Actor, meeting: Meeting, typed: GuestLine) -> Person:

@@ -14,6 +14,8 @@ from secretariat.foundation.people.models import Body
 from secretariat.rules.calendar import Occurrence, next_dates, occurrences
 from secretariat.rules.holidays import holiday_warning, parse_calendars
 
+_WAITING = frozenset({Meeting.State.PLANNED.value, Meeting.State.PUBLISHED.value})
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarLine:
@@ -58,6 +60,25 @@ def calendar_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]
     return sorted(lines, key=lambda line: line.starts_at)
 
 
+def coming(body: Body, at: datetime, until: datetime) -> list[CalendarLine]:
+    """What is not over yet, from an instant on: planned meetings and days of the series."""
+    lines = calendar_of(body, at.date() - timedelta(days=1), until.date())
+    return [line for line in lines if line.ends_at > at and not _is_over(line)]
+
+
+def past(body: Body, at: datetime, year: int) -> list[Meeting]:
+    """The meetings of a year that are over, latest first. One query."""
+    rows = meetings_between(body, date(year, 1, 1), date(year, 12, 31))
+    over = [row for row in rows if row.state not in _WAITING or row.ends_at <= at]
+    return over[::-1]
+
+
+def years_of(body: Body) -> list[int]:
+    """The years in which the body met, latest first. One query."""
+    days = Meeting.objects.filter(body=body).values_list("slug", flat=True)
+    return sorted({int(slug[:4]) for slug in days}, reverse=True)
+
+
 def meetings_between(body: Body, from_on: date, until_on: date) -> list[Meeting]:
     """The meetings of a body, joint ones of others included, in order of time. One query."""
     mine = Q(body=body) | Q(joint_bodies=body)
@@ -70,8 +91,7 @@ def meetings_between(body: Body, from_on: date, until_on: date) -> list[Meeting]
 def next_meeting(body: Body, at: datetime) -> Meeting | None:
     """The meeting in session, else the next that is not cancelled and not over. One query."""
     rows = Meeting.objects.filter(Q(body=body) | Q(joint_bodies=body)).select_related("body")
-    before = [Meeting.State.PLANNED, Meeting.State.PUBLISHED]
-    waiting = Q(state__in=before, ends_at__gt=at) | Q(state=Meeting.State.CALLED)
+    waiting = Q(state__in=_WAITING, ends_at__gt=at) | Q(state=Meeting.State.CALLED)
     return rows.filter(waiting).distinct().order_by("starts_at").first()
 
 
@@ -93,9 +113,13 @@ def next_occurrence(series: Series, after: datetime) -> Occurrence | None:
     return found[0] if found else None
 
 
+def _is_over(line: CalendarLine) -> bool:
+    return line.meeting is not None and line.meeting.adjourned_at is not None
+
+
 def _meeting_line(row: Meeting, calendars: tuple[str, ...]) -> CalendarLine:
     on = date.fromisoformat(row.slug[:10])
-    is_ahead = row.state in {Meeting.State.PLANNED, Meeting.State.PUBLISHED}
+    is_ahead = row.state in _WAITING
     warning = holiday_warning(on, calendars) if calendars and is_ahead else ""
     return CalendarLine(on, row.starts_at, row.ends_at, row.zone, row, row.series, warning)
 

@@ -8,9 +8,7 @@ from datetime import datetime
 
 from secretariat.council.meetings.models import Attendance, Meeting
 from secretariat.council.meetings.sight import EVERYTHING
-from secretariat.council.meetings.snapshots import day_of, snapshot_for
-from secretariat.foundation.people.models import Person
-from secretariat.foundation.people.queries.persons import organizations_of
+from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.rules.meetings import AttendeeSnapshot, MeetingSnapshot
 from secretariat.rules.quorum import (
     QuorumInterval,
@@ -26,7 +24,7 @@ RECENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Somebody who may come: of a seat, of the staff, or one who came lately."""
+    """Somebody who may come: of a seat, or one who came lately."""
 
     handle: str
     name: str
@@ -111,32 +109,35 @@ def first_timers(snapshot: MeetingSnapshot) -> tuple[AttendeeSnapshot, ...]:
 
 
 def expected_people(meeting: Meeting, snapshot: MeetingSnapshot) -> list[Expected]:
-    """Everybody who may be marked with one key: the roster, then who came to the last meetings.
+    """Everybody who may be marked by two letters: the roster, then who came to the last meetings.
 
-    Four queries. People in the roll call already are left out.
+    People in the roll call already are left out. Two queries.
     """
     marked = {who.person for who in snapshot.attendees}
-    seats = {p.handle: seat for seat in snapshot.roster.seats for p in seat.people}
-    recent = _recent_people(meeting)
-    wanted = [handle for handle in (*seats, *recent) if handle not in marked]
-    people = {p.handle: p for p in Person.objects.filter(handle__in=wanted)}
-    where = organizations_of(people.values(), day_of(meeting))
-    return [
-        Expected(
-            handle,
-            people[handle].name,
-            where.get(people[handle].pk, ""),
-            seats[handle].label if handle in seats else "",
-            _capacity(seats.get(handle), handle),
-        )
-        for handle in dict.fromkeys(wanted)
-        if handle in people
-    ]
+    found: dict[str, Expected] = {}
+    for seat in snapshot.roster.seats:
+        for person in seat.people:
+            capacity = _capacity(seat, person.handle)
+            one = Expected(person.handle, person.name, seat.label, seat.label, capacity)
+            found.setdefault(person.handle, one)
+    for handle, name, organization in _recent_people(meeting):
+        found.setdefault(handle, Expected(handle, name, organization))
+    return [one for handle, one in found.items() if handle not in marked]
 
 
-def seat_lines(snapshot: MeetingSnapshot, at: datetime) -> tuple[SeatLine, ...]:
+def roll_call_moment(meeting: Meeting) -> datetime | None:
+    """The call to order while the roll is being called; None once a second item was taken up.
+
+    Whoever is marked in the roll call was there from the beginning.
+    """
+    if meeting.state != Meeting.State.CALLED:
+        return None
+    taken_up = meeting.items.filter(opened_at__isnull=False).count()
+    return meeting.called_at if taken_up <= 1 else None
+
+
+def seat_lines(snapshot: MeetingSnapshot, state: QuorumState, at: datetime) -> tuple[SeatLine, ...]:
     """The roll call by seat: who speaks, who is missing, who could be marked."""
-    state = quorum_now(snapshot, at)
     present = {who.person for who in snapshot.attendees if who.is_present(at)}
     return tuple(
         SeatLine(seat, presence, tuple(_of_seat(seat, present)))
@@ -147,9 +148,8 @@ def seat_lines(snapshot: MeetingSnapshot, at: datetime) -> tuple[SeatLine, ...]:
 def _of_seat(seat: SeatOnDay, present: set[str]) -> Iterable[Expected]:
     for person in seat.people:
         capacity = _capacity(seat, person.handle)
-        yield Expected(
-            person.handle, person.name, "", seat.label, capacity, person.handle in present
-        )
+        is_here = person.handle in present
+        yield Expected(person.handle, person.name, seat.label, seat.label, capacity, is_here)
 
 
 def _capacity(seat: SeatOnDay | None, handle: str) -> str:
@@ -159,16 +159,19 @@ def _capacity(seat: SeatOnDay | None, handle: str) -> str:
     return "representative" if is_head else "alternate"
 
 
-def _recent_people(meeting: Meeting) -> list[str]:
-    """Who came to the last meetings of the body, most often first. One query."""
-    last = Meeting.objects.filter(
+def _recent_people(meeting: Meeting) -> list[tuple[str, str, str]]:
+    """Handle, name and organization of who came to the last meetings, most often first."""
+    held = Meeting.objects.filter(
         body=meeting.body_id, starts_at__lt=meeting.starts_at, called_at__isnull=False
-    ).order_by("-starts_at")[:RECENT]
+    )
+    last = list(held.order_by("-starts_at").values_list("pk", flat=True)[:RECENT])
+    rows = Attendance.objects.filter(meeting__in=last).order_by("-meeting__starts_at", "position")
     counts: dict[str, int] = {}
-    rows = Attendance.objects.filter(meeting__in=list(last)).order_by("-meeting__starts_at")
-    for handle in rows.values_list("person__handle", flat=True):
-        counts[handle] = counts.get(handle, 0) + 1
-    return sorted(counts, key=lambda handle: -counts[handle])
+    lines: dict[str, tuple[str, str, str]] = {}
+    for line in rows.values_list("person__handle", "printed_name", "printed_organization"):
+        counts[line[0]] = counts.get(line[0], 0) + 1
+        lines.setdefault(line[0], line)
+    return sorted(lines.values(), key=lambda line: -counts[line[0]])
 
 
 def _last_moment(snapshot: MeetingSnapshot, end: datetime) -> datetime:

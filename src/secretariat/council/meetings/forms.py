@@ -1,0 +1,240 @@
+"""Forms of meetings: they shape what is typed and decide nothing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from secretariat.council.meetings.agenda_kinds import all_kinds, default_kind
+from secretariat.council.meetings.models import Meeting, Note
+from secretariat.rules.calendar import local_instant
+from secretariat.rules.visibility import Audience
+
+AUDIENCES = [
+    (Audience.PUBLIC.value, "Everybody"),
+    (Audience.MEMBERS.value, "Members and staff"),
+    (Audience.OFFICERS.value, "Chair and secretary"),
+]
+
+
+def _day(label: str, **values: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **values)
+
+
+def _time(label: str, **values: Any) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeField(label=label, widget=widget, **values)
+
+
+def _text(label: str, rows: int, **values: Any) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **values)
+
+
+def _audience(label: str = "Who may see it") -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=AUDIENCES, initial=Audience.PUBLIC.value)
+
+
+def _minutes() -> forms.IntegerField:
+    return forms.IntegerField(label="Minutes", min_value=0, max_value=600, required=False)
+
+
+class WhenForm(forms.Form):
+    """A day and times on the clock of the meeting's zone."""
+
+    on = _day("Day")
+    start_time = _time("Begins")
+    end_time = _time("Ends")
+
+    def instants(self, zone: str) -> tuple[datetime, datetime]:
+        """Start and end as instants."""
+        day: date = self.cleaned_data["on"]
+        start: time = self.cleaned_data["start_time"]
+        end: time = self.cleaned_data["end_time"]
+        return local_instant(day, start, zone), local_instant(day, end, zone)
+
+
+class PlanForm(WhenForm):
+    """A single meeting to plan."""
+
+    kind = forms.ChoiceField(
+        label="Kind", choices=Meeting.Kind.choices, initial=Meeting.Kind.EXTRA.value
+    )
+    title = forms.CharField(
+        label="Title", required=False, max_length=200, help_text="Only if it needs one."
+    )
+
+
+class MoveForm(WhenForm):
+    """Where a meeting moves to."""
+
+    reason = forms.CharField(label="Why", required=False, max_length=300)
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back or ended."""
+
+    reason = forms.CharField(label="Why", max_length=300)
+
+
+class SeriesForm(forms.Form):
+    """A rhythm of meetings."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    starts_on = _day("First meeting", help_text="It gives the weekday.")
+    every_weeks = forms.IntegerField(label="Every … weeks", min_value=1, max_value=52, initial=2)
+    start_time = _time("Begins")
+    end_time = _time("Ends")
+    zone = forms.CharField(label="Time zone", max_length=60, help_text="As America/Los_Angeles.")
+    ends_on = _day("Last day", required=False)
+    link = forms.URLField(label="Link to the call", required=False, assume_scheme="https")
+    passcode = forms.CharField(label="Passcode", required=False, max_length=100)
+    holidays = forms.CharField(
+        label="Warn about holidays",
+        required=False,
+        max_length=40,
+        help_text="Calendars such as us, de, international.",
+    )
+
+
+class UntilForm(forms.Form):
+    """Up to which day meetings are planned."""
+
+    until_on = _day("Up to")
+
+
+class MeetingForm(forms.Form):
+    """What stands beside the agenda."""
+
+    title = forms.CharField(label="Title", required=False, max_length=200)
+    link = forms.URLField(label="Link to the call", required=False, assume_scheme="https")
+    link_audience = forms.ChoiceField(
+        label="Who gets the link", choices=AUDIENCES, initial=Audience.MEMBERS.value
+    )
+    passcode = forms.CharField(
+        label="Passcode",
+        required=False,
+        max_length=100,
+        help_text="Shown only to those who are invited.",
+    )
+    recording_url = forms.URLField(label="Recording", required=False, assume_scheme="https")
+    recording_audience = forms.ChoiceField(
+        label="Who gets the recording", choices=AUDIENCES, initial=Audience.MEMBERS.value
+    )
+
+
+class PeopleForm(forms.Form):
+    """Who presides and who records on the day."""
+
+    chair = forms.CharField(label="Chair of the day", required=False, max_length=200)
+    secretary = forms.CharField(label="Secretary of the day", required=False, max_length=200)
+
+
+class NewItemForm(forms.Form):
+    """A new item in one line."""
+
+    title = forms.CharField(label="Title", max_length=300)
+    minutes = _minutes()
+    presenters = forms.CharField(label="Presented by", required=False, max_length=200)
+    kind = forms.ChoiceField(label="Kind", required=False)
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(each.name, each.label) for each in all_kinds()]
+        kind.initial = default_kind()
+
+
+class ItemForm(forms.Form):
+    """What an item says."""
+
+    title = forms.CharField(label="Title", max_length=300)
+    minutes = _minutes()
+    presenters = forms.CharField(
+        label="Presented by",
+        required=False,
+        max_length=200,
+        help_text="Names, with commas between them.",
+    )
+    text = _text(
+        "Text",
+        8,
+        required=False,
+        help_text="Markdown. It is shown on the slides; a line of --- begins a new slide.",
+    )
+    speaker_notes = _text(
+        "Notes for the presenter",
+        3,
+        required=False,
+        help_text="Only presenter and officers see them.",
+    )
+    audience = _audience()
+
+
+class LinkForm(forms.Form):
+    """A link under an item."""
+
+    url = forms.URLField(label="Address", assume_scheme="https")
+    title = forms.CharField(label="Title", required=False, max_length=200)
+    audience = _audience()
+
+
+class FileForm(forms.Form):
+    """A file under an item."""
+
+    file = forms.FileField(label="File")
+    title = forms.CharField(label="Title", required=False, max_length=200)
+    audience = _audience()
+
+
+class NoteForm(forms.Form):
+    """A paragraph of the minutes."""
+
+    text = _text("Note", 3)
+    kind = forms.ChoiceField(label="Kind", choices=Note.Kind.choices, required=False)
+    audience = _audience()
+
+
+class TimesForm(forms.Form):
+    """When the meeting was called to order and adjourned, on its own clock."""
+
+    called = _time("Called to order", required=False)
+    adjourned = _time("Adjourned", required=False)
+    reason = forms.CharField(label="Why", max_length=300)
+
+
+class LineForm(forms.Form):
+    """A line of the roll call: how it is printed, and from when to when."""
+
+    name = forms.CharField(label="Printed name", max_length=200)
+    organization = forms.CharField(label="Printed organization", required=False, max_length=200)
+    note = forms.CharField(label="Note", required=False, max_length=200)
+
+
+class StaysForm(forms.Form):
+    """The stays of one person, one a line."""
+
+    stays = _text(
+        "From and to", 3, help_text="One stay a line, as 07:05-08:30, or 07:05- to the end."
+    )
+    reason = forms.CharField(label="Why", max_length=300)
+
+
+class ProxyForm(forms.Form):
+    """Somebody from elsewhere who speaks for a seat."""
+
+    seat = forms.ChoiceField(label="Seat")
+    person = forms.CharField(label="Who speaks for it", max_length=200)
+    given_by = forms.CharField(label="Given by", required=False, max_length=200)
+
+
+def at_time(meeting: Meeting, clock_time: time | None) -> datetime | None:
+    """A time on the meeting's clock, on its day, as an instant."""
+    if clock_time is None:
+        return None
+    day = meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).date()
+    return local_instant(day, clock_time, meeting.zone)

@@ -1,0 +1,67 @@
+"""Where a meeting stands, and the one step that comes next for who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from secretariat.council.meetings import policy
+from secretariat.council.meetings.models import Meeting
+from secretariat.rules.visibility import Actor
+
+State = Meeting.State
+ROOM_OPENS = timedelta(hours=1)
+_STEPS = (
+    State.PLANNED,
+    State.PUBLISHED,
+    State.CALLED,
+    State.ADJOURNED,
+    State.DRAFTED,
+    State.RELEASED,
+    State.APPROVED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button: what to do next and where."""
+
+    label: str
+    url: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The states a meeting passes through, and the one it is in."""
+
+    labels: tuple[str, ...]
+    now: str
+
+
+def state_steps(meeting: Meeting) -> Steps | None:
+    """The course of a meeting; None for a cancelled one."""
+    if meeting.state == State.CANCELLED:
+        return None
+    return Steps(tuple(str(state.label) for state in _STEPS), str(State(meeting.state).label))
+
+
+def next_step(actor: Actor, meeting: Meeting, at: datetime) -> Step:
+    """What the reader most likely wants to do now."""
+    if meeting.state in {State.PLANNED, State.PUBLISHED}:
+        return _step_before(actor, meeting, at)
+    if meeting.state == State.CALLED and policy.may_run(actor, meeting):
+        return Step("Go to the room", f"/{meeting.ref}/room", "o")
+    if meeting.state in {State.CALLED, State.CANCELLED}:
+        return Step("All meetings", f"/{meeting.body.slug}/calendar")
+    if meeting.state == State.ADJOURNED and policy.may_note(actor, meeting):
+        return Step("Draft the minutes", f"/{meeting.ref}/minutes", "o")
+    return Step("Read the minutes", f"/{meeting.ref}/minutes", "o")
+
+
+def _step_before(actor: Actor, meeting: Meeting, at: datetime) -> Step:
+    if at >= meeting.starts_at - ROOM_OPENS and policy.may_run(actor, meeting):
+        return Step("Open the room", f"/{meeting.ref}/room", "o")
+    if policy.may_prepare(actor, meeting):
+        return Step("Prepare the agenda", f"/{meeting.ref}/prepare", "o")
+    return Step("Put it into my calendar", f"/{meeting.ref}.ics", "o")

@@ -1,0 +1,119 @@
+"""The room: everything the secretary sees while the meeting goes on, in one read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from secretariat.council.meetings.agenda_kinds import Offered, kind_named
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.roll import (
+    Expected,
+    SeatLine,
+    expected_people,
+    quorum_now,
+    seat_lines,
+)
+from secretariat.council.meetings.room_panels import FilledPanel, panels_for
+from secretariat.council.meetings.snapshots import meeting_snapshot
+from secretariat.rules.agenda import ItemState
+from secretariat.rules.meetings import AttendeeSnapshot, ItemSnapshot, MeetingSnapshot
+from secretariat.rules.quorum import QuorumState
+from secretariat.rules.visibility import Actor
+from secretariat.rules.wording import counted, minutes_words
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeLine:
+    """A person of the roll call, and whether they are there now."""
+
+    who: AttendeeSnapshot
+    is_present: bool
+    speaks_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The meeting with the item on the table. `before` and `after` are the slugs beside it."""
+
+    meeting: MeetingSnapshot
+    item: ItemSnapshot | None
+    is_here: bool
+    before: str
+    after: str
+    kind_label: str
+    offered: Offered
+    panels: tuple[FilledPanel, ...]
+    quorum: QuorumState
+    seats: tuple[SeatLine, ...]
+    attendees: tuple[AttendeeLine, ...]
+    expected: tuple[Expected, ...]
+    left_words: str
+
+    @property
+    def not_reached(self) -> list[ItemSnapshot]:
+        """The open items that were not taken up."""
+        items = self.meeting.items
+        return [i for i in items if i.state == ItemState.OPEN and i.opened_at is None]
+
+    @property
+    def still_open(self) -> list[ItemSnapshot]:
+        """The open items that were taken up."""
+        return [i for i in self.meeting.items if i.state == ItemState.OPEN and i.opened_at]
+
+    @property
+    def present_count(self) -> int:
+        """How many people are there now."""
+        return sum(1 for line in self.attendees if line.is_present)
+
+
+def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Room:
+    """The room at an instant, with the item of this slug on the table, else the current one."""
+    snapshot = meeting_snapshot(meeting, actor)
+    slugs = [item.slug for item in snapshot.items]
+    slug = shown if shown in slugs else snapshot.current or (slugs[0] if slugs else "")
+    item = snapshot.item(slug) if slug else None
+    place = slugs.index(slug) if slug else 0
+    kind = kind_named(item.kind) if item else None
+    quorum = quorum_now(snapshot, at)
+    return Room(
+        meeting=snapshot,
+        item=item,
+        is_here=bool(item) and slug == snapshot.current,
+        before=slugs[place - 1] if place > 0 else "",
+        after=slugs[place + 1] if place + 1 < len(slugs) else "",
+        kind_label=kind.label if kind else "",
+        offered=kind.offered(snapshot, item, at) if kind and item else Offered(),
+        panels=tuple(panels_for(actor, snapshot, item, at)) if item else (),
+        quorum=quorum,
+        seats=seat_lines(snapshot, quorum, at),
+        attendees=_attendees(snapshot, quorum, at),
+        expected=tuple(expected_people(meeting, snapshot)),
+        left_words=_left_words(snapshot, at),
+    )
+
+
+def _attendees(
+    meeting: MeetingSnapshot, quorum: QuorumState, at: datetime
+) -> tuple[AttendeeLine, ...]:
+    moment = min(at, meeting.adjourned_at) if meeting.adjourned_at else at
+    labels = {seat.speaker.handle: seat.label for seat in quorum.seats if seat.speaker}
+    return tuple(
+        AttendeeLine(who, who.is_present(moment), labels.get(who.person, ""))
+        for who in meeting.attendees
+    )
+
+
+def _left_words(meeting: MeetingSnapshot, at: datetime) -> str:
+    """How much is left: "4 of 7 items left, 50 min planned, 58 min until the end"."""
+    waiting = [item for item in meeting.items if item.state == ItemState.OPEN]
+    planned = sum(item.minutes for item in waiting)
+    words = f"{len(waiting)} of {counted(len(meeting.items), 'item')} left"
+    if planned:
+        words += f", {minutes_words(planned)} planned"
+    rest = int((meeting.ends_at - at).total_seconds() // 60)
+    if meeting.adjourned_at is None and rest > 0:
+        words += f", {minutes_words(rest)} until the end"
+    elif meeting.adjourned_at is None and rest < 0:
+        words += f", {minutes_words(-rest)} over time"
+    return words + "."

@@ -1,0 +1,76 @@
+"""A meeting as its page shows it to one reader: the agenda, where it is, how quorum stands.
+
+During the call quorum is public and the roll call is not, so the state is taken from the whole
+record and the record itself is left out for who may not see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
+from secretariat.council.meetings.sight import sight_of
+from secretariat.council.meetings.snapshots import snapshot_for
+from secretariat.rules.agenda import Item, ItemState, Slot, Timetable, timetable
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.quorum import QuorumInterval, QuorumState
+from secretariat.rules.visibility import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """What the page of a meeting shows. `quorum` is None before the call to order."""
+
+    meeting: MeetingSnapshot
+    lines: tuple[AgendaRow, ...]
+    times: Timetable
+    quorum: QuorumState | None
+    history: tuple[QuorumInterval, ...]
+    sees_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """An item with the time it is planned to begin."""
+
+    item: ItemSnapshot
+    slot: Slot
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be dealt with."""
+        return self.item.state == ItemState.OPEN
+
+
+def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
+    """The meeting for this reader. At most 12 queries, as the snapshot."""
+    sight = sight_of(actor, meeting)
+    whole = snapshot_for(meeting, replace(sight, sees_record=True))
+    is_called = whole.called_at is not None
+    quorum = quorum_now(whole, at) if is_called else None
+    history = quorum_history(whole) if is_called else ()
+    shown = whole if sight.sees_record else without_record(whole)
+    times = times_of(whole)
+    return MeetingView(
+        shown, agenda_rows(shown, times), times, quorum, history, sees_record=sight.sees_record
+    )
+
+
+def without_record(meeting: MeetingSnapshot) -> MeetingSnapshot:
+    """The meeting without roll call and notes."""
+    items = tuple(replace(item, notes=()) for item in meeting.items)
+    return replace(meeting, items=items, attendees=(), proxies=())
+
+
+def times_of(meeting: MeetingSnapshot) -> Timetable:
+    """The planned times of all items, and whether they fit the meeting."""
+    items = [Item(item.slug, item.part_of, item.minutes) for item in meeting.items]
+    return timetable(items, meeting.starts_at, meeting.ends_at)
+
+
+def agenda_rows(meeting: MeetingSnapshot, times: Timetable) -> tuple[AgendaRow, ...]:
+    """The items with their planned times, in order."""
+    slots = {slot.slug: slot for slot in times.slots}
+    return tuple(AgendaRow(item, slots[item.slug]) for item in meeting.items)

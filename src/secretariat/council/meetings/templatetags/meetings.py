@@ -1,0 +1,99 @@
+"""What the pages of meetings say about states: `{% load meetings %}`."""
+
+from __future__ import annotations
+
+from django import template
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
+from secretariat.rules.days import day_words
+from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
+
+register = template.Library()
+
+_MEETING_KINDS = {
+    Meeting.State.PLANNED: "plain",
+    Meeting.State.PUBLISHED: "open",
+    Meeting.State.CALLED: "progress",
+    Meeting.State.ADJOURNED: "attention",
+    Meeting.State.DRAFTED: "attention",
+    Meeting.State.RELEASED: "open",
+    Meeting.State.APPROVED: "settled",
+    Meeting.State.CANCELLED: "refused",
+}
+_ITEM_KINDS = {
+    ItemState.OPEN: "plain",
+    ItemState.SETTLED: "settled",
+    ItemState.DEFERRED: "attention",
+    ItemState.SKIPPED: "attention",
+    ItemState.WITHDRAWN: "refused",
+}
+
+
+@register.filter
+def meeting_kind(state: str) -> str:
+    """The look of a meeting's state, for `{% state %}`."""
+    return _MEETING_KINDS[Meeting.State(state)]
+
+
+@register.filter
+def meeting_words(state: str) -> str:
+    """A meeting's state as a chip says it: "Agenda published"."""
+    return str(Meeting.State(state).label).capitalize()
+
+
+@register.filter
+def item_kind(state: str) -> str:
+    """The look of an item's state, for `{% state %}`."""
+    return _ITEM_KINDS[ItemState(state)]
+
+
+@register.filter
+def item_words(state: str) -> str:
+    """An item's state as a chip says it: "Not reached"."""
+    return ITEM_STATE_WORDS[ItemState(state)].capitalize()
+
+
+@register.filter
+def audience_words(audience: str) -> str:
+    """For whom something is: "the chair and the secretary"."""
+    return AUDIENCE_WORDS[Audience(audience)]
+
+
+@register.filter
+def history_words(name: str) -> str:
+    """A command or a field of the audit trail in words: "meetings.call_to_order", "called_at"."""
+    return name.rpartition(".")[2].removesuffix("_at").replace("_", " ")
+
+
+@register.filter
+def value_words(value: object) -> str:
+    """A value of the audit trail in words."""
+    if isinstance(value, list):
+        return "; ".join(value_words(each) for each in value) or "nothing"
+    if isinstance(value, dict):
+        return (
+            "; ".join(f"{name}: {value_words(each)}" for name, each in value.items()) or "nothing"
+        )
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value in {None, ""} else str(value)
+
+
+@register.filter
+def meeting_name(row: Meeting) -> str:
+    """A meeting in words, for headings and windows: "Meeting of 7 Oct 2021"."""
+    return f"{row.title or 'Meeting'} of {day_words(day_of(row))}"
+
+
+@register.filter
+def lower_first(words: str) -> str:
+    """The words for the middle of a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+@register.filter
+def first_name(name: str) -> str:
+    """The first part of a name, for small buttons."""
+    return name.partition(" ")[0]

@@ -1,0 +1,165 @@
+"""One meeting for everybody, and what officers change about it."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from secretariat.council.meetings import commands, policy
+from secretariat.council.meetings.forms import (
+    MeetingForm,
+    MoveForm,
+    PeopleForm,
+    ReasonForm,
+    TimesForm,
+    at_time,
+)
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.course import next_step, state_steps
+from secretariat.council.meetings.queries.viewing import meeting_view
+from secretariat.council.meetings.queries.whom import person_meant
+from secretariat.council.meetings.views.frame import tell, to_page, with_meeting
+from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
+from secretariat.foundation.records import clock
+from secretariat.foundation.records.queries import history
+from secretariat.rules.visibility import Audience, require
+
+
+@require_safe
+@with_meeting
+def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The meeting: agenda, state, quorum, and what comes next."""
+    actor, now = actor_of(request), clock.now()
+    context = {
+        "body": meeting.body,
+        "row": meeting,
+        "view": meeting_view(meeting, actor, now),
+        "steps": state_steps(meeting),
+        "step": next_step(actor, meeting, now),
+        "may_prepare": policy.may_prepare(actor, meeting),
+        "may_plan": policy.may_plan(actor, meeting.body),
+        "may_run": policy.may_run(actor, meeting),
+    }
+    return render_page(request, "meetings/meeting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@with_meeting
+def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Title, link, passcode, recording."""
+    actor = actor_of(request)
+    require(policy.may_prepare(actor, meeting))
+    initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
+    form = MeetingForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        with refusals_on(form):
+            commands.edit_meeting(actor, meeting, _edit_of(form), seen=seen_revision(request))
+            tell(request, "The meeting is changed.")
+            return to_page(f"/{meeting.ref}")
+    return render_page(request, "meetings/edit.html", _edit_context(request, meeting, form))
+
+
+def _edit_of(form: MeetingForm) -> commands.MeetingEdit:
+    values: dict[str, Any] = dict(form.cleaned_data)
+    for name in ("link_audience", "recording_audience"):
+        values[name] = Audience(values[name])
+    return commands.MeetingEdit(**values)
+
+
+def _edit_context(request: HttpRequest, meeting: Meeting, form: MeetingForm) -> dict[str, Any]:
+    zone = ZoneInfo(meeting.zone)
+    start, end = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
+    when = {"on": start.date(), "start_time": start.time(), "end_time": end.time()}
+    named = {"chair": meeting.chair or "", "secretary": meeting.secretary or ""}
+    return {
+        "body": meeting.body,
+        "row": meeting,
+        "form": form,
+        "move": MoveForm(initial=when),
+        "people": PeopleForm(initial=named),
+        "cancel": ReasonForm(prefix="cancel"),
+        "times": TimesForm(),
+        "is_ahead": meeting.called_at is None,
+        "may_run": policy.may_run(actor_of(request), meeting),
+        "may_plan": policy.may_plan(actor_of(request), meeting.body),
+    }
+
+
+@require_POST
+@with_meeting
+def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Move the meeting to another day or time."""
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return to_page(f"/{meeting.ref}/edit")
+    starts_at, ends_at = form.instants(meeting.zone)
+    reason = form.cleaned_data["reason"]
+    moved = commands.move_meeting(
+        actor_of(request), meeting, starts_at=starts_at, ends_at=ends_at, reason=reason
+    )
+    tell(request, " ".join(["The meeting is moved; its old address leads here.", *moved.warnings]))
+    return to_page(f"/{moved.meeting.ref}")
+
+
+@require_POST
+@with_meeting
+def cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Cancel the meeting, with a reason."""
+    reason = request.POST.get("cancel-reason", "")
+    commands.cancel_meeting(actor_of(request), meeting, reason=reason)
+    tell(request, "The meeting is cancelled. It stays in the calendar with the reason.")
+    return to_page(f"/{meeting.ref}")
+
+
+@require_POST
+@with_meeting
+def reinstate(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Take a cancellation back."""
+    commands.reinstate_meeting(actor_of(request), meeting)
+    tell(request, "The meeting takes place again.")
+    return to_page(f"/{meeting.ref}")
+
+
+@require_POST
+@with_meeting
+def people(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Set chair and secretary of the day."""
+    actor = actor_of(request)
+    for field, command in (
+        ("chair", commands.set_chair_of_the_day),
+        ("secretary", commands.set_secretary_of_the_day),
+    ):
+        name = request.POST.get(field, "").strip()
+        command(actor, meeting, person_meant(name, meeting.body) if name else None)
+    tell(request, "Chair and secretary of the day are noted.")
+    return to_page(f"/{meeting.ref}")
+
+
+@require_POST
+@with_meeting
+def times(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Correct when the meeting was called to order and adjourned."""
+    form = TimesForm(request.POST)
+    if not form.is_valid():
+        return to_page(f"/{meeting.ref}/edit")
+    commands.correct_times(
+        actor_of(request),
+        meeting,
+        reason=form.cleaned_data["reason"],
+        called_at=at_time(meeting, form.cleaned_data["called"]),
+        adjourned_at=at_time(meeting, form.cleaned_data["adjourned"]),
+    )
+    tell(request, "The times are corrected.")
+    return to_page(f"/{meeting.ref}")
+
+
+@require_safe
+@with_meeting
+def past(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """What happened to this meeting, latest first."""
+    require(policy.may_prepare(actor_of(request), meeting))
+    context = {"body": meeting.body, "row": meeting, "entries": history(meeting.ref)}
+    return render_page(request, "meetings/history.html", context)

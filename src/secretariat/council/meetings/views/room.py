@@ -1,0 +1,140 @@
+"""The secretary's room: one page, and every act in it a plain form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from secretariat.council.meetings import commands, policy
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.calendar import next_meeting_after
+from secretariat.council.meetings.queries.room import room_of
+from secretariat.council.meetings.queries.whom import Whom, whom_in_room
+from secretariat.council.meetings.views.frame import (
+    act_in_room,
+    item_posted,
+    tell,
+    to_page,
+    to_room,
+    with_meeting,
+)
+from secretariat.foundation.people.http import actor_of, render_page
+from secretariat.foundation.records import clock
+from secretariat.rules.visibility import require
+
+NOTE_MOVES = (
+    ("in", "Set deeper"),
+    ("out", "Set less deep"),
+    ("up", "Move up"),
+    ("down", "Move down"),
+    ("remove", "Take away"),
+)
+
+
+@require_safe
+@with_meeting
+def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The room. `?item=` shows another item than the current one, `?who=` asks who is meant."""
+    actor, now = actor_of(request), clock.now()
+    require(policy.may_note(actor, meeting))
+    room = room_of(meeting, actor, now, request.GET.get("item", ""))
+    context: dict[str, Any] = {
+        "body": meeting.body,
+        "row": meeting,
+        "room": room,
+        "now": now,
+        "asked": _asked(request, meeting),
+        "focus": request.GET.get("focus", ""),
+        "may_run": policy.may_run(actor, meeting),
+        "room_url": f"/{meeting.ref}/room",
+        "note_moves": NOTE_MOVES,
+    }
+    return render_page(request, "meetings/room.html", context, part="room")
+
+
+def _asked(request: HttpRequest, meeting: Meeting) -> Whom | None:
+    line = request.GET.get("who", "")
+    return whom_in_room(meeting, line) if line else None
+
+
+@act_in_room()
+def call_to_order(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Call the meeting to order."""
+    commands.call_to_order(actor_of(request), meeting)
+    return "The meeting is called to order. Take the roll call."
+
+
+@act_in_room()
+def undo_call(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Take the call to order back."""
+    reason = request.POST.get("reason", "")
+    commands.undo_call_to_order(actor_of(request), meeting, reason=reason)
+    return "The call to order is taken back."
+
+
+@require_POST
+@with_meeting
+def take_up(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Take an item up."""
+    commands.open_item(actor_of(request), item_posted(request, meeting))
+    return to_room(meeting)
+
+
+@require_POST
+@with_meeting
+def settle(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Settle an item and go on to the next."""
+    words = request.POST.get("words", "")
+    actor, item = actor_of(request), item_posted(request, meeting)
+    following = commands.settle_and_go_on(actor, item, words=words)
+    tell(request, None if following else "That was the last item. Adjourn when you are ready.")
+    return to_room(meeting)
+
+
+@require_POST
+@with_meeting
+def put_off(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Put an item off to the next meeting."""
+    item = item_posted(request, meeting)
+    commands.defer_item(actor_of(request), item, words=request.POST.get("words", ""))
+    tell(request, f"“{item.title}” is put off; it is proposed for the next meeting.")
+    return to_room(meeting)
+
+
+@act_in_room()
+def reopen(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Open a closed item again."""
+    item = commands.reopen_item(actor_of(request), item_posted(request, meeting))
+    return f"“{item.title}” is open again."
+
+
+@act_in_room()
+def notices(request: HttpRequest, meeting: Meeting) -> str | None:
+    """The notices were read out."""
+    read = commands.read_notices(actor_of(request), meeting)
+    return f"Notices read: {', '.join(each.notice.title for each in read)}."
+
+
+@require_http_methods(["GET", "POST"])
+@with_meeting
+def adjourn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Ask once what happens to open items, then adjourn."""
+    actor, now = actor_of(request), clock.now()
+    require(policy.may_run(actor, meeting))
+    if request.method == "POST":
+        commands.adjourn(actor, meeting)
+        tell(request, "The meeting is adjourned. Draft the minutes next.")
+        return to_page(f"/{meeting.ref}")
+    context = {"body": meeting.body, "row": meeting, "room": room_of(meeting, actor, now)}
+    context |= {"now": now, "following": next_meeting_after(meeting)}
+    return render_page(request, "meetings/adjourn.html", context)
+
+
+@act_in_room()
+def resume(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Take the adjournment back."""
+    reason = request.POST.get("reason", "")
+    commands.resume_meeting(actor_of(request), meeting, reason=reason)
+    return "The meeting goes on."

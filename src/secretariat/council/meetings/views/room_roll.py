@@ -1,0 +1,120 @@
+"""The roll call in the room: mark, leave, guests, proxies, corrections of a line."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from secretariat.council.meetings import commands, policy
+from secretariat.council.meetings.commands.roll_call import line_of
+from secretariat.council.meetings.forms import LineForm, StaysForm
+from secretariat.council.meetings.models import Attendance, Meeting
+from secretariat.council.meetings.queries.roll import roll_call_moment
+from secretariat.council.meetings.queries.stays import read_stays, stays_words
+from secretariat.council.meetings.queries.whom import person_meant, whom_in_room
+from secretariat.council.meetings.views.frame import (
+    act_in_room,
+    tell,
+    to_page,
+    to_room,
+    with_meeting,
+)
+from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
+from secretariat.foundation.people.queries.persons import person_named
+from secretariat.rules.visibility import require
+
+
+@act_in_room(focus="roll")
+def mark(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Mark somebody present by a button."""
+    person = person_named(request.POST.get("person", ""))
+    at = roll_call_moment(meeting)
+    commands.mark_present(actor_of(request), meeting, person, arrived_at=at)
+    return None
+
+
+@require_POST
+@with_meeting
+def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Mark whom two letters, a name or "Name (Organization)" mean; ask where several fit."""
+    line, choice = request.POST.get("who", ""), request.POST.get("choice", "")
+    if not line.strip():
+        return to_room(meeting, focus="roll")
+    found = whom_in_room(meeting, line)
+    if found.is_open and not choice:
+        return to_room(meeting, who=line)
+    at = roll_call_moment(meeting)
+    meant = choice or found.handle
+    commands.add_guest(actor_of(request), meeting, line, choice=meant, arrived_at=at)
+    return to_room(meeting, focus="roll")
+
+
+@act_in_room()
+def leave(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Somebody leaves now."""
+    person = person_named(request.POST.get("person", ""))
+    commands.mark_left(actor_of(request), meeting, person)
+    return f"{person.name} has left."
+
+
+@act_in_room()
+def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Take somebody out who was not there."""
+    person = person_named(request.POST.get("person", ""))
+    reason = request.POST.get("reason", "")
+    commands.unmark(actor_of(request), meeting, person, reason=reason)
+    return f"{person.name} is taken out of the roll call."
+
+
+@act_in_room()
+def proxy(request: HttpRequest, meeting: Meeting) -> str | None:
+    """Let somebody from elsewhere speak for a seat, or end that."""
+    actor, seat = actor_of(request), request.POST.get("seat", "")
+    name = request.POST.get("person", "").strip()
+    if not name:
+        commands.take_proxy_back(actor, meeting, seat)
+        return "The proxy is ended."
+    person = person_meant(name, meeting.body)
+    given_by = request.POST.get("given_by", "")
+    given = commands.give_proxy(actor, meeting, seat, person, given_by=given_by)
+    return f"{person.name} speaks for {given.seat.label} in this meeting."
+
+
+@require_http_methods(["GET", "POST"])
+@with_meeting
+def line(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
+    """Correct how a line of the roll call is printed."""
+    actor = actor_of(request)
+    require(policy.may_run(actor, meeting))
+    row = line_of(meeting, person_named(person))
+    form = LineForm(request.POST or None, initial=_initial(row))
+    if form.is_valid():
+        with refusals_on(form):
+            commands.correct_line(actor, row, seen=seen_revision(request), **form.cleaned_data)
+            return to_room(meeting)
+    stays = StaysForm(initial={"stays": stays_words(meeting, row)})
+    context = {"body": meeting.body, "row": meeting, "line": row, "form": form, "stays": stays}
+    return render_page(request, "meetings/line.html", context)
+
+
+def _initial(row: Attendance) -> dict[str, str]:
+    return {
+        "name": row.printed_name,
+        "organization": row.printed_organization,
+        "note": row.note,
+    }
+
+
+@require_POST
+@with_meeting
+def stays(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
+    """Correct from when to when somebody was there."""
+    commands.correct_stays(
+        actor_of(request),
+        meeting,
+        person_named(person),
+        read_stays(meeting, request.POST.get("stays", "")),
+        reason=request.POST.get("reason", ""),
+    )
+    tell(request, "The times are corrected.")
+    return to_page(f"/{meeting.ref}/room/people/{person}")

@@ -1,0 +1,60 @@
+"""The pages of meetings answer for everybody who may see them."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from secretariat.council.meetings import commands
+from secretariat.council.meetings.models import Meeting
+from secretariat.foundation.records import clock
+from tests import factories
+
+from .conftest import Council, item_of, minute
+
+PUBLIC = ("/tc/calendar", "/tc/2021-10-07", "/tc/2021-10-07/2")
+FOR_OFFICERS = (
+    "/tc/calendar/plan",
+    "/tc/series/new",
+    "/tc/2021-10-07/edit",
+    "/tc/2021-10-07/history",
+    "/tc/2021-10-07/prepare",
+    "/tc/2021-10-07/room",
+    "/tc/2021-10-07/room/adjourn",
+    "/tc/2021-10-07/room/people/ada-quill",
+    "/tc/2021-10-07/2/edit",
+    "/tc/2021-10-07/2/history",
+    "/tc/2021-10-07/2/notes/1",
+)
+
+
+@pytest.fixture
+def clerk(council: Council, client: Client) -> Client:
+    client.force_login(factories.account(council.people["Sam"]))
+    return client
+
+
+@pytest.fixture
+def recorded(council: Council, session: Meeting) -> Meeting:
+    commands.mark_present(council.secretary, session, council.people["Ada"])
+    commands.add_note(council.secretary, item_of(session, "harbour-map"), "The map is *new*.")
+    return session
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_page_answers_without_an_account(
+    path: str, recorded: Meeting, client: Client
+) -> None:
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", FOR_OFFICERS)
+def test_page_of_officers_answers_the_clerk(path: str, recorded: Meeting, clerk: Client) -> None:
+    assert clerk.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", FOR_OFFICERS)
+def test_page_of_officers_is_closed_to_the_public(
+    path: str, recorded: Meeting, client: Client
+) -> None:
+    assert client.get(path).status_code == 403
