@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,5 +13,6 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the kind and the exports known."""
-        from . import exports, kinds  # noqa: F401
+        """Registering happens on import."""
+        import_module("secretariat.council.projects.kinds")
+        import_module("secretariat.council.projects.exports")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import date
 from typing import Any
 
 from secretariat.council.projects import queries, slides
+from secretariat.documents.rendering.list_files import ListFile, list_csv, list_markdown
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
 from secretariat.foundation.people.snapshots import body_snapshot
 from secretariat.foundation.records.exports import Wanted, register
-from secretariat.rules.dates import long_day_words
+from secretariat.rules.dates import day_words, long_day_words
 from secretariat.rules.deck import Cover, Deck
 from secretariat.rules.milestones import Table, order_warnings
 
@@ -25,16 +24,6 @@ def projects_file(wanted: Wanted) -> bytes:
     body = body_named(wanted.parts["body"])
     as_of = wanted.as_of or queries.today(body)
     return _AS[wanted.format](body, as_of)
-
-
-def csv_text(table: Table) -> str:
-    """A line of headings, then a line per project with its cells as written."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["Project", *(column.label for column in table.columns)])
-    for project, cells in table.rows():
-        writer.writerow([project.name, *(cell.text for cell in cells)])
-    return out.getvalue()
 
 
 def plain_values(body: Body, table: Table) -> dict[str, Any]:
@@ -82,7 +71,19 @@ def deck_of_table(body: Body, as_of: date) -> Deck:
 
 
 def _csv(body: Body, as_of: date) -> bytes:
-    return csv_text(queries.table(body, as_of)).encode()
+    return list_csv(_list_file(body, as_of))
+
+
+def _list_file(body: Body, as_of: date) -> ListFile:
+    """A row per project with its cells as written."""
+    shown = queries.table(body, as_of)
+    return ListFile(
+        title=f"Projects of the {body.name}",
+        about=f"{body.name}, {body.host.name}, as of {day_words(as_of)}.",
+        keys=("project", *(column.slug for column in shown.columns)),
+        titles=("Project", *(column.label for column in shown.columns)),
+        rows=tuple((p.name, *(cell.text for cell in cells)) for p, cells in shown.rows()),
+    )
 
 
 def _json(body: Body, as_of: date) -> bytes:
@@ -91,18 +92,7 @@ def _json(body: Body, as_of: date) -> bytes:
 
 
 def _markdown(body: Body, as_of: date) -> bytes:
-    from secretariat.documents.rendering.markdown_text import Blocks, escaped, table
-
-    shown = queries.table(body, as_of)
-    blocks = Blocks()
-    blocks.add(f"# Projects of the {escaped(body.name)}")
-    blocks.add(f"As of {long_day_words(as_of)}")
-    head = ["Project", *(escaped(column.label) for column in shown.columns)]
-    rows = [[escaped(p.name), *(escaped(c.text) for c in cells)] for p, cells in shown.rows()]
-    if rows:
-        blocks.add(table(head, rows, ["left"] * len(head)))
-    blocks.add_list([(0, escaped(warning)) for warning in order_warnings(shown)])
-    return blocks.text().encode()
+    return list_markdown(_list_file(body, as_of))
 
 
 def _pdf(body: Body, as_of: date) -> bytes:

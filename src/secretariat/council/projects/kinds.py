@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from secretariat.council.meetings.compose import note_blocks
 from secretariat.council.projects import commands, queries, slides
 from secretariat.council.projects.commands import Origin
 from secretariat.council.projects.models import Claim
+from secretariat.council.projects.snapshots import Ledger, ledger_of
 from secretariat.foundation.people.queries import body_named
 from secretariat.rules.dates import day_words
 from secretariat.rules.deck import AnySlide
@@ -99,6 +101,7 @@ class ProjectTable:
         """A carried motion about a cell (`tac/projects/gramine/board-approved`) records its day."""
         if outcome.state != CARRIED:
             return
+        _last.set(None)
         body = body_named(meeting.body.slug)
         for ref in outcome.about_refs:
             parts = ref.removeprefix(f"{body.slug}/projects/").split("/")
@@ -115,12 +118,25 @@ class ProjectTable:
 
 
 def _view(meeting: MeetingSnapshot, options: Mapping[str, Any], at: datetime) -> queries.TableView:
-    return queries.table_view(
-        body_named(meeting.body.slug),
+    return queries.view_of(
+        _ledger(meeting),
         _day(options, "as_of") or meeting.on,
         compared_with=_day(options, "compared_with"),
         known_at=at,
     )
+
+
+_last: ContextVar[tuple[MeetingSnapshot, Ledger] | None] = ContextVar("last_ledger", default=None)
+
+
+def _ledger(meeting: MeetingSnapshot) -> Ledger:
+    """The ledger that belongs to a snapshot: read once for all items of one deck or agenda."""
+    known = _last.get()
+    if known is not None and known[0] is meeting:
+        return known[1]
+    ledger = ledger_of(meeting.body.slug)
+    _last.set((meeting, ledger))
+    return ledger
 
 
 def _day(options: Mapping[str, Any], name: str) -> date | None:

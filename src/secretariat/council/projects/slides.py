@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from secretariat.council.projects.queries import CellLine, RowLine, TableView
 from secretariat.rules.dates import day_words
 from secretariat.rules.deck import Align, Cell, Column, Mark, Row, TableSlide, cell
+from secretariat.rules.deck_layout import legend
 from secretariat.rules.runs import Run, plain
+from secretariat.rules.wording import capitalized
 
 NAME_WEIGHT = 2
 
@@ -18,15 +21,15 @@ def table_slide(
     """The whole table as one slide, which pagination splits; one cell per column and project."""
     heads = [Column("Project", weight=NAME_WEIGHT)]
     heads += [Column(column.label, Align.CENTER) for column in view.table.columns]
-    return TableSlide(
+    slide = TableSlide(
         title=title,
         number=number,
         ref=ref,
         notes=notes,
-        foot=foot,
         columns=tuple(heads),
         rows=tuple(_row(row) for row in view.rows),
     )
+    return replace(slide, foot=" · ".join((foot, legend(slide))).strip(" ·")) if foot else slide
 
 
 def foot_words(view: TableView, *, meeting_on: date) -> str:
@@ -35,7 +38,7 @@ def foot_words(view: TableView, *, meeting_on: date) -> str:
     if view.compared_with is not None:
         parts.append(f"compared with {day_words(view.compared_with)}")
     words = ", ".join(parts)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    return capitalized(words)
 
 
 def _row(row: RowLine) -> Row:

@@ -6,25 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from secretariat.council.projects.models import (
-    Claim,
-    FormerName,
-    MilestoneColumn,
-    PrintedName,
-    Project,
-)
-from secretariat.foundation.people.models import Appointment, Body
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+
+from secretariat.council.projects.models import Claim, MilestoneColumn, PrintedName, Project
+from secretariat.foundation.people.models import Appointment
 from secretariat.rules import milestones as law
 from secretariat.rules.claims import Certainty
+
+FormerNames = list[tuple[date, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Everything ever recorded of a body's projects. `former_names` are by project."""
+    """Everything ever recorded of a body's projects. `former_names` are by project, each with its
+    last day, in the order of time.
+    """
 
     projects: tuple[Project, ...]
     columns: tuple[MilestoneColumn, ...]
-    former_names: dict[int, list[FormerName]]
+    former_names: dict[int, FormerNames]
     entries: tuple[law.Entry, ...]
     holders: tuple[law.Holder, ...]
 
@@ -44,60 +45,71 @@ class Ledger:
         return law.Project(row.slug, name, row.listed_from_on, row.ended_on)
 
 
-def ledger_of(body: Body, project: Project | None = None) -> Ledger:
-    """The ledger of a body, or of one project of it. Six queries."""
-    rows = list(body.projects.all()) if project is None else [project]
-    columns = list(body.milestone_columns.select_related("not_before"))
-    former: dict[int, list[FormerName]] = {}
-    for name in FormerName.objects.filter(project__in=rows):
-        former.setdefault(name.project_id, []).append(name)
-    claims = Claim.objects.filter(project__in=rows).select_related(
-        "project", "column", "supersedes"
-    )
+def ledger_of(body_slug: str, project_slug: str = "") -> Ledger:
+    """The ledger of a body, or of one project of it. Four queries."""
+    here = Project.objects.filter(body__slug=body_slug)
+    if project_slug:
+        here = here.filter(slug=project_slug)
+    projects, former = _with_former_names(here)
+    columns = MilestoneColumn.objects.filter(body__slug=body_slug).select_related("not_before")
+    claims = Claim.objects.filter(project__in=[row.pk for row in projects])
     return Ledger(
-        tuple(rows),
+        tuple(projects),
         tuple(columns),
         former,
-        tuple(_entry(claim) for claim in claims),
-        tuple(_holders(body, rows, columns)),
+        tuple(map(_entry, claims.select_related("project", "column", "supersedes"))),
+        tuple(_holders(body_slug, projects, list(columns))),
     )
 
 
-def name_on(project: Project, former: Iterable[FormerName], day: date) -> str:
+def name_on(project: Project, former: Iterable[tuple[date, str]], day: date) -> str:
     """The name a project bore on a day."""
-    for name in former:
-        if name.to_on is not None and day <= name.to_on:
-            return name.name
-    return project.name
+    return next((name for last_on, name in former if day <= last_on), project.name)
 
 
-def printed_name(appointment: Appointment, chosen: dict[tuple[str, int], str]) -> str:
-    """How a table prints an appointed person: the name chosen for that row, else the short name,
-    else the whole. `chosen` is by the project's reference and the person's key.
+def with_printed_names(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """The appointments, each with `chosen`: the name the table was told to print in that row."""
+    ref = Concat(
+        "project__body__slug", Value("/projects/"), "project__slug", output_field=CharField()
+    )
+    names = PrintedName.objects.annotate(ref=ref).filter(
+        person=OuterRef("person"), ref=OuterRef("about_ref")
+    )
+    return appointments.select_related("person").annotate(chosen=Subquery(names.values("text")[:1]))
+
+
+def printed_name(appointment: Appointment) -> str:
+    """How a table prints an appointed person (of `with_printed_names`): the name chosen for that
+    row, else the short name, else the whole.
     """
-    person = appointment.person
-    return chosen.get((appointment.about_ref, person.pk)) or person.known_as or person.name
+    chosen: str | None = appointment.chosen  # type: ignore[attr-defined]
+    return chosen or appointment.person.known_as or appointment.person.name
 
 
-def chosen_names(projects: Iterable[Project]) -> dict[tuple[str, int], str]:
-    """The names chosen for single rows, by the project's reference and the person's key."""
-    refs = {project.pk: project.ref for project in projects}
-    rows = PrintedName.objects.filter(project__in=refs)
-    return {(refs[row.project_id], row.person_id): row.text for row in rows}
+def _with_former_names(here: QuerySet[Project]) -> tuple[list[Project], dict[int, FormerNames]]:
+    rows = here.select_related("body").annotate(
+        former=F("former_names__name"), former_to_on=F("former_names__to_on")
+    )
+    projects: dict[int, Project] = {}
+    former: dict[int, FormerNames] = {}
+    for row in rows.order_by("position", "name", "pk", "former_to_on"):
+        projects.setdefault(row.pk, row)
+        if row.former_to_on is not None:
+            former.setdefault(row.pk, []).append((row.former_to_on, row.former))
+    return list(projects.values()), former
 
 
 def _holders(
-    body: Body, projects: list[Project], columns: list[MilestoneColumn]
+    body_slug: str, projects: list[Project], columns: list[MilestoneColumn]
 ) -> Iterable[law.Holder]:
     of_role = {row.role: row for row in columns if row.kind == MilestoneColumn.Kind.PEOPLE}
     slugs = {project.ref: project.slug for project in projects}
-    given = Appointment.objects.filter(body=body, role__in=of_role, about_ref__in=slugs)
-    chosen = chosen_names(projects)
-    for row in given.select_related("person").order_by("id"):
+    given = Appointment.objects.filter(body__slug=body_slug, role__in=of_role, about_ref__in=slugs)
+    for row in with_printed_names(given).order_by("id"):
         yield law.Holder(
             project=slugs[row.about_ref],
             column=of_role[row.role].slug,
-            label=printed_name(row, chosen),
+            label=printed_name(row),
             certainty=Certainty(row.certainty),
             from_on=row.from_on,
             to_on=row.to_on,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from secretariat.council.projects.snapshots import printed_name
+
 from .days import end_of_day, today
 from .liaisons import (
     LiaisonLine,
     all_people,
     liaison_of,
     liaisons_of,
-    name_in_row,
     role_of_people,
 )
 from .one import (
@@ -48,7 +49,7 @@ __all__ = [
     "liaison_of",
     "liaisons_of",
     "meeting_going_on",
-    "name_in_row",
+    "printed_name",
     "project_named",
     "project_today",
     "role_of_people",

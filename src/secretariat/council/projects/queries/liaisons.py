@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from secretariat.council.projects.models import MilestoneColumn, Project
-from secretariat.council.projects.snapshots import chosen_names, printed_name
+from secretariat.council.projects.snapshots import printed_name, with_printed_names
 from secretariat.foundation.people.models import Appointment, Body, Person
 from secretariat.rules.errors import Refused
 
@@ -22,29 +21,26 @@ class LiaisonLine:
 
 
 def liaisons_of(project: Project, day: date) -> list[LiaisonLine]:
-    """Everybody ever appointed to a project, the newest first. Two queries."""
+    """Everybody ever appointed to a project, the newest first. One query."""
     rows = Appointment.objects.filter(body=project.body, about_ref=project.ref)
-    chosen = chosen_names([project])
     return [
-        LiaisonLine(row, printed_name(row, chosen), _holds(row, day))
-        for row in rows.select_related("person", "body").order_by("-from_on", "-id")
+        LiaisonLine(row, printed_name(row), _holds(row, day))
+        for row in with_printed_names(rows).order_by("-from_on", "-id")
     ]
 
 
 def liaison_of(project: Project, handle: str, day: date) -> Appointment:
-    """The appointment a person holds to a project on a day, or the next. Refuses ("not_found")."""
+    """The appointment a person holds to a project on a day, or the next, with the name the table
+    prints. Refuses ("not_found").
+    """
     rows = Appointment.objects.filter(
         body=project.body, about_ref=project.ref, person__handle=handle
-    ).select_related("person", "body")
-    held: Sequence[Appointment] = [row for row in rows if row.to_on is None or row.to_on >= day]
+    )
+    named = with_printed_names(rows).select_related("person", "body")
+    held = [row for row in named if row.to_on is None or row.to_on >= day]
     if not held:
         raise Refused("not_found", f"Nobody of that name is appointed to {project.name} any more.")
     return held[0]
-
-
-def name_in_row(project: Project, appointment: Appointment) -> str:
-    """How the project's row prints an appointed person. One query."""
-    return printed_name(appointment, chosen_names([project]))
 
 
 def role_of_people(body: Body) -> str:

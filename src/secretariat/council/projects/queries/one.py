@@ -47,19 +47,19 @@ def ended_projects(body: Body) -> list[Project]:
 
 
 def project_today(project: Project) -> tuple[RowLine | None, tuple[str, ...]]:
-    """The project's row as of today, or of its last day, and what is out of order in it. Five
+    """The project's row as of today, or of its last day, and what is out of order in it. Four
     queries.
     """
     day = today(project.body)
     if project.ended_on is not None:
         day = min(day, project.ended_on)
-    view = view_of(ledger_of(project.body, project), day)
+    view = view_of(ledger_of(project.body.slug, project.slug), day)
     return (view.rows[0] if view.rows else None), view.warnings
 
 
 def cell_line(project: Project, column: MilestoneColumn) -> CellLine:
-    """What a cell says today. Six queries."""
-    table = ledger_of(project.body, project).table(today(project.body))
+    """What a cell says today. Four queries."""
+    table = ledger_of(project.body.slug, project.slug).table(today(project.body))
     found = next((one for one in table.columns if one.slug == column.slug), None)
     if found is None:
         raise Refused("not_found", f"“{column.label}” is not in the table any more.")

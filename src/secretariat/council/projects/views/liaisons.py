@@ -123,5 +123,5 @@ def _initial(project: Project, held: Appointment) -> dict[str, Any]:
     return {
         "certainty": held.certainty,
         "from_on": queries.today(project.body),
-        "printed_as": queries.name_in_row(project, held),
+        "printed_as": queries.printed_name(held),
     }

@@ -1,0 +1,101 @@
+"""The deck of a meeting, computed from its agenda: cover, agenda, and every item through its kind.
+
+A deck has one content, the public one, whoever asks; only the presenter notes differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from secretariat.council.decks import policy
+from secretariat.council.meetings.compose import agenda_slide, item_slides, standing
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.sight import document_sight
+from secretariat.council.meetings.snapshots import snapshot_for
+from secretariat.rules.dates import long_day_words
+from secretariat.rules.deck import AgendaSlide, AnySlide, Cover, Deck, SectionSlide, slide_lines
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.visibility import Actor, Audience
+
+
+def deck_of(meeting: Meeting, actor: Actor, at: datetime) -> Deck:
+    """The deck as the record gives it at an instant, not split yet: `paginate` does that. Presenter
+    notes are in it for those who may read them.
+    """
+    may_see_notes = bool(policy.may_see_speaker_notes(actor, meeting))
+    sight = replace(document_sight(Audience.PUBLIC), sees_speaker_notes=may_see_notes)
+    return composed(snapshot_for(meeting, sight), at)
+
+
+def composed(meeting: MeetingSnapshot, at: datetime) -> Deck:
+    """The deck of a meeting's snapshot. What opens the meeting without a number (the notices) comes
+    before the agenda, as councils are used to.
+    """
+    slides = [slide for item in standing(meeting) for slide in _shown(meeting, item, at)]
+    opening = next((i for i, slide in enumerate(slides) if slide.number), 0)
+    cover = _cover(meeting)
+    ordered: list[AnySlide] = [cover, *slides[:opening], _agenda(meeting), *slides[opening:]]
+    return Deck(
+        title=cover.title,
+        body_name=meeting.body.name,
+        organization_name=meeting.body.organization,
+        date_words=cover.date_words,
+        slides=tuple(ordered),
+        ref=f"{meeting.ref}/deck",
+        look=meeting.body.look,
+    )
+
+
+def _shown(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
+    """The slides of an item. Its options may put a cover of its own before them (`cover`,
+    `cover_date`: a report shown in the meeting) and say where its slides come from (`stamp`).
+    """
+    slides = item_slides(meeting, item, at)
+    stamp = str(item.options.get("stamp") or "")
+    slides = [replace(slide, stamp=slide.stamp or stamp) for slide in slides]
+    cover = str(item.options.get("cover") or "")
+    if not cover:
+        return slides
+    divider = SectionSlide(
+        title=cover,
+        number=item.number,
+        ref=item.ref,
+        notes=item.speaker_notes,
+        date_words=str(item.options.get("cover_date") or ""),
+    )
+    return [divider, *(slide for slide in slides if slide_lines(slide))]
+
+
+def instant_of(meeting: Meeting, now: datetime) -> datetime:
+    """The instant at which a draft shows the record: now, and after the meeting its end."""
+    return min(now, meeting.adjourned_at) if meeting.adjourned_at else now
+
+
+def with_notes_of(deck: Deck, other: Deck) -> Deck:
+    """The deck with the presenter notes of another, slide by slide where item and title agree."""
+    notes = {(slide.ref, slide.title): slide.notes for slide in other.slides}
+    slides = [replace(s, notes=notes.get((s.ref, s.title), s.notes)) for s in deck.slides]
+    return replace(deck, slides=tuple(slides))
+
+
+def _agenda(meeting: MeetingSnapshot) -> AgendaSlide:
+    """The numbered items only: what is part of one is shown when its turn comes."""
+    slide = agenda_slide(meeting)
+    return replace(slide, lines=tuple(line for line in slide.lines if not line.is_part))
+
+
+def _cover(meeting: MeetingSnapshot) -> Cover:
+    body, start, end = (
+        meeting.body,
+        meeting.local(meeting.starts_at),
+        meeting.local(meeting.ends_at),
+    )
+    is_short = body.short_name and body.short_name != body.name
+    name = f"{body.name} ({body.short_name})" if is_short else body.name
+    return Cover(
+        title=meeting.title or f"{name} meeting",
+        subtitle=f"{start:%H:%M} to {end:%H:%M} {start.tzname() or meeting.zone}",
+        date_words=long_day_words(meeting.on),
+        ref=meeting.ref,
+    )
