@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+
 from secretariat.council.meetings.agenda_kinds import (
     Offered,
     Outcome,
@@ -23,7 +25,7 @@ from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, ResolutionSlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
-from secretariat.rules.runs import Paragraph, Run, plain
+from secretariat.rules.runs import Paragraph, linked, plain
 from secretariat.rules.visibility import Actor
 
 NAME = "minutes_to_approve"
@@ -110,12 +112,13 @@ def _refs(item: ItemSnapshot) -> list[str]:
 
 
 def _lead(meeting: MeetingSnapshot, rows: list[Minutes]) -> list[Paragraph]:
+    chairs = [handle for handle, office in meeting.offices.items() if office == "Chair"]
     lead = []
     for row in rows:
         stood_in = row.meeting.chair
-        if stood_in and stood_in.name != meeting.chair and meeting.chair:
+        if stood_in and stood_in.handle not in chairs:
             lead.append(Paragraph(plain(f"Thanks to {stood_in.name} for chairing that meeting.")))
-        lead.append(Paragraph((Run(f"/{row.ref}"),)))
+        lead.append(Paragraph(linked(f"{settings.BASE_URL}/{row.ref}")))
     return lead
 
 

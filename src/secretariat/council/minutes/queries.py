@@ -18,7 +18,7 @@ from secretariat.rules.minutes import Text, numbered
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import Actor, require
 
-WITH_ALL = ("meeting__body__host", "approved_by__meeting")
+WITH_ALL = ("meeting__body__host", "meeting__chair", "approved_by__meeting")
 
 
 @dataclass(frozen=True, slots=True)
