@@ -17,13 +17,11 @@ FOR_OFFICERS = (
     "/tc/calendar/plan",
     "/tc/series/new",
     "/tc/2021-10-07/edit",
-    "/tc/2021-10-07/history",
     "/tc/2021-10-07/prepare",
     "/tc/2021-10-07/room",
     "/tc/2021-10-07/room/adjourn",
     "/tc/2021-10-07/room/people/ada-quill",
     "/tc/2021-10-07/2/edit",
-    "/tc/2021-10-07/2/history",
     "/tc/2021-10-07/2/notes/1",
 )
 

@@ -15,3 +15,4 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Registering happens on import."""
         import_module("secretariat.council.meetings.kinds")
+        import_module("secretariat.council.meetings.exports")

@@ -62,26 +62,6 @@ def audience_words(audience: str) -> str:
 
 
 @register.filter
-def history_words(name: str) -> str:
-    """A command or a field of the audit trail in words: "meetings.call_to_order", "called_at"."""
-    return name.rpartition(".")[2].removesuffix("_at").replace("_", " ")
-
-
-@register.filter
-def value_words(value: object) -> str:
-    """A value of the audit trail in words."""
-    if isinstance(value, list):
-        return "; ".join(value_words(each) for each in value) or "nothing"
-    if isinstance(value, dict):
-        return (
-            "; ".join(f"{name}: {value_words(each)}" for name, each in value.items()) or "nothing"
-        )
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "nothing" if value in {None, ""} else str(value)
-
-
-@register.filter
 def meeting_name(row: Meeting) -> str:
     """A meeting in words, for headings and windows: "Meeting of 7 Oct 2021"."""
     return f"{row.title or 'Meeting'} of {day_words(day_of(row))}"

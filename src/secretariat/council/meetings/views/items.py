@@ -18,7 +18,6 @@ from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.views.frame import tell, to_page, with_item
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
 from secretariat.foundation.records import clock
-from secretariat.foundation.records.queries import history
 from secretariat.rules.visibility import Audience, may_see, require
 
 
@@ -162,17 +161,6 @@ def withdraw(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     commands.withdraw_item(actor_of(request), item, reason=request.POST.get("reason", ""))
     tell(request, "The item is withdrawn and will not be proposed again.")
     return to_page(f"/{ref_of(item.meeting, item)}")
-
-
-@require_safe
-@with_item
-def past(request: HttpRequest, item: AgendaItem) -> HttpResponse:
-    """What happened to this item, latest first."""
-    require(policy.may_prepare(actor_of(request), item.meeting))
-    ref = ref_of(item.meeting, item)
-    context = {"body": item.meeting.body, "row": item.meeting, "title": item.title, "ref": ref}
-    context["entries"] = history(ref)
-    return render_page(request, "meetings/history.html", context)
 
 
 def _audience_of(request: HttpRequest) -> Audience:

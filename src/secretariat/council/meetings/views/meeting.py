@@ -24,7 +24,6 @@ from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.views.frame import tell, to_page, with_meeting
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
 from secretariat.foundation.records import clock
-from secretariat.foundation.records.queries import history
 from secretariat.rules.visibility import Audience, require
 
 
@@ -154,12 +153,3 @@ def times(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     )
     tell(request, "The times are corrected.")
     return to_page(f"/{meeting.ref}")
-
-
-@require_safe
-@with_meeting
-def past(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """What happened to this meeting, latest first."""
-    require(policy.may_prepare(actor_of(request), meeting))
-    context = {"body": meeting.body, "row": meeting, "entries": history(meeting.ref)}
-    return render_page(request, "meetings/history.html", context)
