@@ -41,7 +41,7 @@ def read_csv(content: bytes) -> CsvTable:
     Refuses ("empty_file", "file_too_large"), ("wrong_file") a workbook or another binary file,
     ("unknown_encoding"), ("no_table") a file without a header, ("ragged_row") with its line.
     """
-    text = _decoded(content)
+    text = text_of(content)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     columns: tuple[str, ...] = ()
     rows = []
@@ -65,7 +65,8 @@ def read_csv(content: bytes) -> CsvTable:
     return CsvTable(columns, tuple(rows))
 
 
-def _decoded(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """The text of a CSV file. Refuses what is no text, as `read_csv` does."""
     if not content.strip():
         raise Refused("empty_file", "The file is empty. Choose it again; nothing has changed.")
     if len(content) > MAX_BYTES:

@@ -45,6 +45,11 @@ def may_keep_persons(actor: Actor, act: str = "add or correct people") -> Decisi
                 "nothing has changed.")  # fmt: skip
 
 
+def may_keep_people_of(actor: Actor, body: Body) -> Decision:
+    """Whether the actor may open the pages on which the people of a body are kept."""
+    return may_act_as(actor, body.slug, _KEEPERS, "keep the people of this body")
+
+
 def may_see_address(actor: Actor, person: Person) -> Decision:
     """Whether the actor may read a person's address: the person, or an officer of every body that
     the person now serves.

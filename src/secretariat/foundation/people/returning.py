@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-
-from secretariat.foundation.people.http import redirect_page
 
 
 def return_page(request: HttpRequest, otherwise: str) -> HttpResponse:
-    """Go to the page named in the form's `next`, if it is one of ours, else to `otherwise`."""
+    """See the page named in the form's `next`, if it is one of ours, else `otherwise`.
+
+    htmx follows on its own and asks for the part of that page it shows.
+    """
     wanted = request.POST.get("next", "")
     is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect_page(request, wanted if is_ours else otherwise)
+    return HttpResponseRedirect(wanted if is_ours else otherwise, status=303)

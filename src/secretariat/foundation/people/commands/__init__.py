@@ -12,6 +12,7 @@ from .accounts import (
     reopen_account,
 )
 from .bodies import DRAFT_AUDIENCES, OWN_WORDS, BodyFacts, create_body, edit_body, known_zone
+from .councils import begin_council
 from .looks import choose_colours, readable_shade, remove_logo, set_logo
 from .offices import (
     appoint,
@@ -65,6 +66,7 @@ __all__ = [
     "add_seat",
     "appoint",
     "begin_alternate",
+    "begin_council",
     "begin_office",
     "begin_representative",
     "change_company",

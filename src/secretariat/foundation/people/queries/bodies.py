@@ -111,3 +111,14 @@ def _history(seat: Seat) -> SeatHistory:
 def _name_at_end(row: SeatHolding) -> str:
     """The name under which an organization last held the seat."""
     return name_of(row.organization, row.to_on or date.max)
+
+
+def seats_of(body: Body) -> list[Seat]:
+    """Every seat the body ever had, by label."""
+    return list(Seat.objects.filter(body=body).order_by("label"))
+
+
+def seat_on(body: Body, seat: Seat, day: date) -> SeatOnDay | None:
+    """A seat as it stands on a day; None on a day it does not exist."""
+    here = (found for found in roster_on(body, day).seats if found.slug == seat.slug)
+    return next(here, None)

@@ -1,0 +1,1 @@
+"""Forms about people: they shape what is typed and decide nothing; commands refuse."""

@@ -1,0 +1,77 @@
+"""What may be corrected about a person, an organization and an account."""
+
+from __future__ import annotations
+
+from django import forms
+
+from .fields import ActForm, OrganizationForm, day_field
+
+
+class NewPersonForm(OrganizationForm):
+    """Somebody who enters the record."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    known_as = forms.CharField(
+        label="Short form",
+        required=False,
+        max_length=60,
+        help_text="As tables and actions write it, if not the whole name.",
+    )
+    address = forms.EmailField(
+        label="Mail address", required=False, help_text="Never public. Letters go there."
+    )
+    is_namesake = forms.BooleanField(
+        label="Another person of this name is in the record; this is somebody else",
+        required=False,
+    )
+    may_be_none = True
+
+
+class NameForm(ActForm):
+    """How a person is written."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    known_as = forms.CharField(label="Short form", required=False, max_length=60)
+
+
+class SpellingForm(ActForm):
+    """Another spelling, or initials."""
+
+    text = forms.CharField(label="Spelling or initials", max_length=200)
+
+
+class CompanyForm(OrganizationForm):
+    """Where a person works from a day on."""
+
+    from_on = day_field("From")
+    may_be_none = True
+
+
+class AddressForm(ActForm):
+    """Where letters go."""
+
+    address = forms.EmailField(label="Mail address", required=False)
+
+
+class AccountForm(ActForm):
+    """With which address a person signs in."""
+
+    address = forms.EmailField(label="Mail address", help_text="A code is mailed there each time.")
+
+
+class EmptyForm(ActForm):
+    """Nothing to fill in; the button is the question."""
+
+
+class RenameForm(ActForm):
+    """A new name of an organization."""
+
+    name = forms.CharField(label="New name", max_length=200)
+    from_on = day_field("From", hint="Every earlier day keeps the old name.")
+
+
+class MergeForm(ActForm):
+    """The organization that goes on."""
+
+    organization = forms.ChoiceField(label="Goes over into")
+    on = day_field("From")

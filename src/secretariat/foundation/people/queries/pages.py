@@ -1,0 +1,168 @@
+"""What single pages show: a person, a body's people and accounts, its organizations, its setup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q
+
+from secretariat.foundation.people.models import (
+    Account,
+    Affiliation,
+    Appointment,
+    Body,
+    Office,
+    Organization,
+    OrganizationName,
+    Person,
+    RuleBookVersion,
+    Seat,
+    SeatHolding,
+    Term,
+)
+from secretariat.foundation.people.snapshots import name_of
+from secretariat.rules.visibility import ROLE_WORDS, Actor, Role
+
+from .persons import organizations_of
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliated:
+    """Where a person works or worked, by the organization's name at the end of that time."""
+
+    row: Affiliation
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """What is public about a person, newest first, and where the person works on the day."""
+
+    person: Person
+    organization: str
+    affiliations: tuple[Affiliated, ...]
+    terms: tuple[Term, ...]
+    offices: tuple[Office, ...]
+    appointments: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person of a body in a list, with the account if there is one."""
+
+    person: Person
+    organization: str
+    account: Account | None
+
+
+def person_page(person: Person, day: date) -> PersonPage:
+    """Everything public about a person. Eight queries."""
+    newest = ("-from_on", "-id")
+    names = Prefetch("organization__names", queryset=OrganizationName.objects.all())
+    rows = person.affiliations.select_related("organization").prefetch_related(names)
+    terms = person.terms.select_related("seat__body").order_by(*newest)
+    offices = person.offices.select_related("body").order_by(*newest)
+    given = person.appointments.select_related("body").order_by(*newest)
+    return PersonPage(
+        person,
+        organizations_of([person], day).get(person.pk, ""),
+        tuple(
+            Affiliated(r, name_of(r.organization, r.to_on or day)) for r in rows.order_by(*newest)
+        ),
+        tuple(terms),
+        tuple(offices),
+        tuple(given),
+    )
+
+
+def people_of(body: Body, day: date) -> list[PersonLine]:
+    """Everybody who holds or held something in a body, with accounts, by name. Five queries."""
+    here = Q(pk__in=Term.objects.filter(seat__body=body).values("person"))
+    here |= Q(pk__in=Office.objects.filter(body=body).values("person"))
+    here |= Q(pk__in=Appointment.objects.filter(body=body).values("person"))
+    return _lines(list(Person.objects.filter(here)), day)
+
+
+def everybody(day: date) -> list[PersonLine]:
+    """Everybody of the record, with accounts, by name. Five queries."""
+    return _lines(list(Person.objects.all()), day)
+
+
+def _lines(people: list[Person], day: date) -> list[PersonLine]:
+    where = organizations_of(people, day)
+    accounts = {a.person_id: a for a in Account.objects.filter(person__in=people)}
+    return [PersonLine(p, where.get(p.pk, ""), accounts.get(p.pk)) for p in people]
+
+
+def account_of(person: Person) -> Account | None:
+    """The account of a person, if there is one."""
+    return Account.objects.filter(person=person).first()
+
+
+def all_accounts() -> list[Account]:
+    """Every account with its person, operators first."""
+    return list(Account.objects.order_by("-is_operator", "person__name", "email"))
+
+
+def roles_in_words(actor: Actor) -> list[tuple[str, tuple[str, ...]]]:
+    """The actor's roles by body: [("tc", ("the chair", "a liaison"))]."""
+    order = list(Role)
+    slugs = sorted({slug for slug, _ in actor.roles})
+    held = {
+        slug: sorted((r for s, r in actor.roles if s == slug), key=order.index) for slug in slugs
+    }
+    return [(slug, tuple(ROLE_WORDS[role] for role in held[slug])) for slug in slugs]
+
+
+def organizations_of_body(body: Body) -> list[Organization]:
+    """The host and every organization that holds or held a seat, with their names, by name."""
+    held = SeatHolding.objects.filter(seat__body=body).values("organization")
+    rows = Organization.objects.filter(Q(pk__in=held) | Q(pk=body.host_id))
+    return list(rows.select_related("merged_into").prefetch_related("names"))
+
+
+def rule_book_versions(body: Body) -> list[RuleBookVersion]:
+    """Every version of a body's rule book, newest first."""
+    return list(body.rule_books.order_by("-version"))
+
+
+def current_version(versions: list[RuleBookVersion], day: date) -> RuleBookVersion | None:
+    """The version in force on a day, of those given newest first; before all, the first."""
+    valid = [row for row in versions if row.valid_from_on <= day]
+    if valid:
+        return max(valid, key=lambda row: (row.valid_from_on, row.version))
+    return versions[-1] if versions else None
+
+
+@dataclass(frozen=True, slots=True)
+class SetupState:
+    """How far a body is set up, as counts of what it has today."""
+
+    seats: int
+    people: int
+    chairs: int
+    secretaries: int
+    rule_books: int
+    has_logo: bool
+    has_mission: bool
+
+
+def setup_state(body: Body, day: date) -> SetupState:
+    """What a body has and lacks. Three queries."""
+    offices = Office.objects.on(day).filter(body=body)
+    counted = offices.aggregate(
+        chairs=Count("id", filter=Q(kind=Office.Kind.CHAIR)),
+        secretaries=Count("id", filter=Q(kind=Office.Kind.SECRETARY)),
+    )
+    seats = Seat.objects.on(day).filter(body=body)
+    people = Term.objects.on(day).filter(seat__body=body).values("person").distinct()
+    return SetupState(
+        seats=seats.count(),
+        people=people.count(),
+        chairs=counted["chairs"],
+        secretaries=counted["secretaries"],
+        rule_books=body.rule_books.count(),
+        has_logo=body.logo_id is not None,
+        has_mission=bool(body.mission),
+    )

@@ -1,0 +1,2 @@
+"""Pages about people, bodies and signing in. Each parses, runs one command or query, and "
+"renders."""

@@ -1,0 +1,79 @@
+"""Members and seats of a body on a day, one seat over the years, one person."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from secretariat.foundation.people import policy, queries
+from secretariat.foundation.people.forms.fields import DayForm
+from secretariat.foundation.people.http import actor_of, body_or_404, render_page
+from secretariat.foundation.records import exports
+
+from .acting import places, today
+
+
+@require_safe
+def members(request: HttpRequest, body: str) -> HttpResponse:
+    """Seats, offices and appointments of a day, today unless another is asked for."""
+    the_body = body_or_404(body)
+    now = today(the_body)
+    form = DayForm(request.GET or None)
+    day = form.day(now)
+    context = {
+        "body": the_body,
+        "form": form,
+        "table": queries.members_table(the_body, day),
+        "organization": queries.name_of(the_body.host, day),
+        "is_today": day == now,
+        "closed": [s for s in queries.seats_of(the_body) if s.to_on and s.to_on < now],
+        "may_run": bool(policy.may_run_body(actor_of(request), the_body)),
+    }
+    return render_page(request, "people/members.html", context)
+
+
+@require_safe
+def members_file(request: HttpRequest, body: str, name: str) -> HttpResponse:
+    """The roster as CSV; `name` says whether with addresses."""
+    day = _day(request.GET.get("as_of", ""))
+    made = exports.export(actor_of(request), f"{body}/{name}", "csv", as_of=day)
+    disposition = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return HttpResponse(made.content, content_type=made.media_type, headers=disposition)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@require_safe
+def seat(request: HttpRequest, body: str, seat: str) -> HttpResponse:
+    """One seat: who holds it and speaks for it today, and everybody before."""
+    the_body = body_or_404(body)
+    the_seat = queries.seat_named(the_body, seat)
+    day = min(today(the_body), the_seat.to_on or date.max)
+    context: dict[str, Any] = {
+        **places(the_body),
+        "body": the_body,
+        "seat": the_seat,
+        "acts": f"/{body}/settings/seats/{the_seat.slug}",
+        "now": queries.seat_on(the_body, the_seat, day),
+        "history": queries.seat_history(the_body, the_seat.slug)[0],
+        "inactivities": list(the_seat.inactivities.all()),
+        "day": day,
+        "trail": queries.seat_trail(the_seat),
+        "may_run": bool(policy.may_run_body(actor_of(request), the_body)),
+    }
+    return render_page(request, "people/seat.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, handle: str) -> HttpResponse:
+    """What is public about a person: names, seats, offices, roles, companies, with their days."""
+    found = queries.person_page(queries.person_named(handle), today())
+    return render_page(request, "people/person.html", {"page": found, "day": today()})

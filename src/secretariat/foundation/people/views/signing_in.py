@@ -1,0 +1,44 @@
+"""The page behind a one-time link, and one's own page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from secretariat.foundation.people import commands, queries
+from secretariat.foundation.people.http import actor_of, redirect_page, render_page
+from secretariat.foundation.people.models import Account
+
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@never_cache
+@sensitive_variables("token")
+@require_http_methods(["GET", "POST"])
+def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask before signing in: programs that look at links in mail must not use the link up."""
+    if request.method != "POST":
+        return render_page(request, "people/one_time_link.html")
+    account = commands.redeem_sign_in_link(token)
+    login(request, account, backend=_BACKEND)
+    messages.success(request, "You are signed in.", extra_tags="settled")
+    return redirect_page(request, "/me")
+
+
+@never_cache
+@login_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who I am here, what I may do where, how I sign in."""
+    account = request.user
+    assert isinstance(account, Account)
+    actor = actor_of(request)
+    bodies = {body.slug: body for body in queries.all_bodies()}
+    roles = [(bodies[slug], words) for slug, words in queries.roles_in_words(actor)]
+    context = {"account": account, "roles": roles, "bodies": list(bodies.values())}
+    return render_page(request, "people/me.html", context)
