@@ -14,9 +14,7 @@ from tests.council.motions.conftest import Council, fresh, topic_of
 
 
 def moved(council: Council, session: Meeting, text: str = "Draw the map anew") -> Motion:
-    return commands.move_motion(
-        council.secretary, council.body, text=text, item=topic_of(session)
-    )
+    return commands.move_motion(council.secretary, council.body, text=text, item=topic_of(session))
 
 
 def refusal(code: str) -> pytest.RaisesExc[Refused]:

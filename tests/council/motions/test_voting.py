@@ -167,9 +167,7 @@ def test_person_of_no_seat_does_not_vote(council: Council, session: Meeting) -> 
     motion = opened(council, session)
 
     with refusal("not_speaker"):
-        commands.cast_vote(
-            council.secretary, motion, slug_of("Ada"), "yes", person="sam-clerk"
-        )
+        commands.cast_vote(council.secretary, motion, slug_of("Ada"), "yes", person="sam-clerk")
 
 
 def test_member_casts_the_vote_of_the_own_seat_only(council: Council, session: Meeting) -> None:
@@ -212,9 +210,7 @@ def test_officer_corrects_a_vote_with_a_reason(council: Council, session: Meetin
     motion = opened(council, session)
     cast(council, motion, Ada="yes")
 
-    commands.change_vote(
-        council.secretary, motion, slug_of("Ada"), "no", reason="Heard wrong"
-    )
+    commands.change_vote(council.secretary, motion, slug_of("Ada"), "no", reason="Heard wrong")
 
     entry = Entry.objects.get(command="motions.change_vote")
     assert Vote.objects.get().choice == "no"
@@ -306,9 +302,7 @@ def test_vote_is_not_stopped_once_a_seat_has_voted(council: Council, session: Me
         commands.stop_vote(council.secretary, motion)
 
 
-def test_tally_names_who_is_missing_and_what_is_certain(
-    council: Council, session: Meeting
-) -> None:
+def test_tally_names_who_is_missing_and_what_is_certain(council: Council, session: Meeting) -> None:
     motion = opened(council, session)
     cast(council, motion, Ada="yes", Ben="yes", Cyd="yes")
     before = live_tally(fresh(motion), session, clock.now())

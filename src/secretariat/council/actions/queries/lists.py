@@ -153,6 +153,13 @@ def _as_told(ids: Sequence[int], meeting: MeetingSnapshot, end: datetime) -> lis
     reported: set[int] = set()
     for row in rows.order_by(*ORDER, "id"):
         found[row.action_id] = action_at(row, meeting.body.slug)
-        if row.meeting_ref == meeting.ref:
+        if row.meeting_ref == meeting.ref and _is_report(row):
             reported.add(row.action_id)
     return [replace(action, is_reported=pk in reported) for pk, action in found.items()]
+
+
+def _is_report(row: ActionUpdate) -> bool:
+    """Whether somebody said how far the action is, and did not only change its words or owners."""
+    names = ("owners", "text", "due")
+    is_edit = any(getattr(row, f"{n}_before") != getattr(row, f"{n}_after") for n in names)
+    return row.state_before != row.state_after or not is_edit

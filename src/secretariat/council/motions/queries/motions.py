@@ -24,7 +24,13 @@ def motions() -> QuerySet[Motion]:
     """Motions with what their pages print, in the order of their numbers. Three queries."""
     votes = Vote.objects.select_related("seat", "person").order_by("seat__label", "id")
     rows = Motion.objects.select_related(
-        "body__host", "meeting__chair", "meeting__secretary", "item", "mover", "seconder"
+        "body__host",
+        "meeting__body",
+        "meeting__chair",
+        "meeting__secretary",
+        "item",
+        "mover",
+        "seconder",
     )
     return rows.prefetch_related(Prefetch("votes", queryset=votes), "errata")
 
@@ -43,8 +49,7 @@ def motion_named(ref: str) -> Motion:
         raise Refused(
             "not_found", f"There is no motion {ref}. The register of decisions lists those known."
         )
-    _same_body(found)
-    return found
+    return _joined(found)
 
 
 def readable_motion(actor: Actor, ref: str) -> Motion:
@@ -57,12 +62,12 @@ def readable_motion(actor: Actor, ref: str) -> Motion:
 
 def motions_of_meeting(meeting: Meeting) -> list[Motion]:
     """The motions of a meeting in order, each with its votes and errata. Three queries."""
-    return [_same_body(row) for row in motions().filter(meeting=meeting)]
+    return [_joined(row) for row in motions().filter(meeting=meeting)]
 
 
 def motions_of_item(item: AgendaItem) -> list[Motion]:
     """The motions under an agenda item in order, each with its votes and errata."""
-    return [_same_body(row) for row in motions().filter(item=item)]
+    return [_joined(row) for row in motions().filter(item=item)]
 
 
 def motions_in(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Motion]:
@@ -70,7 +75,7 @@ def motions_in(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Motion]:
     rows = motions().filter(
         body__slug=meeting.body.slug, meeting__slug=meeting.slug, item__slug=item.slug
     )
-    return [_same_body(row) for row in rows]
+    return [_joined(row) for row in rows]
 
 
 def kinds_to_choose(motion: Motion) -> list[tuple[str, str]]:
@@ -86,10 +91,8 @@ def votes_of(motion: Motion, zone: str) -> list[LawVote]:
     return as_votes(rows.order_by("seat__label", "id"), zone)
 
 
-def _same_body(motion: Motion) -> Motion:
-    """Saves a query each time the meeting's body is asked for."""
-    if motion.meeting is not None and motion.meeting.body_id == motion.body_id:
-        motion.meeting.body = motion.body
+def _joined(motion: Motion) -> Motion:
+    """The motion with its item knowing its meeting, which saves a query each time it is asked."""
     if motion.item is not None and motion.meeting is not None:
         motion.item.meeting = motion.meeting
     return motion
