@@ -36,7 +36,7 @@ MARGIN = 56
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 TITLE_TOP, TITLE_HEIGHT = 28, 74
 CONTENT_TOP, CONTENT_HEIGHT = 116, 350
-NOTE_TOP, NOTE_HEIGHT, NOTE_SIZE = 468, 28, 11
+NOTE_TOP, NOTE_HEIGHT, NOTE_SIZE = 470, 28, 11
 STAMP_SIZE, STAMP_WIDTH = 11, 220
 BAR_HEIGHT = 7
 MAX_LINES = 9
@@ -60,6 +60,7 @@ SHORT = 12
 """Cells of up to so many letters with a figure in them (dates, sums) stay on one line."""
 PART_INDENT, AGENDA_GAP, NUMBER_MOST = 26, 16, 120
 LONGEST_HEAD = 40
+DATES_BREAK, WORDS_BREAK = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +285,7 @@ def _shared(least: list[float]) -> list[float]:
 
 
 def broken(slide: TableSlide, size: int) -> int:
-    """2 if some column is narrower than a word in it, 1 if it breaks a date, otherwise 0."""
+    """`WORDS_BREAK` if a column cuts a word in it, `DATES_BREAK` than a date, or 0."""
     worst = 0
     for index, (wide, column) in enumerate(
         zip(column_widths(slide, size), slide.columns, strict=True)
@@ -292,9 +293,9 @@ def broken(slide: TableSlide, size: int) -> int:
         room = wide - 2 * CELL_PAD_X
         texts = (head_runs(column), *(shown(row[index]) for row in slide.rows))
         if any(longest_word(text, size) > room for text in texts):
-            return 2
+            return WORDS_BREAK
         if any(_unbroken(text, size) > room for text in texts):
-            worst = 1
+            worst = DATES_BREAK
     return worst
 
 

@@ -216,7 +216,8 @@ def _table(slide: TableSlide) -> str:
     head = "".join(
         _cell("th", column, runs_html(layout.head_runs(column))) for column in slide.columns
     )
-    is_whole = layout.broken(slide, type_size(slide)) == 0
+    broken = layout.broken(slide, type_size(slide))
+    is_whole = broken == 0
     rows = "".join(
         "<tr>"
         + "".join(
@@ -226,7 +227,8 @@ def _table(slide: TableSlide) -> str:
         + "</tr>"
         for row in slide.rows
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    start = '<table class="breaks">' if broken == layout.WORDS_BREAK else "<table>"
+    return f"{start}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _classes(cell: Cell, *, is_whole: bool) -> str:

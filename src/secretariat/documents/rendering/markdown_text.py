@@ -11,7 +11,7 @@ from functools import cache
 from secretariat.documents.rendering.words import tidy
 from secretariat.rules.runs import Paragraph, Run, Runs, plain
 
-_ALWAYS = re.compile(r"[\\`<~|]")
+_ALWAYS = re.compile(r"[\\`<]|~~")
 _LINE_START = re.compile(r"(\s*)(#{1,6}(?=\s|\Z)|[-+>=]|\d{1,9}[.)](?=\s|\Z))")
 _SPACES = re.compile(r"[ \t]+")
 
@@ -176,7 +176,9 @@ class Blocks:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str]) -> str:
-    """A table with columns padded to their widest cell."""
+    """A table with columns padded to their widest cell; bars in cells are escaped here."""
+    head = [cell.replace("|", "\\|") for cell in head]
+    rows = [[cell.replace("|", "\\|") for cell in row] for row in rows]
     widths = [
         max(3, *(_columns(line[index]) for line in (head, *rows))) for index in range(len(head))
     ]
@@ -200,11 +202,14 @@ def _row(cells: Sequence[str], widths: Sequence[int], aligns: Sequence[str]) -> 
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    return sum(_letter_columns(letter) for letter in text)
+    """How many columns of a terminal the text takes; an emoji made of several letters takes two."""
+    before = (" ", *text)
+    behind = (*text[1:], " ")
+    return sum(map(_letter_columns, before, text, behind))
 
 
-def _letter_columns(letter: str) -> int:
-    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+def _letter_columns(before: str, letter: str, behind: str) -> int:
+    if before == "\u200d" or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    is_wide = behind == "\ufe0f" or unicodedata.east_asian_width(letter) in "WF"
+    return 2 if is_wide else 1

@@ -17,10 +17,11 @@ from secretariat.rules.minutes import (
     Minutes,
     MinutesState,
     NumberedLine,
+    Signature,
     Table,
     numbered,
 )
-from secretariat.rules.runs import DOT, Paragraph, Runs, plain
+from secretariat.rules.runs import DOT, Paragraph, Runs, plain, words
 
 Data = dict[str, Any]
 
@@ -36,7 +37,6 @@ STATE_WORDS = {
 
 def minutes_data(minutes: Minutes) -> Data:
     """The whole minutes for the template."""
-    signature = minutes.signature
     return {
         "document_title": f"{minutes.title}, {minutes.date_words}",
         "title": _flowing(plain(minutes.title), 22),
@@ -58,12 +58,19 @@ def minutes_data(minutes: Minutes) -> Data:
             for entry in numbered(minutes)
         ],
         "closing": [_flowing(line) for line in minutes.closing],
-        "signature": {"words": signature.words, "digest": signature.digest} if signature else None,
+        "signature": _signature(minutes.signature) if minutes.signature else None,
         "errata": [
-            {"date": erratum.date_words, "runs": _flowing(erratum.text)}
+            {"date": _soft(erratum.date_words, SIZE), "runs": _flowing(erratum.text)}
             for erratum in minutes.errata
         ],
         **look_data(minutes.look, minutes.organization_name),
+    }
+
+
+def _signature(signature: Signature) -> Data:
+    return {
+        "words": _soft(signature.words, SIZE, TEXT_WIDTH - 20),
+        "digest": _soft(signature.digest, SIZE, TEXT_WIDTH - 140),
     }
 
 
@@ -121,7 +128,8 @@ def _flowing(runs: Runs, size: float = SIZE, width: float = TEXT_WIDTH) -> list[
 def _line(line: NumberedLine) -> Data:
     match line.block:
         case Attendance(people=people, foot=foot):
-            return {"kind": "attendance", "people": [_person(p) for p in people], "foot": foot}
+            written = [_person(person) for person in people]
+            return {"kind": "attendance", "people": written, "foot": _soft(foot, SIZE)}
         case Table():
             return _table(line.block)
     return {
@@ -135,11 +143,16 @@ def _line(line: NumberedLine) -> Data:
 
 def _person(person: Attendee) -> Data:
     return {
-        "name": person.name,
-        "inside": ", ".join(filter(None, (person.organization, person.office))),
+        "name": _soft(person.name, SIZE),
+        "inside": _soft(", ".join(filter(None, (person.organization, person.office))), SIZE),
         "is_voting": person.is_voting,
-        "notes": ", ".join(person.notes),
+        "notes": _soft(", ".join(person.notes), SIZE),
     }
+
+
+def _soft(text: str, size: float, width: float = TEXT_WIDTH / 2 - 40) -> str:
+    """A text on its own with places to break in words wider than a column."""
+    return words(softened(plain(text), width, size))
 
 
 def _table(table: Table) -> Data:
@@ -153,7 +166,7 @@ def _table(table: Table) -> Data:
     ]
     return {
         "kind": "table",
-        "caption": table.caption,
+        "caption": _soft(table.caption, SIZE, TEXT_WIDTH),
         "widths": needs,
         "aligns": [column.align for column in table.columns],
         "head": [

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from html import escape
+from urllib.parse import quote
 
 from secretariat.documents.rendering.pptx_xml import HEADER
 
@@ -26,6 +27,7 @@ CONTENT_TYPES = {
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
     "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
+_URL_LETTERS = ":/?#@!$&'()*+,;=%~-._"
 DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every part, so that the same deck gives the same bytes."""
 
@@ -48,8 +50,8 @@ class Part:
         return f"rId{self.relations.index(wanted) + 1}"
 
     def link(self, address: str) -> str:
-        """The id of the relation to an address on the web."""
-        return self.relate("hyperlink", address, is_external=True)
+        """The id of the relation to an address on the web, its odd letters percent-encoded."""
+        return self.relate("hyperlink", quote(address, safe=_URL_LETTERS), is_external=True)
 
 
 def packed(parts: list[Part], roots: Part) -> bytes:

@@ -23,24 +23,38 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def pdf(template: str, data: dict[str, Any]) -> bytes:
-    """The data set in a template, as a tagged PDF/UA-1 file."""
-    return _compiled(
-        template, data, {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": EPOCH}
-    )
+    """The data set in a template, as a tagged PDF.
+
+    The file is PDF/UA-1 where every letter has a font: ours, or one of the machine. A letter that
+    no font here knows prints as a box, and the file then claims no standard.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    accessible = {"format": "pdf", "timestamp": EPOCH, "pdf_standards": ["ua-1"]}
+    if is_covered(text):
+        try:
+            return _compiled(template, text, accessible, with_system=False)
+        except Refused as refusal:
+            if not _misses_letters(refusal):
+                raise
+    try:
+        return _compiled(template, text, accessible, with_system=True)
+    except Refused as refusal:
+        if not _misses_letters(refusal):
+            raise
+    plain = {"format": "pdf", "timestamp": EPOCH}
+    return _compiled(template, text, plain, with_system=True)
 
 
 def png(template: str, data: dict[str, Any], pixels_per_inch: int) -> bytes:
     """The data set in a template of one page, as a picture with a clear background."""
-    return _compiled(template, data, {"format": "png", "ppi": pixels_per_inch})
+    options = {"format": "png", "ppi": pixels_per_inch}
+    return _compiled(template, json.dumps(data), options, with_system=False)
 
 
-def _compiled(template: str, data: dict[str, Any], options: dict[str, Any]) -> bytes:
+def _compiled(template: str, text: str, options: dict[str, Any], *, with_system: bool) -> bytes:
     import typst  # 40 ms and 60 MB of compiler: only who exports pays for it
 
-    text = json.dumps(data, ensure_ascii=False)
-    compiler = typst.Compiler(
-        root=str(TEMPLATES), font_paths=_fonts(with_system=not is_covered(text))
-    )
+    compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(with_system=with_system))
     source = (TEMPLATES / template).read_bytes()
     try:
         result, warnings = compiler.compile_with_warnings(
@@ -64,9 +78,14 @@ def _fonts(*, with_system: bool) -> Any:
     )
 
 
+def _misses_letters(refusal: Refused) -> bool:
+    return "could not be displayed" in refusal.details["reason"]
+
+
 def _failed(reason: str) -> Refused:
     return Refused(
         "cannot_typeset",
         f"The PDF could not be made: {reason}. The record is unchanged. Export another format "
         "meanwhile, and report this with the document's address.",
+        {"reason": reason},
     )
