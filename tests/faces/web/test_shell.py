@@ -141,25 +141,6 @@ def test_base_page_asks_htmx_to_evaluate_nothing() -> None:
     assert finders.find("django_htmx/htmx-2.min.js")
 
 
-def test_start_leads_to_the_only_body(client: Client) -> None:
-    factories.body("tc")
-
-    assert client.get("/").headers["Location"] == "/tc"
-
-
-def test_start_lists_several_bodies_by_name(client: Client) -> None:
-    factories.body("tc", "Technical Council")
-    factories.body("gb", "Governing Board")
-
-    html = client.get("/").content.decode()
-
-    assert re.findall(r'<h2><a href="/(\w+)">', html) == ["gb", "tc"]
-
-
-def test_start_of_an_empty_installation_says_what_to_do(client: Client) -> None:
-    assert "./secretariat init" in client.get("/").content.decode()
-
-
 def test_sign_in_keeps_where_one_wanted_to_go(client: Client) -> None:
     response = client.get("/sign-in?next=/tc/A-1")
 

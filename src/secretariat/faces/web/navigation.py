@@ -49,6 +49,15 @@ def exists(path: str) -> bool:
     return True
 
 
+def leads_somewhere(path: str) -> bool:
+    """Whether some app answers this address; for addresses of which there are many."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
 def links(body_slug: str, current_path: str) -> list[Link]:
     """The header's links for a body, the one that leads to the current page marked."""
     home = f"/{body_slug}"

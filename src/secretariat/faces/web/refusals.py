@@ -14,7 +14,13 @@ from django.template.loader import render_to_string
 from secretariat.foundation.people.http import is_htmx
 from secretariat.rules.errors import Refused
 
-STATUS = {"not_found": 404, "not_allowed": 403}
+STATUS = {
+    "malformed_date": 400,
+    "not_allowed": 403,
+    "not_exportable": 404,
+    "not_found": 404,
+    "unknown_format": 404,
+}
 NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "seen", "password", "code", "token", "credential"})
 LONGEST_SHOWN = 20_000
 

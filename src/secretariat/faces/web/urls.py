@@ -13,7 +13,11 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from secretariat.faces.web import views
-from secretariat.foundation.records import converters as _converters  # noqa: F401  registers them
+from secretariat.foundation.records.converters import BodySlug
+from secretariat.foundation.records.exports import MEDIA_TYPES
+
+# A reference and a format: tac/2021-10-07/deck.pptx.
+EXPORTED = rf"^(?P<ref>{BodySlug.regex}(?:/[A-Za-z0-9-]+)*)\.(?P<to>{'|'.join(MEDIA_TYPES)})$"
 
 # Pages that stand under /<body>/… come last, the agenda items of a meeting last of all.
 APPS = (
@@ -42,8 +46,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("style", views.style_guide, name="style"),
     path("style/<str:kind>", views.style_sample, name="style-sample"),
+    path("demo/clock", views.example_clock, name="example-clock"),
+    path("search", views.search, name="search"),
+    re_path(EXPORTED, views.exported, name="exported"),
     *(_pages(app) for app in APPS if _has_urls(app)),
     path("", views.start, name="start"),
+    path("<body:body>", views.body_home, name="body-home"),
+    path("<body:body>/search", views.search_body, name="search-body"),
+    path("<body:body>/history", views.body_history, name="body-history"),
     path("sign-in", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("sign-out", allauth_views.logout, name="sign-out"),
 ]

@@ -35,7 +35,7 @@ def site_header(context: template.Context) -> dict[str, Any]:
     return {
         "body": body,
         "links": navigation.links(body.slug, path) if body else [],
-        "has_search": bool(body) and navigation.exists("/body/search"),
+        "search": f"/{body.slug}/search" if body else "/search",
         "user": user if getattr(user, "is_authenticated", False) else None,
         "person": getattr(user, "person", None),
         "path": path,

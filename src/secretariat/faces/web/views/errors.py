@@ -1,18 +1,12 @@
-"""Error pages in words, and the living style guide."""
+"""Error pages in words."""
 
 from __future__ import annotations
 
 import logging
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
-from django.views.decorators.http import require_safe
-
-from secretariat.faces.web import samples
-from secretariat.foundation.people import queries
-from secretariat.foundation.people.http import render_page
 
 log = logging.getLogger("secretariat.web")
 
@@ -55,34 +49,3 @@ def broken(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Pages of the sign-in library that have no use here: passwords, registration, phones."""
     raise Http404("There are no passwords and no registration here; sign in with a code by mail.")
-
-
-@require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    """The bodies that keep their record here; with a single one, its home."""
-    bodies = queries.all_bodies()
-    if len(bodies) == 1:
-        return HttpResponseRedirect(f"/{bodies[0].slug}")
-    return render_page(request, "web/start.html", {"bodies": bodies})
-
-
-@require_safe
-def style_guide(request: HttpRequest) -> HttpResponse:
-    """Every part of the interface on one page, for people who build pages."""
-    _only_while_building()
-    return HttpResponse(render_to_string("web/style/guide.html", samples.guide(), request))
-
-
-@require_safe
-def style_sample(request: HttpRequest, kind: str) -> HttpResponse:
-    """A whole page of a kind (the room, a refusal, a clash), filled with invented values."""
-    _only_while_building()
-    if kind not in samples.PAGES:
-        raise Http404("The style guide has no such page.")
-    template, context = samples.PAGES[kind]
-    return HttpResponse(render_to_string(template, context(), request))
-
-
-def _only_while_building() -> None:
-    if not (settings.DEBUG or settings.IS_DEMO):
-        raise Http404("The style guide is shown only while building and in the example.")

@@ -1,0 +1,89 @@
+"""What of the minutes waits for a person: to read and correct them, or to work on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.minutes import policy
+from secretariat.council.minutes.models import Correction, Minutes
+from secretariat.council.minutes.queries import undrafted_meetings
+from secretariat.foundation.outbox.queries import read_by
+from secretariat.foundation.people.attention import Attention, Place, day_in, register
+from secretariat.foundation.people.models import Body
+from secretariat.rules.days import day_words
+from secretariat.rules.visibility import MEMBER_ROLES, Actor
+
+
+def minutes_to_read(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+    """For members: released minutes, as long as corrections are asked for and the person has not
+    said to have read them. Two queries.
+    """
+    if actor.person is None or not actor.has(body.slug, *MEMBER_ROLES):
+        return []
+    today = day_in(body, at)
+    rows = [row for row in _unapproved(body) if row.released_at and _is_asked(row, today)]
+    read = read_by(actor.person, body.slug) if rows else frozenset()
+    return [
+        Attention(
+            f"Read the draft minutes of {_day(row)} and propose corrections",
+            f"/{row.ref}",
+            "minutes",
+            row.corrections_until_on,
+        )
+        for row in rows
+        if row.ref not in read
+    ]
+
+
+def minutes_to_write(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+    """For those who write them: minutes to draft, to release, corrections to decide. Two
+    queries.
+    """
+    del at
+    if not policy.may_write(actor, body):
+        return []
+    meetings = undrafted_meetings(body).select_related("body")
+    found = [
+        Attention(
+            f"Draft the minutes of {day_words(day_of(meeting))}",
+            f"/{meeting.ref}/minutes",
+            "minutes",
+            place=Place.SOON,
+        )
+        for meeting in meetings
+    ]
+    return [*found, *(each for row in _unapproved(body) for each in _of_minutes(row))]
+
+
+def _of_minutes(row: Minutes) -> Iterator[Attention]:
+    proposed = getattr(row, "proposed", 0)
+    if row.released_at is None:
+        yield Attention(
+            f"Release the minutes of {_day(row)}", f"/{row.ref}", "minutes", place=Place.SOON
+        )
+    if proposed:
+        corrections = "a correction" if proposed == 1 else f"{proposed} corrections"
+        words = f"Decide on {corrections} to the minutes of {_day(row)}"
+        yield Attention(words, f"/{row.ref}/corrections", "minutes", place=Place.SOON)
+
+
+def _unapproved(body: Body) -> list[Minutes]:
+    rows = Minutes.objects.filter(meeting__body=body, approved_at=None)
+    waiting = Count("corrections", filter=Q(corrections__state=Correction.State.PROPOSED))
+    return list(rows.select_related("meeting__body").annotate(proposed=waiting))
+
+
+def _is_asked(row: Minutes, today: date) -> bool:
+    return row.corrections_until_on is None or row.corrections_until_on >= today
+
+
+def _day(row: Minutes) -> str:
+    return day_words(day_of(row.meeting))
+
+
+register("minutes to read", minutes_to_read)
+register("minutes to write", minutes_to_write)

@@ -1,0 +1,35 @@
+"""Mail that could not be delivered, for those who sent it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count
+
+from secretariat.foundation.outbox.policy import may_send
+from secretariat.foundation.outbox.queries import stuck
+from secretariat.foundation.people.attention import Attention, Place, register
+from secretariat.foundation.people.models import Body
+from secretariat.rules.visibility import Actor
+
+
+def stuck_mail(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+    """Letters of the body with addresses that could not be reached. One query."""
+    del at
+    if not may_send(actor, body.slug):
+        return []
+    rows = stuck().filter(sending__body_slug=body.slug).order_by("sending")
+    letters = rows.values_list("sending__subject", "sending__ref").annotate(mails=Count("id"))
+    return [
+        Attention(
+            f"Check addresses: “{subject}” did not reach {mails} "
+            f"{'person' if mails == 1 else 'people'}",
+            f"/{ref}",
+            "mail",
+            place=Place.SOON,
+        )
+        for subject, ref, mails in letters
+    ]
+
+
+register("stuck mail", stuck_mail)

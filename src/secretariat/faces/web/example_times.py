@@ -1,0 +1,61 @@
+"""Where the example's clock may be moved to: a little on, the next meeting, any instant, back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.exchange.example.facts import MORNING_OF
+from secretariat.foundation.people.queries import all_bodies
+from secretariat.rules.calendar import local_instant
+from secretariat.rules.days import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on the clock that a button moves to."""
+
+    name: str
+    label: str
+    at: datetime
+
+
+class InstantForm(forms.Form):
+    """Any day and time, where the example council meets."""
+
+    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    time = forms.TimeField(
+        label="Time", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def instant(self, zone: str) -> datetime:
+        """The instant that was typed, in a zone."""
+        return local_instant(self.cleaned_data["on"], self.cleaned_data["time"], zone)
+
+
+def zone() -> str:
+    """Where the example council meets."""
+    return next((body.zone for body in all_bodies()), "UTC")
+
+
+def stops(now: datetime) -> list[Stop]:
+    """The buttons at an instant. One query."""
+    found = [Stop("on", "5 minutes on", now + timedelta(minutes=5))]
+    rows = Meeting.objects.exclude(state=Meeting.State.CANCELLED).order_by("starts_at")
+    times = list(rows.filter(ends_at__gt=now).values_list("starts_at", "ends_at")[:2])
+    start = next((starts for starts, _ in times if starts > now), None)
+    if start:
+        found.append(Stop("start", "To the start of the next meeting", start))
+    if times:
+        found.append(Stop("end", "To the end of that meeting", times[0][1]))
+    return [*found, Stop("back", "Back to the morning of 7 Oct 2021", MORNING_OF)]
+
+
+def words(at: datetime, zone: str) -> str:
+    """An instant in words, in a zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day_words(local.date())}, {local:%H:%M %Z}"

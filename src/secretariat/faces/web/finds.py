@@ -1,0 +1,43 @@
+"""What search found, as the page shows it: by kind, the best kind first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from secretariat.foundation.records.queries import Find
+
+# kind of a findable thing -> heading and drawing; others are shown under their own word
+KINDS = {
+    "action": ("Actions", "flag"),
+    "agenda item": ("Agenda items", "list"),
+    "body": ("Bodies", "seat"),
+    "meeting": ("Meetings", "calendar"),
+    "minutes": ("Minutes", "document"),
+    "motion": ("Motions and decisions", "gavel"),
+    "notes": ("Notes of meetings", "edit"),
+    "project": ("Projects", "slides"),
+    "rules": ("Rule books", "key"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The finds of one kind, in the order of search."""
+
+    heading: str
+    icon: str
+    finds: tuple[Find, ...]
+
+
+def groups(finds: Iterable[Find]) -> list[Group]:
+    """The finds by kind; the kind of the best find comes first."""
+    by_kind: dict[str, list[Find]] = {}
+    for find in finds:
+        by_kind.setdefault(find.kind, []).append(find)
+    return [_group(kind, found) for kind, found in by_kind.items()]
+
+
+def _group(kind: str, found: list[Find]) -> Group:
+    heading, icon = KINDS.get(kind, (kind.capitalize(), "document"))
+    return Group(heading, icon, tuple(found))

@@ -1,0 +1,142 @@
+"""What the home page of a body shows, read from the apps: what comes, what was, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.policy import sight_of
+from secretariat.council.meetings.queries.calendar import last_meetings, next_meeting
+from secretariat.council.meetings.queries.course import Step, next_step
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.minutes import policy as minutes_policy
+from secretariat.council.minutes.queries import minutes_at
+from secretariat.council.motions.queries import DecisionFilter, decisions
+from secretariat.council.motions.queries.register import Decision, as_decision
+from secretariat.faces.web import trail
+from secretariat.foundation.people import attention
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records import exports
+from secretariat.rules.visibility import Actor, Audience, may_see
+
+DECISIONS = 5
+State = Meeting.State
+MINUTES_WORDS = {
+    State.CALLED: ("progress", "In session"),
+    State.ADJOURNED: ("attention", "Minutes not drafted yet"),
+    State.DRAFTED: ("progress", "Minutes being drafted"),
+    State.RELEASED: ("open", "Minutes open for corrections"),
+    State.APPROVED: ("settled", "Minutes approved"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The meeting that comes next, or is in session; `join` only for those who may see it."""
+
+    meeting: Meeting
+    on: date
+    in_days: int
+    is_in_session: bool
+    sees_agenda: bool
+    join: str
+    passcode: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last meeting and how far its minutes are."""
+
+    meeting: Meeting
+    on: date
+    state: str
+    words: str
+    may_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits for the reader."""
+
+    what: attention.Attention
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The page. `needs` is empty for the public."""
+
+    next: Next | None
+    last: Last | None
+    decisions: Sequence[Decision]
+    needs: Sequence[Need]
+    changes: Sequence[trail.Line]
+    sees_history: bool
+    has_calendar: bool
+
+
+def home_of(actor: Actor, body: Body, at: datetime) -> Home:
+    """Everything on the home page of a body, as the actor may see it at an instant."""
+    today = attention.day_in(body, at)
+    needs = attention.needs(actor, body, at)
+    latest = decisions(actor, body, DecisionFilter())[:DECISIONS]
+    return Home(
+        next=_next(actor, body, at),
+        last=_last(actor, body, at),
+        decisions=[as_decision(row) for row in latest],
+        needs=[Need(each, attention.is_late(each, today)) for each in needs],
+        changes=trail.recent(actor, body),
+        sees_history=bool(may_see(actor, body.slug, Audience.MEMBERS)),
+        has_calendar="ics" in exports.formats_of(f"{body.slug}/calendar"),
+    )
+
+
+def _next(actor: Actor, body: Body, at: datetime) -> Next | None:
+    meeting = next_meeting(body, at)
+    if meeting is None:
+        return None
+    sight = sight_of(actor, meeting)
+    on = day_of(meeting)
+    return Next(
+        meeting=meeting,
+        on=on,
+        in_days=(on - attention.day_in(body, at)).days,
+        is_in_session=meeting.state == State.CALLED,
+        sees_agenda=sight.sees_agenda,
+        join=meeting.link if sight.sees_link else "",
+        passcode=meeting.passcode if sight.sees_link else "",
+        step=next_step(actor, meeting, at),
+    )
+
+
+def _last(actor: Actor, body: Body, at: datetime) -> Last | None:
+    held = last_meetings(body, at, 2)
+    meeting = next((each for each in held if each.state != State.CALLED), None)
+    if meeting is None:
+        return None
+    state, words = MINUTES_WORDS.get(State(meeting.state), ("plain", meeting.get_state_display()))
+    minutes = minutes_at(meeting)
+    may_read = minutes is not None and bool(minutes_policy.may_read(actor, minutes))
+    return Last(meeting, day_of(meeting), state, words, may_read)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One body on the start page, with its next meeting."""
+
+    body: Body
+    meeting: Meeting | None
+
+
+def body_lines(bodies: Sequence[Body], at: datetime) -> list[BodyLine]:
+    """The bodies with the next meeting of each, by organization. One query."""
+    soon = Meeting.objects.filter(
+        body__in=bodies, ends_at__gt=at, starts_at__lt=at + timedelta(days=400)
+    )
+    rows = soon.exclude(state=State.CANCELLED).select_related("body").order_by("-starts_at")
+    following = {row.body_id: row for row in rows}
+    by_host = sorted(bodies, key=lambda body: (body.host.name.casefold(), body.name.casefold()))
+    return [BodyLine(body, following.get(body.pk)) for body in by_host]

@@ -1,0 +1,70 @@
+"""Tags of the web face's own pages: home, search, history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from secretariat.council.motions.queries.register import Decision
+from secretariat.faces.web.templatetags.ui import icon, state
+from secretariat.faces.web.trail import Line
+from secretariat.foundation.records.snippets import MARK_FROM, MARK_TO
+from secretariat.rules.days import WEEKDAYS, day_words
+
+register = template.Library()
+
+NEED_ICONS = {
+    "action": "flag",
+    "agenda": "list",
+    "mail": "mail",
+    "meeting": "calendar",
+    "minutes": "document",
+    "vote": "gavel",
+    "warning": "attention",
+}
+DECIDED = {"carried": "settled", "lost": "refused", "no_quorum": "attention"}
+
+
+@register.simple_tag
+def need_icon(kind: str) -> SafeString:
+    """The drawing for a sort of thing that needs somebody."""
+    return icon(NEED_ICONS.get(kind, "info"))
+
+
+@register.simple_tag
+def decision_state(decision: Decision) -> SafeString:
+    """How a motion ended, as a chip."""
+    return state(DECIDED.get(decision.state, "plain"), decision.outcome.capitalize())
+
+
+@register.simple_tag
+def trail_sentence(line: Line) -> SafeString:
+    """One line of the trail as a sentence, with a link to what it is about."""
+    about = format_html('<a href="{}">{}</a>', line.href, line.about) if line.href else line.about
+    what = format_html("{} {}: {}", line.who, line.deed, about) if line.about else line.deed
+    reason = format_html(' <span class="small">“{}”</span>', line.reason) if line.reason else ""
+    return format_html("<p>{}{}</p>", what, reason)
+
+
+@register.simple_tag
+def weekday(value: dt.datetime, zone: str) -> str:
+    """The day of the week of an instant in a zone."""
+    return WEEKDAYS[value.astimezone(ZoneInfo(zone)).weekday()]
+
+
+@register.simple_tag
+def utc_time(value: dt.datetime) -> str:
+    """An instant in UTC, with its day: "7 Oct 2021, 14:00 UTC"."""
+    utc = value.astimezone(dt.UTC)
+    return f"{day_words(utc.date())}, {utc:%H:%M} UTC"
+
+
+@register.filter
+def marked(snippet: str) -> SafeString:
+    """A snippet of search with its finds in `<mark>`."""
+    html = escape(snippet).replace(MARK_FROM, "<mark>").replace(MARK_TO, "</mark>")
+    return SafeString(html)

@@ -1,0 +1,149 @@
+"""The audit trail of a body as sentences, each reader seeing no more than elsewhere.
+
+The public reads what the pages say anyway. Members read who did what; what is kept for the chair
+and the secretary (their items, answers to letters, notes not shown to all) stays with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from secretariat.council.meetings.models import AgendaItem
+from secretariat.faces.web.navigation import leads_somewhere
+from secretariat.faces.web.ref_words import ref_words
+from secretariat.faces.web.trail_words import INTERNAL, deed, label, value_words
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records.models import Entry, SearchRow
+from secretariat.rules.visibility import OFFICER_ROLES, Actor, Audience, may_see
+
+PUBLIC = (
+    "actions.close_action", "actions.raise_action", "decks.publish_deck", "meetings.adjourn",
+    "meetings.call_to_order", "meetings.cancel_meeting", "meetings.move_meeting",
+    "meetings.publish_agenda", "minutes.approve", "minutes.note_erratum", "motions.close_vote",
+    "motions.note_erratum", "motions.record_general_consent", "motions.record_show_of_seats",
+    "people.add_rule_book", "people.add_seat", "people.begin_alternate", "people.begin_office",
+    "people.begin_representative", "people.close_seat", "people.end_office", "people.end_term",
+    "projects.add_project", "projects.correct_claim", "projects.end_project",
+    "projects.record_claim",
+)  # fmt: skip
+# What answers to letters say is for those who sent them; notes may be kept for the officers.
+FOR_OFFICERS = ("outbox.answer", "outbox.read", "people.issue_sign_in_link")
+VALUES_FOR_OFFICERS = re.compile(r"outbox\.|meetings\..*(?:note|link|file|meeting$)")
+KEYS_FOR_OFFICERS = frozenset({"items", "not_reached", "order", "passcode", "address", "link"})
+NOT_ITEMS = frozenset({"minutes", "deck", "agenda"})
+_ITEM = re.compile(r"[a-z][a-z0-9-]*/(\d{4}-\d\d-\d\d(?:-\d+)?)/([^/#]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the trail. `href` is empty where there is no page to go to."""
+
+    at: datetime
+    who: str
+    deed: str
+    about: str
+    href: str
+    reason: str
+    changes: tuple[Change, ...]
+    source: str
+
+
+def recent(actor: Actor, body: Body, *, count: int = 8) -> list[Line]:
+    """The last things that happened, as far as the actor may know. Up to three queries."""
+    return told(actor, body, list(entries_of(actor, body)[: count * 4]))[:count]
+
+
+def entries_of(actor: Actor, body: Body, ref: str = "") -> QuerySet[Entry]:
+    """The entries of a body, newest first; those about a reference and all under it."""
+    rows = Entry.objects.filter(body_slug=body.slug, redacted_at=None).select_related("source")
+    if ref:
+        whole = ref if ref.startswith(f"{body.slug}/") or ref == body.slug else f"{body.slug}/{ref}"
+        rows = rows.filter(Q(ref=whole) | Q(ref__startswith=f"{whole}/"))
+    if not may_see(actor, body.slug, Audience.MEMBERS):
+        rows = rows.filter(command__in=PUBLIC)
+    if not _is_officer(actor, body):
+        rows = rows.exclude(command__in=FOR_OFFICERS)
+    return rows.order_by("-id")
+
+
+def told(actor: Actor, body: Body, entries: Iterable[Entry]) -> list[Line]:
+    """The entries as lines, without those about what the actor may not see. Two queries."""
+    rows = list(entries)
+    hidden = set() if _is_officer(actor, body) else _hidden(actor, body, {row.ref for row in rows})
+    return [_line(actor, body, row) for row in rows if row.ref not in hidden]
+
+
+def _hidden(actor: Actor, body: Body, refs: set[str]) -> set[str]:
+    """Those of the references that stand for something the actor may not see.
+
+    An item that is gone counts as hidden: nobody knows any more for whom it was.
+    """
+    allowed = [each.value for each in Audience if may_see(actor, body.slug, each)]
+    unseen = SearchRow.objects.filter(ref__in=refs).exclude(audience__in=allowed)
+    hidden = set(unseen.values_list("ref", flat=True))
+    found = {ref: match for ref in refs if (match := _ITEM.match(ref))}
+    items = {ref: match for ref, match in found.items() if match[2] not in NOT_ITEMS}
+    seen = _items_seen(body, [match[1] for match in items.values()], allowed)
+    return hidden | {ref for ref, match in items.items() if match.groups() not in seen}
+
+
+def _items_seen(
+    body: Body, meetings: Sequence[str], allowed: Sequence[str]
+) -> set[tuple[str | None, ...]]:
+    """Meeting and name of the items that may be seen, each under its slug and its number."""
+    if not meetings:
+        return set()
+    rows = AgendaItem.objects.filter(
+        meeting__body=body, meeting__slug__in=meetings, audience__in=allowed
+    )
+    named = rows.values_list("meeting__slug", "slug", "number")
+    return {(day, name) for day, slug, number in named for name in (slug, number) if name}
+
+
+def _line(actor: Actor, body: Body, row: Entry) -> Line:
+    href = f"/{row.ref}"
+    return Line(
+        at=row.at,
+        who=row.actor_name or row.actor_handle,
+        deed=deed(row.command),
+        about=ref_words(row.ref),
+        href=href if leads_somewhere(href) else "",
+        reason=row.summary,
+        changes=tuple(_changes(actor, body, row)),
+        source=row.source.words if row.source else "",
+    )
+
+
+def _changes(actor: Actor, body: Body, row: Entry) -> Iterable[Change]:
+    is_officer = _is_officer(actor, body)
+    if not is_officer and VALUES_FOR_OFFICERS.match(row.command):
+        return
+    before, after = _values(row.before), _values(row.after)
+    for key in dict.fromkeys([*before, *after]):
+        if key in INTERNAL or (key in KEYS_FOR_OFFICERS and not is_officer):
+            continue
+        was, now = (value_words(each.get(key), body.zone) for each in (before, after))
+        if was != now:
+            yield Change(label(key), was, now)
+
+
+def _values(stored: object) -> dict[str, object]:
+    return stored if isinstance(stored, dict) else {}
+
+
+def _is_officer(actor: Actor, body: Body) -> bool:
+    return actor.is_operator or actor.has(body.slug, *OFFICER_ROLES)

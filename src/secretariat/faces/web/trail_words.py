@@ -1,0 +1,119 @@
+"""The words of the audit trail: a command as a deed, a value as a person reads it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from secretariat.rules.days import day_words
+
+# Where the rule below would say it badly.
+DEEDS = {
+    "actions.raise_action": "raised the action",
+    "actions.report_action": "reported on the action",
+    "decks.publish_deck": "published the deck",
+    "meetings.accept_proposals": "took proposals into the agenda",
+    "meetings.adjourn": "adjourned the meeting",
+    "meetings.call_to_order": "called the meeting to order",
+    "meetings.carry_item": "carried an item over",
+    "meetings.correct_line": "corrected a line of the roll call",
+    "meetings.correct_stays": "corrected who was present when",
+    "meetings.correct_times": "corrected the times of the meeting",
+    "meetings.mark_left": "noted that somebody left",
+    "meetings.mark_present": "marked somebody present",
+    "meetings.make_part": "made an item part of another",
+    "meetings.note_minutes_state": "took the minutes a step further",
+    "meetings.plan_ahead": "planned the coming meetings",
+    "meetings.plan_occurrence": "planned a meeting of the series",
+    "meetings.settle_and_go_on": "settled the item and went on",
+    "meetings.tell_kind": "let the outcome take effect",
+    "meetings.unmark": "took somebody out of the roll call",
+    "minutes.approve": "approved the minutes",
+    "minutes.draft": "drafted the minutes",
+    "minutes.recall": "took the minutes back for more work",
+    "minutes.release": "released the minutes",
+    "motions.cast_remaining": "recorded the remaining votes",
+    "motions.take_back_vote": "took a vote back",
+    "outbox.answer": "answered a letter",
+    "outbox.read": "read a letter",
+    "outbox.send": "sent a letter",
+    "people.begin_alternate": "named an alternate",
+    "people.begin_representative": "named a representative",
+    "people.change_company": "recorded a change of company",
+    "people.leave_body": "recorded that an organization left",
+    "people.mark_seat_active": "marked a seat active",
+    "people.mark_seat_inactive": "marked a seat inactive",
+    "people.share_seat": "let a seat be shared",
+    "projects.print_liaison_as": "changed how a liaison is printed",
+    "projects.record_claim": "recorded a milestone",
+    "projects.correct_claim": "corrected a milestone",
+}  # fmt: skip
+IRREGULAR = {
+    "begin": "began", "cast": "cast", "choose": "chose", "give": "gave", "hold": "held",
+    "let": "let", "make": "made", "put": "put", "read": "read", "send": "sent", "set": "set",
+    "stop": "stopped", "take": "took", "tell": "told", "undo": "undid", "withdraw": "withdrew",
+    "put_off": "put off", "plan": "planned", "drop": "dropped", "split": "split",
+}  # fmt: skip
+LABELS = {"from_on": "from", "to_on": "until", "last_on": "last day", "rank": "place"}
+# Values that are the program's own.
+INTERNAL = frozenset({"digest", "frozen", "head", "options", "revision", "salt", "seen"})
+_MARKS = re.compile(r"^(is|has)_|_(on|at|ref|refs)$")
+_WORDS = re.compile(r"[a-z]+(_[a-z]+)+")
+LONGEST = 400
+
+
+def deed(command: str) -> str:
+    """A command as a deed: "meetings.move_meeting" is "moved the meeting"."""
+    if command in DEEDS:
+        return DEEDS[command]
+    verb, _, rest = command.rpartition(".")[2].partition("_")
+    thing = rest.replace("_", " ")
+    return f"{past(verb)} the {thing}" if thing else past(verb)
+
+
+def past(verb: str) -> str:
+    """The past of a verb."""
+    if verb in IRREGULAR:
+        return IRREGULAR[verb]
+    if verb.endswith("e"):
+        return f"{verb}d"
+    is_consonant_y = verb.endswith("y") and verb[-2:-1] not in "aeiou"
+    return f"{verb[:-1]}ied" if is_consonant_y else f"{verb}ed"
+
+
+def label(key: str) -> str:
+    """The name of a value: "called_at" is "called"."""
+    return (LABELS.get(key) or _MARKS.sub("", key).replace("_", " ")).capitalize()
+
+
+def value_words(value: Any, zone: str) -> str:
+    """A value as a person reads it: "7 Oct 2021, 07:05", "yes", "Ada, Bram"; "" for none."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        pairs = ((label(key), value_words(each, zone)) for key, each in value.items())
+        return "; ".join(f"{name}: {words}" for name, words in pairs if words)
+    if isinstance(value, list):
+        return ", ".join(filter(None, (value_words(each, zone) for each in value)))
+    return "" if value is None else _text_words(str(value), zone)
+
+
+def _text_words(text: str, zone: str) -> str:
+    if _WORDS.fullmatch(text):
+        return text.replace("_", " ")
+    when = _instant_words(text, zone)
+    return when or (text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …")
+
+
+def _instant_words(text: str, zone: str) -> str:
+    if not re.match(r"\d{4}-\d\d-\d\d(?:$|[ T]\d\d:)", text):
+        return ""
+    try:
+        if len(text) == 10:
+            return day_words(date.fromisoformat(text))
+        local = datetime.fromisoformat(text).astimezone(ZoneInfo(zone))
+    except ValueError:
+        return ""
+    return f"{day_words(local.date())}, {local:%H:%M}"

@@ -1,0 +1,29 @@
+"""The views of the web face itself; the pages of the record are in the apps."""
+
+from __future__ import annotations
+
+from .errors import bad_request, broken, closed, csrf_failed, forbidden, not_found
+from .example_clock import example_clock
+from .exported import exported
+from .home import body_home, start
+from .searching import search, search_body
+from .style import style_guide, style_sample
+from .trails import body_history
+
+__all__ = [
+    "bad_request",
+    "body_history",
+    "body_home",
+    "broken",
+    "closed",
+    "csrf_failed",
+    "example_clock",
+    "exported",
+    "forbidden",
+    "not_found",
+    "search",
+    "search_body",
+    "start",
+    "style_guide",
+    "style_sample",
+]
