@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -47,9 +48,8 @@ def data(empty_record: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(empty_record, tmp_path / "data"))
 
 
-@pytest.fixture
-def run(data: Path) -> Run:
-    """Run a command on the data folder; its output and exit code."""
+def runner(data: Path) -> Run:
+    """Runs a command on a data folder; its output and exit code."""
 
     def run_it(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -58,10 +58,33 @@ def run(data: Path) -> Run:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=120,
         )
 
     return run_it
+
+
+@pytest.fixture
+def run(data: Path) -> Run:
+    """Run a command on the empty record."""
+    return runner(data)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What `demo --no-serve --json` tells, after it has filled a folder."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    live = {"SECRETARIAT_MODE": "live", "SECRETARIAT_DATABASE_URL": "postgres://nowhere/live"}
+    filled = runner(folder)("demo", "--no-serve", "--json", "--data", str(folder), **live)
+    assert filled.returncode == 0, filled.stderr
+    told: dict[str, str] = json.loads(filled.stdout)
+    return told
+
+
+@pytest.fixture
+def run_demo(demo: dict[str, str]) -> Run:
+    """Run a command on the example council; it must not change it."""
+    return runner(Path(demo["data"]))
 
 
 @pytest.fixture

@@ -25,6 +25,28 @@ def bring_up_to_date() -> None:
         call_command("migrate", interactive=False, verbosity=0)
 
 
+def make_tables() -> None:
+    """Make all tables of an empty database at once, and note every migration as applied.
+
+    Several seconds faster than running them one after the other. For a demo; a test compares both.
+    """
+    from django.apps import apps
+    from django.core.management.sql import emit_post_migrate_signal
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
+
+    with connection.schema_editor() as editor:
+        for model in apps.get_models():
+            if model._meta.can_migrate(connection):
+                editor.create_model(model)
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    for app, name in MigrationLoader(connection).graph.nodes:
+        recorder.record_applied(app, name)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+
 def require_up_to_date() -> None:
     """Refuse ("not_set_up") to work on a database that this release does not fit."""
     from django.conf import settings

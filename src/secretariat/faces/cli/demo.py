@@ -12,7 +12,7 @@ from pathlib import Path
 
 from secretariat.faces.cli.folder import is_served, serving
 from secretariat.faces.cli.options import DONE, load_django, report_json, wants_json
-from secretariat.foundation.config.env import CHECKOUT, CONFIG_FILE
+from secretariat.foundation.config.env import CHECKOUT, CONFIG_FILE, PREFIX
 from secretariat.rules.errors import Refused
 
 HELP = "try it on an example council"
@@ -34,15 +34,22 @@ def run(options: argparse.Namespace) -> int:
     with _listening(options) as listening:
         address = address_of(listening)
         options.data = fresh_folder(folder)
-        os.environ.setdefault("SECRETARIAT_BASE_URL", address)
-        # One line per page would push the address and the link out of sight.
-        os.environ.setdefault("SECRETARIAT_LOG_LEVEL", "WARNING")
+        _use_settings_of_a_demo(address)
         load_django(options)
         _tell(options, {"address": address, **_fill(options)})
         if not options.no_serve:
             with serving(folder):
                 serve_until_signal(listening, with_worker=True)
     return DONE
+
+
+def _use_settings_of_a_demo(address: str) -> None:
+    """A real installation's settings in the environment must not reach the example."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        del os.environ[name]
+    os.environ["SECRETARIAT_BASE_URL"] = address
+    # One line per page would push the address and the link out of sight.
+    os.environ["SECRETARIAT_LOG_LEVEL"] = "WARNING"
 
 
 def _listening(options: argparse.Namespace) -> socket.socket:
@@ -60,10 +67,10 @@ def _listening(options: argparse.Namespace) -> socket.socket:
 def _fill(options: argparse.Namespace) -> dict[str, str]:
     """Fill the folder; what the person at the terminal wants to know."""
     from secretariat.exchange.example import fill
-    from secretariat.faces.cli.database import bring_up_to_date
+    from secretariat.faces.cli.database import make_tables
     from secretariat.foundation.records.commands import move_example_clock
 
-    bring_up_to_date()
+    make_tables()
     filled = fill(options.data)
     if options.now:
         move_example_clock(options.now)

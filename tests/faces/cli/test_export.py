@@ -1,0 +1,84 @@
+"""What the record holds leaves as a file, or the answer says what can."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_demo_ignores_the_settings_of_a_real_installation(demo: dict[str, str]) -> None:
+    data = Path(demo["data"])
+
+    assert (data / "secretariat.sqlite3").is_file()
+    assert (data / "secretariat.toml").read_text().endswith('mode = "demo"\n')
+
+
+def test_demo_tells_where_the_deck_is_and_how_to_sign_in(demo: dict[str, str]) -> None:
+    assert zipfile.is_zipfile(demo["deck"])
+    assert demo["sign_in"].startswith(f"{demo['address']}/sign-in/")
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("pptx", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>")]
+)
+def test_export_writes_the_deck_in_the_format_of_the_file(
+    run_demo: Run, tmp_path: Path, ending: str, start: bytes
+) -> None:
+    file = tmp_path / f"deck.{ending}"
+
+    done = run_demo("export", "tac/2021-10-07/deck", "-o", str(file))
+
+    assert (done.stdout, done.returncode) == (f"{file}\n", 0)
+    assert file.read_bytes()[: len(start)].upper() == start.upper()
+
+
+def test_export_in_an_impossible_format_says_which_are_possible(
+    run_demo: Run, tmp_path: Path
+) -> None:
+    done = run_demo("export", "tac/2021-10-07/deck", "--to", "png", "-o", str(tmp_path / "x.png"))
+
+    assert (done.stdout, done.returncode) == ("", 1)
+    assert "can be exported as" in done.stderr
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_export_gives_a_table_as_of_a_day_on_standard_output(run_demo: Run) -> None:
+    before = run_demo("export", "tac/projects", "--to", "csv", "--as-of", "2021-09-29", "-o", "-")
+    after = run_demo("export", "tac/projects", "--to", "csv", "--as-of", "2021-10-07", "-o", "-")
+
+    assert (before.returncode, after.returncode) == (0, 0)
+    assert len(before.stdout.splitlines()) == len(after.stdout.splitlines())
+    assert before.stdout != after.stdout
+
+
+def test_export_without_a_format_says_how_to_give_one(run_demo: Run) -> None:
+    done = run_demo("export", "tac/projects")
+
+    assert (done.stdout, done.returncode) == ("", 1)
+    assert done.stderr == "Say which format: --to pdf, or an output file that ends in it.\n"
+
+
+def test_export_to_a_place_that_cannot_be_written_says_so(run_demo: Run, tmp_path: Path) -> None:
+    file = tmp_path / "missing" / "projects.csv"
+
+    done = run_demo("export", "tac/projects", "-o", str(file))
+
+    assert (done.stdout, done.returncode) == ("", 1)
+    assert done.stderr.startswith(f"{file} cannot be written: No such file or directory.")
+
+
+def test_export_from_a_folder_without_a_record_says_what_to_do(run: Run, data: Path) -> None:
+    (data / "secretariat.sqlite3").unlink()
+
+    done = run("export", "tac/projects", "--to", "csv")
+
+    assert (done.stdout, done.returncode) == ("", 1)
+    assert "Start `./secretariat serve` once on it" in done.stderr
