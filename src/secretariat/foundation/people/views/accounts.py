@@ -15,7 +15,7 @@ from secretariat.foundation.people.models import Account
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 
-from .acting import ActPage, Values, act_page
+from .acting import ActPage, Values, act_page, posted
 
 _HERE = "/setup/accounts"
 
@@ -32,7 +32,7 @@ def new_operator(request: HttpRequest) -> HttpResponse:
     """An account that operates the installation and belongs to nobody's seat."""
     actor = actor_of(request)
     require(policy.may_run_installation(actor, "make an operator"))
-    form = AccountForm(request.POST or None)
+    form = AccountForm(posted(request))
 
     def act(values: Values) -> str:
         commands.open_operator_account(actor, values["address"])

@@ -9,13 +9,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from secretariat.foundation.people import commands, queries
 from secretariat.foundation.people.commands import NewPerson
-from secretariat.foundation.people.http import actor_of, redirect_page, refusals_on, render_page
+from secretariat.foundation.people.http import redirect_page, refusals_on, render_page
 from secretariat.foundation.people.models import Body, Organization, Person
-from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor
 
 Values = dict[str, Any]
@@ -47,6 +46,11 @@ def act_page(
             return redirect_page(request, page.back)
     context = {"body": page.body, "page": page, "form": form, **page.more}
     return render_page(request, "people/act.html", context, status=422 if form.errors else 200)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def today(body: Body | None = None) -> date:
@@ -105,18 +109,3 @@ def body_crumbs(body: Body, *more: tuple[str, str]) -> tuple[tuple[str, str], ..
     """The pages above a settings page."""
     home = f"/{body.slug}"
     return ((home, body.short_name), (f"{home}/settings", "Settings"), *more)
-
-
-__all__ = [
-    "ActPage",
-    "Values",
-    "act_page",
-    "actor_of",
-    "body_crumbs",
-    "choices",
-    "chosen_organization",
-    "chosen_person",
-    "clock",
-    "named_organization",
-    "today",
-]

@@ -25,7 +25,7 @@ from secretariat.foundation.people.snapshots import look_of
 from secretariat.rules.contrast import LEAST_FOR_TEXT, LIGHT_PAPERS, least_contrast, on_dark
 from secretariat.rules.visibility import require
 
-from .acting import places
+from .acting import places, posted
 
 # The address carries the revision, so what is at it never changes.
 _KEEP = "public, max-age=31536000, immutable"
@@ -60,7 +60,7 @@ def look(request: HttpRequest, body: str) -> HttpResponse:
     """Set the accents; the logo has its own form on the same page."""
     the_body = _mine(request, body)
     initial = {"accent": the_body.accent, "accent2": the_body.accent2}
-    form = ColoursForm(request.POST or None, initial=initial)
+    form = ColoursForm(posted(request), initial=initial)
     if form.is_valid():
         with refusals_on(form):
             commands.choose_colours(

@@ -13,7 +13,17 @@ from secretariat.foundation.people.models import Body
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import require
 
-from .acting import ActPage, Values, act_page, body_crumbs, choices, chosen_person, places, today
+from .acting import (
+    ActPage,
+    Values,
+    act_page,
+    body_crumbs,
+    choices,
+    chosen_person,
+    places,
+    posted,
+    today,
+)
 
 
 @require_safe
@@ -34,7 +44,7 @@ def offices(request: HttpRequest, body: str) -> HttpResponse:
 def new_office(request: HttpRequest, body: str) -> HttpResponse:
     """Let somebody hold an office."""
     the_body, actor = _mine(request, body), actor_of(request)
-    form = forms.OfficeForm(request.POST or None, **choices())
+    form = forms.OfficeForm(posted(request), **choices())
 
     def act(values: Values) -> str:
         person = chosen_person(actor, values)
@@ -54,7 +64,7 @@ def office_act(request: HttpRequest, body: str, kind: str, handle: str, act: str
     office = queries.latest_office(the_body, kind, handle)
     ends = act == "end"
     fields: type[ActForm] = forms.LastDayForm if ends else forms.ReasonForm
-    form = fields(request.POST or None, initial={"last_on": today(the_body)})
+    form = fields(posted(request), initial={"last_on": today(the_body)})
 
     def perform(values: Values) -> str:
         if ends:
@@ -73,7 +83,7 @@ def new_appointment(request: HttpRequest, body: str) -> HttpResponse:
     """Give somebody a role."""
     the_body, actor = _mine(request, body), actor_of(request)
     initial = {"from_on": today(the_body)}
-    form = forms.AppointmentForm(request.POST or None, initial=initial, **choices())
+    form = forms.AppointmentForm(posted(request), initial=initial, **choices())
 
     def act(values: Values) -> str:
         person = chosen_person(actor, values)
@@ -91,7 +101,7 @@ def end_appointment(request: HttpRequest, body: str, role: str, handle: str) -> 
     the_body, actor = _mine(request, body), actor_of(request)
     about = request.GET.get("about", "")
     given = queries.appointment_of(the_body, role, handle, about)
-    form = forms.LastDayForm(request.POST or None, initial={"last_on": today(the_body)})
+    form = forms.LastDayForm(posted(request), initial={"last_on": today(the_body)})
 
     def act(values: Values) -> str:
         commands.end_appointment(

@@ -12,7 +12,7 @@ from secretariat.foundation.people.models import Body, Organization
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import require
 
-from .acting import ActPage, Values, act_page, body_crumbs, choices, places, today
+from .acting import ActPage, Values, act_page, body_crumbs, choices, places, posted, today
 
 
 @require_safe
@@ -29,7 +29,7 @@ def rename(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     """A new name from a day on."""
     the_body, actor = _mine(request, body), actor_of(request)
     found = queries.organization_named(slug)
-    form = persons.RenameForm(request.POST or None, initial={"from_on": today(the_body)})
+    form = persons.RenameForm(posted(request), initial={"from_on": today(the_body)})
 
     def act(values: Values) -> str:
         commands.rename_organization(actor, found, **values, seen=seen_revision(request))
@@ -46,7 +46,7 @@ def merge(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     found = queries.organization_named(slug)
     offered = [pair for pair in choices()["organizations"] if pair[0] != slug]
     form = persons.MergeForm(
-        request.POST or None, initial={"on": today(the_body)}, organizations=offered
+        posted(request), initial={"on": today(the_body)}, organizations=offered
     )
 
     def act(values: Values) -> str:
@@ -64,7 +64,7 @@ def leave(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     """Leaves this body after a day."""
     the_body, actor = _mine(request, body), actor_of(request)
     found = queries.organization_named(slug)
-    form = seats.LastDayForm(request.POST or None, initial={"last_on": today(the_body)})
+    form = seats.LastDayForm(posted(request), initial={"last_on": today(the_body)})
 
     def act(values: Values) -> str:
         commands.leave_body(actor, found, the_body, last_on=values["last_on"])

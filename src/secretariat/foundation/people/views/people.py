@@ -26,6 +26,7 @@ from .acting import (
     choices,
     chosen_organization,
     places,
+    posted,
     today,
 )
 
@@ -47,7 +48,7 @@ def people(request: HttpRequest, body: str) -> HttpResponse:
 def new_person(request: HttpRequest, body: str) -> HttpResponse:
     """Enter somebody."""
     the_body, actor = _mine(request, body), actor_of(request)
-    form = forms.NewPersonForm(request.POST or None, organizations=choices()["organizations"])
+    form = forms.NewPersonForm(posted(request), organizations=choices()["organizations"])
 
     def act(values: Values) -> str:
         same = [found.handle for found in queries.namesakes(values["name"])]
@@ -186,7 +187,7 @@ def person_act(request: HttpRequest, body: str, handle: str, act: str) -> HttpRe
         "text": request.GET.get("text", ""),
     }  # fmt: skip
     offered = choices()["organizations"] if "organization" in this.form.base_fields else ()
-    form = this.form(request.POST if request.method == "POST" else None, initial=initial,
+    form = this.form(posted(request), initial=initial,
                      organizations=offered)  # fmt: skip
     page = _page(the_body, found, this.heading, this.button, this.lead)
     seen = seen_revision(request)

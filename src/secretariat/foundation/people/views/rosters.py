@@ -24,7 +24,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 from secretariat.rules.wording import counted
 
-from .acting import places, today
+from .acting import places, posted, today
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,10 +32,7 @@ def roster(request: HttpRequest, body: str) -> HttpResponse:
     """The roster of today with its ways in and out; a POST shows what a file would change."""
     the_body = _mine(request, body)
     day = today(the_body)
-    is_sent = request.method == "POST"
-    form = RosterFileForm(
-        request.POST if is_sent else None, request.FILES or None, initial={"on": day}
-    )
+    form = RosterFileForm(posted(request), request.FILES or None, initial={"on": day})
     context: dict[str, Any] = {"body": the_body, **places(the_body), "form": form}
     context["table"] = queries.members_table(the_body, day)
     if form.is_valid():

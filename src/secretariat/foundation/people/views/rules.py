@@ -25,7 +25,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.rulebook_words import default_rule_book_text, rule_sentences
 from secretariat.rules.visibility import require
 
-from .acting import places, today
+from .acting import places, posted, today
 
 
 @require_safe
@@ -62,7 +62,7 @@ def edit_rules(request: HttpRequest, body: str) -> HttpResponse:
     the_body = body_or_404(body)
     require(policy.may_run_body(actor_of(request), the_body, "change the rule book"))
     newest = next(iter(queries.rule_book_versions(the_body)), None)
-    form = RuleBookForm(request.POST or None, initial={"text": _next_text(the_body, newest)})
+    form = RuleBookForm(posted(request), initial={"text": _next_text(the_body, newest)})
     if form.is_valid():
         with refusals_on(form):
             return _added(request, the_body, form)

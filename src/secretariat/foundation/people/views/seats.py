@@ -25,6 +25,7 @@ from .acting import (
     choices,
     chosen_organization,
     chosen_person,
+    posted,
     today,
 )
 
@@ -113,7 +114,7 @@ def seat_act(request: HttpRequest, body: str, seat: str, act: str) -> HttpRespon
         raise Http404("There is no such thing to do to a seat.")
     this, actor = ACTS[act], actor_of(request)
     initial = {"from_on": today(the_seat.body), "last_on": today(the_seat.body)}
-    form = this.form(request.POST or None, initial=initial, **choices())
+    form = this.form(posted(request), initial=initial, **choices())
     page = ActPage(
         heading=f"{the_seat.label}: {this.heading}", button=this.button, lead=this.lead,
         back=_back(the_seat), crumbs=_crumbs(the_seat), body=the_seat.body,
@@ -128,7 +129,7 @@ def new_seat(request: HttpRequest, body: str) -> HttpResponse:
     """Add a seat."""
     the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_run_body(actor, the_body, "add a seat"))
-    form = forms.NewSeatForm(request.POST or None, organizations=choices()["organizations"])
+    form = forms.NewSeatForm(posted(request), organizations=choices()["organizations"])
 
     def act(values: Values) -> str:
         holder = chosen_organization(actor, values)
@@ -152,7 +153,7 @@ def term_act(request: HttpRequest, body: str, seat: str, handle: str, act: str) 
     term = queries.latest_term(the_seat, handle)
     ends = act == "end"
     kind: type[ActForm] = forms.LastDayForm if ends else forms.ReasonForm
-    form = kind(request.POST or None, initial={"last_on": today(the_seat.body)})
+    form = kind(posted(request), initial={"last_on": today(the_seat.body)})
     what = "End the term" if ends else "Withdraw the term as a mistake"
     page = ActPage(
         heading=f"{what} of {term.person.name}", button=what, back=_back(the_seat),
@@ -177,7 +178,7 @@ def end_holding(request: HttpRequest, body: str, seat: str, organization: str) -
     """Let an organization no longer hold a seat."""
     the_seat, actor = _mine(request, body, seat), actor_of(request)
     holding = queries.latest_holding(the_seat, organization)
-    form = forms.LastDayForm(request.POST or None, initial={"last_on": today(the_seat.body)})
+    form = forms.LastDayForm(posted(request), initial={"last_on": today(the_seat.body)})
 
     def act(values: Values) -> str:
         commands.end_holding(actor, holding, last_on=values["last_on"])

@@ -23,7 +23,7 @@ from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import Actor, require
 from secretariat.rules.wording import counted
 
-from .acting import ActPage, Values, act_page, body_crumbs, today
+from .acting import ActPage, Values, act_page, body_crumbs, posted, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def about(request: HttpRequest, body: str) -> HttpResponse:
     the_body = body_or_404(body)
     actor = actor_of(request)
     require(policy.may_run_body(actor, the_body))
-    form = BodyForm(request.POST or None, initial=body_values(the_body))
+    form = BodyForm(posted(request), initial=body_values(the_body))
 
     def act(_values: Values) -> str:
         commands.edit_body(actor, the_body, form.facts(), seen=seen_revision(request))
@@ -108,7 +108,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     """Begin a council: the operator names the organization and the body; the rest follows there."""
     actor = actor_of(request)
     may = policy.may_run_installation(actor, "set up a council")
-    form = SetupForm(request.POST or None)
+    form = SetupForm(posted(request))
     if request.method == "POST":
         require(may)
     if form.is_valid():
