@@ -25,6 +25,7 @@ from secretariat.rules.visibility import system_actor
 
 LAST_MEETING, MEETING, LAST_PLANNED = date(2021, 9, 23), date(2021, 10, 7), date(2021, 12, 16)
 CHAIR = "dave-thaler"
+WITH_ACCOUNTS = (CHAIR, "jethro-beekman", "ashley-weltz", "brian-warner", "dan-middleton")
 DECK_REF = "tac/2021-10-07/deck"
 
 
@@ -54,6 +55,9 @@ def fill(data: Path) -> Filled:
         plan_ahead(actor, series, from_on=MEETING, until_on=LAST_PLANNED)
         deck = data / "deck-2021-10-07.pptx"
         deck.write_bytes(export(actor, DECK_REF, "pptx").content)
+        accounts = {
+            handle: open_account(actor, person_named(handle), f"{handle}@example.org")
+            for handle in WITH_ACCOUNTS
+        }
     move_example_clock(MORNING_OF)
-    account = open_account(actor, person_named(CHAIR), f"{CHAIR}@example.org")
-    return Filled(deck=deck, sign_in_path=issue_sign_in_link(actor, account))
+    return Filled(deck=deck, sign_in_path=issue_sign_in_link(actor, accounts[CHAIR]))

@@ -100,6 +100,7 @@ def _new_item(
         presenters=_presenters(entry),
         part_of=whole if entry.get("is_part") else None,
         options=options,
+        source_ref=entry.get("carries", ""),
     )
 
 
