@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from typing import Any
 
 import pytest
 
 from secretariat.council.meetings import agenda_kinds
 from secretariat.council.meetings import commands as meetings
-from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal
+from secretariat.council.meetings.agenda_kinds import Outcome
+from secretariat.council.meetings.kinds import Topic
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.motions import commands
 from secretariat.council.motions.models import Motion, MotionErratum
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
-from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
-from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
-from secretariat.rules.minutes import Block
-from secretariat.rules.visibility import Actor
 from tests.council.motions.conftest import Council, fresh, leave, minute, slug_of, topic_of
 from tests.council.motions.test_moving import moved, refusal
 from tests.council.motions.test_voting import adopt, cast
@@ -211,8 +208,8 @@ def test_motion_recorded_after_the_end_goes_by_who_was_there_at_the_end(
     assert motion.tally["quorum_present"] == 6
 
 
-class Witness:
-    """A kind that remembers what it was told, and refuses on request."""
+class Witness(Topic):
+    """A topic that remembers what it was told, and refuses on request."""
 
     name = "witness"
     label = "Witness"
@@ -221,29 +218,11 @@ class Witness:
         self.told: list[Outcome] = []
         self.refuses = False
 
-    def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
-        return []
-
-    def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
-        return []
-
-    def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
-        return []
-
-    def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
-        return Offered()
-
-    def settled(
-        self,
-        actor: Actor,
-        meeting: MeetingSnapshot,
-        item: ItemSnapshot,
-        outcome: Outcome,
-        at: datetime,
-    ) -> None:
+    def settled(self, *told: Any) -> None:
+        """Keeps the outcome."""
         if self.refuses:
             raise Refused("not_now", "The harbour is closed.")
-        self.told.append(outcome)
+        self.told += [each for each in told if isinstance(each, Outcome)]
 
 
 @pytest.fixture

@@ -147,8 +147,10 @@ def test_minutes_state_motion_movers_result_and_votes(council: Council, session:
         "RESOLVED: Draw the map anew",
         "Moved by Ben Stone, seconded by Cyd Vale.",
         closed.explanation,
-        "Yes: Amber Works, Birch Labs, Cedar Cloud and Delta Chips; no: Ember Data; recused: Fern "
-        "Systems.",
+        (
+            "Yes: Amber Works, Birch Labs, Cedar Cloud and Delta Chips; no: Ember Data; recused: "
+            "Fern Systems."
+        ),
         "Condition: once the pier is open",
     ]
 
