@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from secretariat.exchange.example.facts import facts
 from secretariat.exchange.example.projects import fill_projects
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
-from secretariat.rules.visibility import system_actor
+from secretariat.foundation.records.exports import export
+from secretariat.rules.visibility import PUBLIC_ACTOR, system_actor
 from tests import factories
 
 REPORT, MEETING = date(2021, 9, 29), date(2021, 10, 7)
@@ -47,7 +49,7 @@ NEW_ROW = "ccc-attestation"
 
 
 @pytest.fixture
-def tac(db: None) -> Body:
+def tac(db: None) -> Iterator[Body]:
     """A body of that name with the projects of the example council."""
     body = factories.body("tac", "Technical Advisory Council")
     for handle in {
@@ -60,13 +62,9 @@ def tac(db: None) -> Body:
 
 
 def csv_of(body: Body, day: date) -> str:
-    """The CSV of a day."""
-    table = queries.table(body, day)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["Project", *(column.label for column in table.columns)])
-    writer.writerows([p.name, *(cell.text for cell in cells)] for p, cells in table.rows())
-    return out.getvalue()
+    """The CSV file of a day as text, without the mark at its start."""
+    made = export(PUBLIC_ACTOR, f"{body.slug}/projects", "csv", day)
+    return made.content.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def test_table_of_the_meeting_is_the_slide_word_for_word(tac: Body) -> None:

@@ -162,17 +162,17 @@ def test_cell_page_keeps_a_malformed_value_and_says_what_to_do(
 
 
 def test_cell_is_edited_in_place(secretary: Client, table: tuple[Project, MilestoneColumn]) -> None:
-    asked = {"HTTP_HX_REQUEST": "true"}
-    form = secretary.get("/tc/projects/beacon/charter?edit", **asked).content.decode()
+    asked = {"HX-Request": "true"}
+    form = secretary.get("/tc/projects/beacon/charter?edit", headers=asked).content.decode()
     wrong = secretary.post(
         "/tc/projects/beacon/charter",
         {"seen": "0", "text": "(Oct", "said_on": "2024-05-16"},
-        **asked,
+        headers=asked,
     ).content.decode()
     right = secretary.post(
         "/tc/projects/beacon/charter",
         {"seen": "0", "text": "(Oct 2024?)", "said_on": "2024-05-16"},
-        **asked,
+        headers=asked,
     ).content.decode()
 
     assert form.startswith('<td data-label="Charter">')

@@ -52,19 +52,23 @@ def _shown(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[A
     `cover_date`: a report shown in the meeting) and say where its slides come from (`stamp`).
     """
     slides = item_slides(meeting, item, at)
-    stamp = str(item.options.get("stamp") or "")
-    slides = [replace(slide, stamp=slide.stamp or stamp) for slide in slides]
     cover = str(item.options.get("cover") or "")
-    if not cover:
-        return slides
-    divider = SectionSlide(
+    if cover:
+        # A slide with nothing but the item's title would only repeat the cover.
+        slides = [slide for slide in slides if slide_lines(slide)]
+    stamp = str(item.options.get("stamp") or "")
+    stamped = [replace(slide, stamp=slide.stamp or stamp) for slide in slides]
+    return [_divider(item, cover), *stamped] if cover else stamped
+
+
+def _divider(item: ItemSnapshot, cover: str) -> SectionSlide:
+    return SectionSlide(
         title=cover,
         number=item.number,
         ref=item.ref,
         notes=item.speaker_notes,
         date_words=str(item.options.get("cover_date") or ""),
     )
-    return [divider, *(slide for slide in slides if slide_lines(slide))]
 
 
 def instant_of(meeting: Meeting, now: datetime) -> datetime:

@@ -13,7 +13,6 @@ HERE = "<body:body>/<meeting:meeting>/deck"
 
 urlpatterns = [
     path(HERE, views.overview, name="overview"),
-    path(f"{HERE}.<slug:ending>", views.file, name="file"),
     path(f"{HERE}/present", views.present, name="present"),
     path(f"{HERE}/publish", views.publish, name="publish"),
     path(f"{HERE}/look.css", views.look, name="look"),

@@ -1,12 +1,11 @@
-"""Pages of a deck: looking it over and publishing it, presenting it, its files."""
+"""Pages of a deck: looking it over, publishing it, presenting it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from secretariat.council.decks import commands, policy, queries
@@ -22,11 +21,16 @@ from secretariat.documents.rendering.html_deck import (
 )
 from secretariat.documents.rendering.look import logo_type
 from secretariat.foundation.people.http import actor_of, redirect_page, render_page
-from secretariat.foundation.records.exports import export, formats_of
 from secretariat.rules.visibility import Actor
 
 ASSETS = {"deck.css": (CSS_PATH, "text/css"), "deck.js": (JS_PATH, "text/javascript")}
-FORMATS = (("pptx", "PowerPoint"), ("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown"))
+FORMATS = (
+    ("pptx", "PowerPoint"),
+    ("pdf", "PDF"),
+    ("html", "HTML"),
+    ("md", "Markdown"),
+    ("json", "JSON"),
+)
 
 
 @require_safe
@@ -59,24 +63,12 @@ def publish(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, body: str, meeting: str, ending: str) -> HttpResponse:
-    """The deck as a file to keep."""
-    the_meeting, which = meeting_named(body, meeting), _which(request)
-    ref = f"{the_meeting.ref}/deck" + (f"/{which}" if which else "")
-    if ending not in formats_of(ref):
-        raise Http404("A deck is kept as PowerPoint, PDF, HTML, Markdown and JSON.")
-    made = export(actor_of(request), ref, ending)
-    disposition = {"Content-Disposition": f'attachment; filename="{made.name}"'}
-    return HttpResponse(made.content, content_type=made.media_type, headers=disposition)
-
-
-@require_safe
-def asset(_request: HttpRequest, *, name: str, **_place: str) -> HttpResponseBase:
+def asset(_request: HttpRequest, *, name: str, **_place: str) -> HttpResponse:
     """The style sheet and the script that every deck shares."""
     if name not in ASSETS:
         raise Http404("There is no such file.")
     path, media_type = ASSETS[name]
-    return FileResponse(path.open("rb"), content_type=media_type)
+    return HttpResponse(path.read_bytes(), content_type=media_type)
 
 
 @require_safe
@@ -104,6 +96,7 @@ def _which(request: HttpRequest) -> str:
 
 
 def _frame(meeting: Meeting, shown: DeckShown) -> dict[str, Any]:
+    which = f"v{shown.published.version}" if shown.published else DRAFT
     query = f"?version={shown.published.version}" if shown.published else "?draft"
     return {
         "body": meeting.body,
@@ -113,6 +106,7 @@ def _frame(meeting: Meeting, shown: DeckShown) -> dict[str, Any]:
         "pieces": _pieces(meeting, shown, query),
         "query": query,
         "url": f"/{meeting.ref}/deck",
+        "file_url": f"/{meeting.ref}/deck/{which}",
         "formats": FORMATS,
     }
 

@@ -17,7 +17,6 @@ CELL = f"{ONE}/<slug:column>"
 
 urlpatterns = [
     path(HERE, table.table, name="table"),
-    path(f"{HERE}.<slug:ending>", table.file, name="file"),
     path(f"{HERE}/new", table.add, name="add"),
     path(f"{HERE}/order", table.order, name="order"),
     path(f"{HERE}/claims", cells.quick_claim, name="quick_claim"),

@@ -1,11 +1,11 @@
-"""The milestone table of a day, its files, its rows."""
+"""The milestone table of a day and its rows."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.projects import commands, policy, queries
@@ -18,7 +18,6 @@ from secretariat.foundation.people.http import (
     render_page,
 )
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.records.exports import export, formats_of
 from secretariat.rules.visibility import require
 
 from .frame import ENDINGS, frame
@@ -57,19 +56,6 @@ def _asked(request: HttpRequest, body: Body) -> dict[str, Any]:
         "last_meeting_on": queries.last_meeting_day(body, as_of),
         **days,
     }
-
-
-@require_safe
-def file(request: HttpRequest, body: str, ending: str) -> HttpResponse:
-    """The table as a file."""
-    the_body = body_or_404(body)
-    ref, form = f"{the_body.slug}/projects", AsOfForm(request.GET)
-    if ending not in formats_of(ref):
-        raise Http404("The project table is kept as CSV, JSON, Markdown and PDF.")
-    as_of = form.cleaned_data["as_of"] if form.is_valid() else None
-    made = export(actor_of(request), ref, ending, as_of)
-    disposition = {"Content-Disposition": f'attachment; filename="{made.name}"'}
-    return HttpResponse(made.content, content_type=made.media_type, headers=disposition)
 
 
 @require_http_methods(["GET", "POST"])
