@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from secretariat.foundation.people import policy, queries
 from secretariat.foundation.people.forms.fields import DayForm
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page
+from secretariat.foundation.people.models import Seat
 from secretariat.foundation.records import exports
 
 from .acting import places, today
@@ -57,19 +58,25 @@ def seat(request: HttpRequest, body: str, seat: str) -> HttpResponse:
     the_body = body_or_404(body)
     the_seat = queries.seat_named(the_body, seat)
     day = min(today(the_body), the_seat.to_on or date.max)
-    context: dict[str, Any] = {
-        **places(the_body),
-        "body": the_body,
-        "seat": the_seat,
-        "acts": f"/{body}/settings/seats/{the_seat.slug}",
+    context = {
         "now": queries.seat_on(the_body, the_seat, day),
         "history": queries.seat_history(the_body, the_seat.slug)[0],
         "inactivities": list(the_seat.inactivities.all()),
-        "day": day,
         "trail": queries.seat_trail(the_seat),
-        "may_run": bool(policy.may_run_body(actor_of(request), the_body)),
+        "day": day,
     }
-    return render_page(request, "people/seat.html", context)
+    return render_page(request, "people/seat.html", _seat_frame(request, the_seat) | context)
+
+
+def _seat_frame(request: HttpRequest, seat: Seat) -> dict[str, Any]:
+    """What the page says around a seat, and whether its reader may change it."""
+    return {
+        **places(seat.body),
+        "body": seat.body,
+        "seat": seat,
+        "acts": f"/{seat.body.slug}/settings/seats/{seat.slug}",
+        "may_run": bool(policy.may_run_body(actor_of(request), seat.body)),
+    }
 
 
 @require_safe

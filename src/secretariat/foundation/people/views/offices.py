@@ -9,9 +9,9 @@ from secretariat.foundation.people import commands, policy, queries
 from secretariat.foundation.people.forms import seats as forms
 from secretariat.foundation.people.forms.fields import ActForm
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page, seen_revision
-from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.models import Body, Office
 from secretariat.rules.days import day_words
-from secretariat.rules.visibility import require
+from secretariat.rules.visibility import Actor, require
 
 from .acting import (
     ActPage,
@@ -66,16 +66,20 @@ def office_act(request: HttpRequest, body: str, kind: str, handle: str, act: str
     fields: type[ActForm] = forms.LastDayForm if ends else forms.ReasonForm
     form = fields(posted(request), initial={"last_on": today(the_body)})
 
-    def perform(values: Values) -> str:
-        if ends:
-            commands.end_office(actor, office, last_on=values["last_on"])
-            return f"{office.person.name} holds it until {day_words(values['last_on'])}."
-        commands.withdraw_office(actor, office, reason=values["reason"])
-        return "It is withdrawn; the history keeps it with your reason."
-
     what = "End" if ends else "Withdraw as a mistake"
     heading = f"{what}: {office.person.name}, {office.get_kind_display().lower()}"
-    return act_page(request, _page(the_body, heading, what, is_danger=not ends), form, perform)
+    page, perform = _page(the_body, heading, what, is_danger=not ends), _end if ends else _withdraw
+    return act_page(request, page, form, lambda said: perform(actor, office, said))
+
+
+def _end(actor: Actor, office: Office, values: Values) -> str:
+    commands.end_office(actor, office, last_on=values["last_on"])
+    return f"{office.person.name} holds it until {day_words(values['last_on'])}."
+
+
+def _withdraw(actor: Actor, office: Office, values: Values) -> str:
+    commands.withdraw_office(actor, office, reason=values["reason"])
+    return "It is withdrawn; the history keeps it with your reason."
 
 
 @require_http_methods(["GET", "POST"])

@@ -44,15 +44,14 @@ def merge(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     """Goes over into another organization from a day on."""
     the_body, actor = _mine(request, body), actor_of(request)
     found = queries.organization_named(slug)
-    offered = [pair for pair in choices()["organizations"] if pair[0] != slug]
-    form = persons.MergeForm(
-        posted(request), initial={"on": today(the_body)}, organizations=offered
-    )
+    others = [pair for pair in choices()["organizations"] if pair[0] != slug]
+    form = persons.MergeForm(posted(request), initial={"on": today(the_body)}, organizations=others)
 
     def act(values: Values) -> str:
         into = queries.organization_named(values["organization"])
-        seen = seen_revision(request)
-        commands.merge_organization(actor, found, into=into, on=values["on"], seen=seen)
+        commands.merge_organization(
+            actor, found, into=into, on=values["on"], seen=seen_revision(request)
+        )
         return f"{found.name} has gone over into {into.name} on {day_words(values['on'])}."
 
     lead = "Its seats and people speak for the other from that day on. Earlier days stay."

@@ -50,19 +50,20 @@ def new_person(request: HttpRequest, body: str) -> HttpResponse:
     the_body, actor = _mine(request, body), actor_of(request)
     form = forms.NewPersonForm(posted(request), organizations=choices()["organizations"])
 
-    def act(values: Values) -> str:
-        same = [found.handle for found in queries.namesakes(values["name"])]
-        new = NewPerson(
-            name=values["name"], known_as=values["known_as"], address=values["address"],
-            organization=chosen_organization(actor, values),
-        )  # fmt: skip
-        person = commands.add_person(
-            actor, new, not_the_same_as=same if values["is_namesake"] else []
-        )
-        return f"{person.name} is in the record."
-
     page = _page(the_body, None, "Add somebody", "Add this person")
-    return act_page(request, page, form, act)
+    return act_page(request, page, form, lambda said: _added(actor, said))
+
+
+def _added(actor: Actor, values: Values) -> str:
+    same = [found.handle for found in queries.namesakes(values["name"])]
+    new = NewPerson(
+        name=values["name"],
+        known_as=values["known_as"],
+        address=values["address"],
+        organization=chosen_organization(actor, values),
+    )
+    person = commands.add_person(actor, new, not_the_same_as=same if values["is_namesake"] else [])
+    return f"{person.name} is in the record."
 
 
 @require_safe

@@ -34,18 +34,23 @@ def rules(request: HttpRequest, body: str, version: int = 0) -> HttpResponse:
     the_body = body_or_404(body)
     versions = queries.rule_book_versions(the_body)
     current = queries.current_version(versions, today(the_body))
-    shown = next((row for row in versions if row.version == version), None)
-    if version and shown is None:
-        raise Refused("not_found", f"The rule book has no version {version}.")
+    shown = _numbered(versions, version) if version else current
     context = {
         "body": the_body,
         "versions": versions,
         "current": current,
-        "shown": shown or current,
-        "headings": _headings(shown or current),
+        "shown": shown,
+        "headings": _headings(shown),
         "may_run": bool(policy.may_run_body(actor_of(request), the_body)),
     }
     return render_page(request, "people/rules.html", context)
+
+
+def _numbered(versions: list[RuleBookVersion], number: int) -> RuleBookVersion:
+    found = next((row for row in versions if row.version == number), None)
+    if found is None:
+        raise Refused("not_found", f"The rule book has no version {number}.")
+    return found
 
 
 def _headings(version: RuleBookVersion | None) -> dict[str, list[Any]]:

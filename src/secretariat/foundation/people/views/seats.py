@@ -12,7 +12,7 @@ from secretariat.foundation.people import commands, policy, queries
 from secretariat.foundation.people.forms import seats as forms
 from secretariat.foundation.people.forms.fields import ActForm
 from secretariat.foundation.people.http import actor_of, body_or_404, seen_revision
-from secretariat.foundation.people.models import Seat, Term
+from secretariat.foundation.people.models import Body, Seat, Term
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
@@ -131,19 +131,18 @@ def new_seat(request: HttpRequest, body: str) -> HttpResponse:
     require(policy.may_run_body(actor, the_body, "add a seat"))
     form = forms.NewSeatForm(posted(request), organizations=choices()["organizations"])
 
-    def act(values: Values) -> str:
-        holder = chosen_organization(actor, values)
-        seat = commands.add_seat(
-            actor, the_body, [holder] if holder else [],
-            label=values["label"], from_on=values["from_on"],
-        )  # fmt: skip
-        return f"The seat {seat.label} is there. Say who represents it."
-
     page = ActPage(
         heading="Add a seat", button="Add the seat", back=f"/{body}/members", body=the_body,
         crumbs=body_crumbs(the_body),
     )  # fmt: skip
-    return act_page(request, page, form, act)
+    return act_page(request, page, form, lambda said: _added(actor, the_body, said))
+
+
+def _added(actor: Actor, body: Body, values: Values) -> str:
+    holder = chosen_organization(actor, values)
+    holders = [holder] if holder else []
+    seat = commands.add_seat(actor, body, holders, label=values["label"], from_on=values["from_on"])
+    return f"The seat {seat.label} is there. Say who represents it."
 
 
 @require_http_methods(["GET", "POST"])
