@@ -7,10 +7,9 @@ from django.test import Client
 
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
-from secretariat.foundation.records import clock
 from tests import factories
 
-from .conftest import Council, item_of, minute
+from .conftest import Council, item_of
 
 PUBLIC = ("/tc/calendar", "/tc/2021-10-07", "/tc/2021-10-07/2")
 FOR_OFFICERS = (

@@ -111,7 +111,7 @@ def first_timers(snapshot: MeetingSnapshot) -> tuple[AttendeeSnapshot, ...]:
 def expected_people(meeting: Meeting, snapshot: MeetingSnapshot) -> list[Expected]:
     """Everybody who may be marked by two letters: the roster, then who came to the last meetings.
 
-    People in the roll call already are left out. Two queries.
+    People in the roll call already are left out. One query.
     """
     marked = {who.person for who in snapshot.attendees}
     found: dict[str, Expected] = {}
@@ -164,7 +164,7 @@ def _recent_people(meeting: Meeting) -> list[tuple[str, str, str]]:
     held = Meeting.objects.filter(
         body=meeting.body_id, starts_at__lt=meeting.starts_at, called_at__isnull=False
     )
-    last = list(held.order_by("-starts_at").values_list("pk", flat=True)[:RECENT])
+    last = held.order_by("-starts_at").values("pk")[:RECENT]
     rows = Attendance.objects.filter(meeting__in=last).order_by("-meeting__starts_at", "position")
     counts: dict[str, int] = {}
     lines: dict[str, tuple[str, str, str]] = {}

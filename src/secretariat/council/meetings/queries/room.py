@@ -106,9 +106,10 @@ def _attendees(
 
 def _left_words(meeting: MeetingSnapshot, at: datetime) -> str:
     """How much is left: "4 of 7 items left, 50 min planned, 58 min until the end"."""
-    waiting = [item for item in meeting.items if item.state == ItemState.OPEN]
-    planned = sum(item.minutes for item in waiting)
-    words = f"{len(waiting)} of {counted(len(meeting.items), 'item')} left"
+    heads = [item for item in meeting.items if not item.part_of]
+    waiting = [item for item in heads if item.state == ItemState.OPEN]
+    planned = sum(item.minutes for item in meeting.items if item.state == ItemState.OPEN)
+    words = f"{len(waiting)} of {counted(len(heads), 'item')} left"
     if planned:
         words += f", {minutes_words(planned)} planned"
     rest = int((meeting.ends_at - at).total_seconds() // 60)

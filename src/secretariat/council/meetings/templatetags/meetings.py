@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.safestring import SafeString
 
+from secretariat.council.meetings.agenda_kinds import Offered
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
@@ -77,3 +79,13 @@ def lower_first(words: str) -> str:
 def first_name(name: str) -> str:
     """The first part of a name, for small buttons."""
     return name.partition(" ")[0]
+
+
+@register.simple_tag(takes_context=True)
+def kind_panel(context: template.Context, offered: Offered) -> SafeString:
+    """The panel of an item's kind: its template with its own values and those of the page."""
+    if not offered.template or context.template is None:
+        return SafeString("")
+    panel = context.template.engine.get_template(offered.template)
+    with context.push(**offered.context):
+        return panel.render(context)
