@@ -1,4 +1,4 @@
-"""The deck in a browser: nothing overflows, keys work, it reads without script, it prints by page."""
+"""The deck in a browser: nothing overflows, keys work, it reads without script and prints."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from secretariat.rules import deck_layout as layout
@@ -59,6 +60,7 @@ def type_size(slide: AnySlide) -> int:
     return 0 if isinstance(slide, Cover | SectionSlide) else _smallest_number(slide)[0]
 
 
+@lru_cache(maxsize=512)
 def _smallest_number(slide: AnySlide) -> tuple[int, list[AnySlide]]:
     """The largest type size that needs no more slides than any other and breaks no word that a
     smaller size would not, and the slides.
@@ -319,6 +321,8 @@ def _room_for(cell: Cell, most: int) -> int:
 
 def _row_pieces(row: Row, widths: list[int], size: int, room: float) -> list[Row]:
     """A row higher than a slide cut into rows; empty cells stand where a short text has ended."""
+    if layout.row_height([layout.shown(cell) for cell in row], widths, size) <= room:
+        return [row]
     most = max(int((room - 2 * size * layout.CELL_PAD_Y) / (size * LINE)), 1)
     columns = [
         _chunks(cell.runs, wide - 2 * layout.CELL_PAD_X, size, _room_for(cell, most))
