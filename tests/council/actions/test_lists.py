@@ -214,9 +214,9 @@ def test_room_offers_the_first_action_nobody_has_spoken_of(
         commands.edit_action(
             council.secretary, action, Changes(owners=["Cyd"]), seen=1, said=said(meeting)
         )
-        edited = kind_named(KIND).offered(snapshot, item, minute(20)).context
+        edited = kind_named(KIND).offered(snapshot, item, minute(20)).context["review"]
         commands.report_action(council.secretary, action, "open", said=said(meeting))
-        spoken = kind_named(KIND).offered(snapshot, item, minute(20)).context
+        spoken = kind_named(KIND).offered(snapshot, item, minute(20)).context["review"]
 
     assert [one.is_next for one in edited["actions"]] == [True, False]
     assert [one.is_next for one in spoken["actions"]] == [False, True]

@@ -73,17 +73,14 @@ class ActionReview:
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """Each action with its states as one key, its owners and a note."""
         actions = _with_next(reviewed_actions(meeting, at))
-        left = sum(1 for action in actions if not action.is_reported)
-        return Offered(
-            template="actions/_review.html",
-            context={
-                "actions": actions,
-                "left": left,
-                "meeting_ref": meeting.ref,
-                "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
-                "done_words": f"Reported done in the meeting of {day_words(meeting.on)}",
-            },
-        )
+        review = {
+            "actions": actions,
+            "left": sum(1 for action in actions if not action.is_reported),
+            "meeting_ref": meeting.ref,
+            "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
+            "done_words": f"Reported done in the meeting of {day_words(meeting.on)}",
+        }
+        return Offered(template="actions/_review.html", context={"review": review})
 
     def settled(
         self,

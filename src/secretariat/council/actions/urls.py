@@ -11,7 +11,6 @@ app_name = "actions"
 
 urlpatterns = [
     path("<body:body>/actions", views.listing, name="list"),
-    path("<body:body>/actions.<slug:form>", views.listing_file, name="file"),
     path("<body:body>/actions/line", views.from_line, name="line"),
     path("<body:body>/<action:action>", views.page, name="page"),
     path("<body:body>/<action:action>/<slug:verb>", views.act, name="act"),

@@ -13,7 +13,6 @@ from secretariat.council.actions import commands, policy, queries
 from secretariat.council.actions.commands import Changes, Said
 from secretariat.council.actions.forms import ActionForm, EditForm, FilterForm
 from secretariat.council.actions.models import Action
-from secretariat.foundation.people.downloads import download
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -72,12 +71,6 @@ def _list(request: HttpRequest, body: Body, form: ActionForm) -> dict[str, objec
         "form": form,
         "may_raise": policy.may_raise(actor_of(request), body.slug),
     }
-
-
-@require_safe
-def listing_file(request: HttpRequest, body: str, form: str) -> HttpResponse:
-    """The list as a file."""
-    return download(request, f"{body}/actions", form)
 
 
 @require_POST

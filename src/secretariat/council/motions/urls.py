@@ -12,9 +12,7 @@ MOTION = "<body:body>/<motion:motion>"
 
 urlpatterns = [
     path("<body:body>/decisions", views.register, name="register"),
-    path("<body:body>/decisions.<slug:form>", views.register_file, name="register_file"),
     path(MOTION, views.page, name="page"),
-    path(f"{MOTION}.<slug:form>", views.motion_file, name="file"),
     path(f"{MOTION}/<slug:verb>", views.act, name="act"),
     path("<body:body>/<meeting:meeting>/<item:item>/motions", views.move, name="move"),
 ]

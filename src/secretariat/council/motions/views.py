@@ -17,7 +17,6 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.register import as_decision
 from secretariat.council.motions.queries.tallies import rule_words
 from secretariat.council.motions.snapshots import frozen_terms
-from secretariat.foundation.people.downloads import download
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page
 from secretariat.foundation.people.returning import return_page
 from secretariat.foundation.records import clock
@@ -43,18 +42,6 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     context["paging"] = f"{asked.urlencode()}&" if asked else ""
     context["decisions"] = [as_decision(row) for row in shown]
     return render_page(request, "motions/register.html", context)
-
-
-@require_safe
-def register_file(request: HttpRequest, body: str, form: str) -> HttpResponse:
-    """The register as a file."""
-    return download(request, f"{body}/decisions", form)
-
-
-@require_safe
-def motion_file(request: HttpRequest, body: str, motion: str, form: str) -> HttpResponse:
-    """One motion as a file."""
-    return download(request, f"{body}/{motion}", form)
 
 
 @require_safe
