@@ -17,6 +17,7 @@ from secretariat.rules.errors import Refused
 COMMANDS = (
     "serve",
     "demo",
+    "init",
     "export",
     "sign-in",
     "doctor",

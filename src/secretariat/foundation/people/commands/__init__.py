@@ -11,7 +11,15 @@ from .accounts import (
     open_operator_account,
     reopen_account,
 )
-from .bodies import DRAFT_AUDIENCES, OWN_WORDS, BodyFacts, create_body, edit_body, known_zone
+from .bodies import (
+    DRAFT_AUDIENCES,
+    OWN_WORDS,
+    BodyFacts,
+    checked_slug,
+    create_body,
+    edit_body,
+    known_zone,
+)
 from .councils import begin_council
 from .looks import choose_colours, readable_shade, remove_logo, set_logo
 from .offices import (
@@ -28,18 +36,20 @@ from .organizations import (
     merge_organization,
     rename_organization,
 )
+from .periods import tidy
 from .persons import (
     NewPerson,
     add_affiliation,
     add_alias,
     add_person,
     change_company,
+    checked_address,
     correct_person,
     remove_alias,
     set_address,
 )
 from .rosters import Change, RosterPlan, import_roster, preview_roster
-from .rule_books import add_rule_book
+from .rule_books import add_rule_book, checked_rule_book
 from .seats import (
     add_seat,
     close_seat,
@@ -71,6 +81,9 @@ __all__ = [
     "begin_representative",
     "change_company",
     "change_sign_in_address",
+    "checked_address",
+    "checked_rule_book",
+    "checked_slug",
     "choose_colours",
     "close_account",
     "close_seat",
@@ -105,6 +118,7 @@ __all__ = [
     "set_logo",
     "share_seat",
     "supersede_appointment",
+    "tidy",
     "withdraw_office",
     "withdraw_term",
 ]

@@ -53,8 +53,7 @@ def create_body(actor: Actor, host: Organization, slug: str, facts: BodyFacts) -
     slug = slug.strip().lower()
     with act(actor, "people.create_body", slug, body_slug=slug) as this:
         require(policy.may_run_installation(actor, "create a body"))
-        _check_slug(slug)
-        body = Body(slug=slug, host=host)
+        body = Body(slug=checked_slug(slug), host=host)
         values = _checked(facts)
         for name, value in values.items():
             setattr(body, name, value)
@@ -64,7 +63,9 @@ def create_body(actor: Actor, host: Organization, slug: str, facts: BodyFacts) -
     return body
 
 
-def _check_slug(slug: str) -> None:
+def checked_slug(text: str) -> str:
+    """The word that begins a body's addresses. Refuses ("malformed_slug", "slug_taken")."""
+    slug = text.strip().lower()
     if not _SLUG.fullmatch(slug):
         raise Refused(
             "malformed_slug",
@@ -79,6 +80,7 @@ def _check_slug(slug: str) -> None:
             "nothing has changed.",
             {"field": "slug"},
         )
+    return slug
 
 
 def edit_body(actor: Actor, body: Body, facts: BodyFacts, *, seen: int) -> Body:

@@ -27,10 +27,10 @@ def add_rule_book(
     with act(actor, "people.add_rule_book", ref, body_slug=body.slug) as this:
         require(policy.may_run_body(actor, body, "change the rule book"))
         locked(body)
-        book = _read(text)
+        book = checked_rule_book(text, body.slug, body.name, body.short_name)
         last = body.rule_books.order_by("version").last()
         _refuse_clash(last, seen, text)
-        _refuse_misfit(body, book, last)
+        _refuse_misfit(book, last)
         version = RuleBookVersion.objects.create(
             body=body,
             version=book.version,
@@ -46,7 +46,11 @@ def add_rule_book(
     return version
 
 
-def _read(text: str) -> RuleBook:
+def checked_rule_book(text: str, *names: str) -> RuleBook:
+    """The rule book in a text, which has to say that it is of a body with one of these names.
+
+    Refuses ("too_long"), ("malformed_rule_book") with the line, ("wrong_body").
+    """
     if len(text) > MAX_CHARACTERS:
         raise Refused(
             "too_long",
@@ -55,11 +59,19 @@ def _read(text: str) -> RuleBook:
             {"field": "text"},
         )
     try:
-        return parsed(text.strip() + "\n")
+        book = parsed(text.strip() + "\n")
     except Refused as refused:
         raise Refused(
             refused.code, refused.message, {**refused.details, "field": "text"}
         ) from refused
+    if book.body.casefold() not in {name.casefold() for name in names}:
+        raise Refused(
+            "wrong_body",
+            f'This rule book says it is of “{book.body}”. Write body = "{names[0]}". Nothing has '
+            "changed.",
+            {"field": "text"},
+        )
+    return book
 
 
 def _refuse_clash(last: RuleBookVersion | None, seen: int, text: str) -> None:
@@ -78,15 +90,8 @@ def _refuse_clash(last: RuleBookVersion | None, seen: int, text: str) -> None:
         )
 
 
-def _refuse_misfit(body: Body, book: RuleBook, last: RuleBookVersion | None) -> None:
+def _refuse_misfit(book: RuleBook, last: RuleBookVersion | None) -> None:
     expected = last.version + 1 if last else book.version
-    if book.body.casefold() not in {body.slug, body.name.casefold(), body.short_name.casefold()}:
-        raise Refused(
-            "wrong_body",
-            f'This rule book says it is of “{book.body}”. Write body = "{body.name}". Nothing '
-            "has changed.",
-            {"field": "text"},
-        )
     if book.version != expected:
         raise Refused(
             "wrong_version",
