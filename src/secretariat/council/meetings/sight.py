@@ -19,6 +19,7 @@ class Sight:
     sees_agenda: bool
     sees_record: bool
     sees_link: bool
+    sees_passcode: bool
     sees_recording: bool
     sees_speaker_notes: bool
     person: str = ""
@@ -33,6 +34,7 @@ EVERYTHING = Sight(
     sees_agenda=True,
     sees_record=True,
     sees_link=True,
+    sees_passcode=True,
     sees_recording=True,
     sees_speaker_notes=True,
 )
@@ -49,6 +51,7 @@ def document_sight(audience: Audience) -> Sight:
         sees_agenda=True,
         sees_record=True,
         sees_link=False,
+        sees_passcode=False,
         sees_recording=False,
         sees_speaker_notes=False,
     )
@@ -71,7 +74,8 @@ def sight_of(actor: Actor, meeting: Meeting) -> Sight:
         frozenset(audiences),
         sees_agenda=is_member or meeting.published_at is not None,
         sees_record=is_member or record_is_public(meeting),
-        sees_link=is_member and Audience(meeting.link_audience) in audiences,
+        sees_link=Audience(meeting.link_audience) in audiences,
+        sees_passcode=is_member and Audience(meeting.link_audience) in audiences,
         sees_recording=Audience(meeting.recording_audience) in audiences,
         sees_speaker_notes=runs_it or actor.has(meeting.body.slug, Role.STAFF),
         person=actor.person or "",

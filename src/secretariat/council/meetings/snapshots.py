@@ -55,7 +55,7 @@ def day_of(meeting: Meeting) -> date:
 def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
     row, day = loaded.row, day_of(loaded.row)
     items = item_rows_of(row) if sight.sees_agenda else []
-    sees_link = sight.sees_link or presented_by(items, sight.person)
+    is_presenter = presented_by(items, sight.person)
     sees_roll = sight.sees_record and row.called_at is not None
     return MeetingSnapshot(
         ref=row.ref,
@@ -73,8 +73,8 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
         chair_person=row.chair.handle if row.chair else "",
         secretary=row.secretary.name if row.secretary else "",
         offices=loaded.offices,
-        link=row.link if sees_link else "",
-        passcode=row.passcode if sees_link else "",
+        link=row.link if sight.sees_link or is_presenter else "",
+        passcode=row.passcode if sight.sees_passcode or is_presenter else "",
         recording_url=row.recording_url if sight.sees_recording else "",
         published_at=row.published_at,
         called_at=row.called_at,
