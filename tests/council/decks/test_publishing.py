@@ -12,7 +12,7 @@ from secretariat.council.meetings.commands import ItemEdit
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry, Feed, Seal
-from secretariat.foundation.records.queries import broken_seals, seal_head
+from secretariat.foundation.records.queries import broken_seals, seal_head, search
 from secretariat.rules.deck import from_plain
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR
@@ -33,6 +33,7 @@ def test_publishing_freezes_seals_and_leaves_a_trail(agenda: Meeting) -> None:
     assert (entry.command, entry.ref) == ("decks.publish_deck", "tc/2021-10-07/deck")
     assert (entry.after["version"], entry.after["slides"]) == (1, 6)
     assert Feed.objects.get(topic="meeting:tc/2021-10-07").version > 0
+    assert "tc/2021-10-07/deck" in {find.ref for find in search("scale", PUBLIC_ACTOR)}
 
 
 def test_publishing_is_refused_to_members(agenda: Meeting) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from secretariat.council.meetings import commands as meetings
+from secretariat.council.meetings.commands import MeetingPlan
 from secretariat.council.projects import commands, queries
 from secretariat.council.projects.models import Claim, MilestoneColumn, Project
 from secretariat.foundation.people.models import Appointment, Body
 from secretariat.rules.claims import Certainty
 from tests import factories
-from tests.council.projects.tables import SECRETARY, TODAY, column, people_column, project
+from tests.council.projects.tables import NOW, SECRETARY, TODAY, column, people_column, project
 
 
 @pytest.fixture
@@ -197,6 +199,45 @@ def test_cell_shows_both_values_when_somebody_was_faster(
     assert "APR 2024" in page
     assert "MAY 2024" in page
     assert Claim.objects.count() == 1
+
+
+def test_value_recorded_during_a_meeting_names_it_as_its_source(
+    secretary: Client, body: Body, table: tuple[Project, MilestoneColumn]
+) -> None:
+    plan = MeetingPlan(starts_at=NOW, ends_at=NOW + timedelta(hours=1))
+    meeting = meetings.plan_meeting(SECRETARY, body, plan).meeting
+    meetings.accept_proposals(SECRETARY, meeting)
+    meetings.publish_agenda(SECRETARY, meeting)
+    meetings.call_to_order(SECRETARY, meeting)
+
+    page = page_of(secretary, "/tc/projects/beacon/charter")
+    said = {"text": "Yes", "said_on": "2024-05-16", "source_words": "Meeting of 16 May 2024"}
+    secretary.post("/tc/projects/beacon/charter", {"seen": "0", **said})
+
+    assert 'value="Meeting of 16 May 2024"' in page
+    assert Claim.objects.get().source_ref == "tc/2024-05-16"
+    assert '<a href="/tc/2024-05-16">Meeting of 16 May 2024</a>' in page_of(
+        secretary, "/tc/projects/beacon/charter"
+    )
+
+
+def test_value_recorded_from_the_room_goes_back_to_it(
+    secretary: Client, table: tuple[Project, MilestoneColumn]
+) -> None:
+    said = {"project": "beacon", "column": "charter", "text": "Yes", "source": "tc/2024-05-16/3a"}
+
+    back = secretary.post("/tc/projects/claims", {**said, "next": "/tc/2024-05-16/room"})
+    elsewhere = secretary.post(
+        "/tc/projects/claims", {**said, "text": "No", "next": "//example.org/"}
+    )
+
+    assert back.headers["Location"] == "/tc/2024-05-16/room"
+    assert elsewhere.headers["Location"] == "/tc/projects"
+    first = Claim.objects.order_by("number")[0]
+    assert (first.source_ref, first.source_words) == (
+        "tc/2024-05-16/3a",
+        "Meeting of 16 May 2024, item 3a",
+    )
 
 
 def test_claim_is_corrected_on_its_page(

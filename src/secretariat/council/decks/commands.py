@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from secretariat.council.decks import policy
 from secretariat.council.decks.compose import deck_of, instant_of
 from secretariat.council.decks.models import PublishedDeck
 from secretariat.council.meetings.models import Meeting
-from secretariat.foundation.records.commands import act, locked, seal
-from secretariat.rules.deck import to_plain
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.foundation.records.commands import act, locked, make_findable, seal
+from secretariat.rules.deck import Deck, slide_lines, to_plain
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, require
 
@@ -24,7 +27,8 @@ def publish_deck(actor: Actor, meeting: Meeting) -> PublishedDeck:
         body = locked(meeting.body)
         meeting = locked(meeting)
         _check_agenda_is_public(meeting)
-        frozen = to_plain(deck_of(meeting, PUBLIC_ACTOR, instant_of(meeting, this.at)))
+        deck = deck_of(meeting, PUBLIC_ACTOR, instant_of(meeting, this.at))
+        frozen = to_plain(deck)
         last = meeting.published_decks.order_by("-version").first()
         _check_says_something_new(last, frozen)
         version = last.version + 1 if last else 1
@@ -39,7 +43,14 @@ def publish_deck(actor: Actor, meeting: Meeting) -> PublishedDeck:
         this.now_is(version=version, slides=len(frozen["slides"]), head=published.head)
         this.summary = f"publishes version {version} of the deck"
         this.touch(f"meeting:{meeting.ref}")
+        _index(deck, day_of(meeting))
     return published
+
+
+def _index(deck: Deck, on: date) -> None:
+    lines = [line for slide in deck.slides for line in (slide.heading, *slide_lines(slide))]
+    title = f"Deck of {deck.date_words}"
+    make_findable(deck.ref, kind="deck", title=title, text="\n".join(lines), on=on)
 
 
 def _check_agenda_is_public(meeting: Meeting) -> None:

@@ -128,18 +128,16 @@ def _appoint(actor: Actor, project: Project, liaison: Facts) -> None:
         body=project.body, about_ref=project.ref, person=person, to_on__isnull=True
     ).first()
     if standing is not None and from_on is not None:
-        people.supersede_appointment(
-            actor, standing, from_on=from_on, seen=standing.revision, certainty=certainty.value
-        )
-    else:
-        people.appoint(
-            actor,
-            project.body,
-            person,
-            "liaison",
-            about=project.ref,
-            certainty=certainty.value,
-            from_on=from_on,
-            source_ref=liaison["source"],
-        )
+        last_on = from_on - timedelta(days=1)
+        people.end_appointment(actor, standing, last_on=last_on, seen=standing.revision)
+    people.appoint(
+        actor,
+        project.body,
+        person,
+        "liaison",
+        about=project.ref,
+        certainty=certainty.value,
+        from_on=from_on,
+        source_ref=liaison["source"],
+    )
     commands.print_liaison_as(actor, project, person, text=liaison["printed_as"])

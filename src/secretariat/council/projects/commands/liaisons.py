@@ -78,12 +78,15 @@ def print_liaison_as(actor: Actor, project: Project, person: Person, *, text: st
     Refuses ("not_allowed", "words_missing", "words_too_long").
     """
     body = project.body
+    words = checked_words(text, "The name as printed", "printed_as", LONGEST)
+    before = PrintedName.objects.filter(project=project, person=person).first()
+    if before is not None and before.text == words:
+        return
     with act(actor, "projects.print_liaison_as", project.ref, body_slug=body.slug) as this:
         require(people_policy.may_run_body(actor, body, "choose how people are printed"))
-        words = checked_words(text, "The name as printed", "printed_as", LONGEST)
-        before = PrintedName.objects.filter(project=project, person=person).first()
         this.was(printed_as=before.text if before else "")
         PrintedName.objects.update_or_create(
             project=project, person=person, defaults={"text": words}
         )
         this.now_is(printed_as=words)
+        this.summary = f"has {person.name} printed as {words}"

@@ -22,9 +22,9 @@ from .one import (
     columns_of,
     ended_projects,
     last_meeting_day,
-    meeting_going_on,
     project_named,
     project_today,
+    ref_going_on,
     source_words,
 )
 from .tables import CellLine, RowLine, TableView, difference, table, table_view, view_of
@@ -48,10 +48,10 @@ __all__ = [
     "last_meeting_day",
     "liaison_of",
     "liaisons_of",
-    "meeting_going_on",
     "printed_name",
     "project_named",
     "project_today",
+    "ref_going_on",
     "role_of_people",
     "source_words",
     "table",

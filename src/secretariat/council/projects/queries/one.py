@@ -116,6 +116,8 @@ def last_meeting_day(body: Body, before: date) -> date | None:
     return date.fromisoformat(slug[:10]) if slug else None
 
 
-def meeting_going_on(body: Body) -> Meeting | None:
-    """The meeting that is called to order and not adjourned. One query."""
-    return Meeting.objects.filter(body=body, state=Meeting.State.CALLED).first()
+def ref_going_on(body: Body) -> str:
+    """The reference of the meeting that is called to order and not adjourned, if any. One query."""
+    rows = Meeting.objects.filter(body=body, state=Meeting.State.CALLED)
+    slug = rows.values_list("slug", flat=True).first()
+    return f"{body.slug}/{slug}" if slug else ""

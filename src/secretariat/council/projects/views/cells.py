@@ -54,9 +54,16 @@ def _record(
         text=said["text"],
         said_on=said["said_on"],
         certainty=Certainty(said["certainty"]) if said["certainty"] else None,
-        origin=Origin(words=said["source_words"], note=said["note"]),
+        origin=_origin(project, said["source_words"], said["note"]),
         seen=seen_revision(request),
     )
+
+
+def _origin(project: Project, words: str, note: str) -> Origin:
+    """The meeting that is going on, if its words were left as the form proposed them."""
+    ref = queries.ref_going_on(project.body)
+    is_here = bool(ref) and words == queries.source_words(ref)
+    return Origin(ref=ref if is_here else "", words=words, note=note)
 
 
 def _rendered(
@@ -132,4 +139,6 @@ def _place(body: str, project: str, column: str) -> tuple[Project, MilestoneColu
 
 def _initial(project: Project, column: MilestoneColumn) -> dict[str, Any]:
     line = queries.cell_line(project, column)
-    return {"text": line.text, "said_on": queries.today(project.body)}
+    going_on = queries.source_words(queries.ref_going_on(project.body))
+    today = queries.today(project.body)
+    return {"text": line.text, "said_on": today, "source_words": going_on}

@@ -46,7 +46,7 @@ def _now(project: Project) -> dict[str, Any]:
         "row": row,
         "warnings": warnings,
         "former_names": list(project.former_names.all()),
-        "history": list(history(project.ref, limit=20)),
+        "history": list(history(project.ref, limit=8)),
     }
 
 
