@@ -7,6 +7,7 @@ from argparse import Namespace
 import pytest
 
 from secretariat.faces.cli import doctor, main
+from secretariat.faces.cli.test import spread
 from secretariat.foundation.config.env import SettingsError
 from secretariat.rules.errors import Refused
 
@@ -61,3 +62,17 @@ def test_main_says_a_refusal_on_standard_error(
 
     assert main.main(["doctor"]) == code
     assert capsys.readouterr() == ("", f"{error}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_spread"),
+    [
+        ([], True),
+        (["-q", "--ignore=tests/rules"], True),
+        (["tests/rules"], False),
+        (["-m", "browser"], False),
+        (["-n0"], False),
+    ],
+)
+def test_test_spreads_the_whole_suite_over_all_cores(arguments: list[str], is_spread: bool) -> None:
+    assert bool(spread(arguments)) is is_spread
