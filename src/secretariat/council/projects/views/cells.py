@@ -16,6 +16,7 @@ from secretariat.council.projects.models import MilestoneColumn, Project
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
+    is_htmx,
     redirect_page,
     refusals_on,
     render_page,
@@ -32,16 +33,18 @@ from .frame import frame
 def cell(request: HttpRequest, body: str, project: str, column: str) -> HttpResponse:
     """A cell with its history; a POST records another claim. For htmx, the cell of the table."""
     the_project, the_column = _place(body, project, column)
-    form = ClaimForm(request.POST or None, initial=_initial(the_project, the_column))
+    line = queries.cell_line(the_project, the_column)
+    form = ClaimForm(request.POST or None, initial=_initial(the_project, line))
     if form.is_valid():
         with refusals_on(form):
             _record(request, the_project, the_column, form.cleaned_data)
-            if not request.headers.get("HX-Request"):
+            if not is_htmx(request):
                 messages.success(request, "The value is recorded.", extra_tags="settled")
                 return redirect_page(request, f"/{the_project.ref}/{the_column.slug}")
-            return _rendered(request, the_project, the_column, None, "shown")
+            line = queries.cell_line(the_project, the_column)
+    context = _context(request, the_project, the_column, line=line, form=form)
     part = "form" if form.errors or "edit" in request.GET else "shown"
-    return _rendered(request, the_project, the_column, form, part)
+    return render_page(request, "projects/cell.html", context, part=part)
 
 
 def _record(
@@ -66,26 +69,20 @@ def _origin(project: Project, words: str, note: str) -> Origin:
     return Origin(ref=ref if is_here else "", words=words, note=note)
 
 
-def _rendered(
-    request: HttpRequest,
-    project: Project,
-    column: MilestoneColumn,
-    form: ClaimForm | None,
-    part: str,
-) -> HttpResponse:
+def _context(
+    request: HttpRequest, project: Project, column: MilestoneColumn, **values: Any
+) -> dict[str, Any]:
     may_keep = policy.may_keep_table(actor_of(request), project.body)
     is_people = column.kind == MilestoneColumn.Kind.PEOPLE
-    context = frame(
+    return frame(
         project.body,
         project=project,
         column=column,
-        line=queries.cell_line(project, column),
         claims=queries.cell_history(project, column),
-        form=form,
         may_keep=bool(may_keep) and not is_people and column.retired_on is None,
         is_people=is_people,
+        **values,
     )
-    return render_page(request, "projects/cell.html", context, part=part)
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,8 +134,7 @@ def _place(body: str, project: str, column: str) -> tuple[Project, MilestoneColu
     return queries.project_named(the_body, project), queries.column_named(the_body, column)
 
 
-def _initial(project: Project, column: MilestoneColumn) -> dict[str, Any]:
-    line = queries.cell_line(project, column)
+def _initial(project: Project, line: queries.CellLine) -> dict[str, Any]:
     going_on = queries.source_words(queries.ref_going_on(project.body))
     today = queries.today(project.body)
     return {"text": line.text, "said_on": today, "source_words": going_on}
