@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -34,7 +33,7 @@ def send(clerk: Client) -> Send:
     """Post a form of the room and answer with the page that follows."""
 
     def post(act: str, **fields: Any) -> str:
-        answer: HttpResponse = clerk.post(f"{ROOM}/{act}", fields, follow=True)
+        answer = clerk.post(f"{ROOM}/{act}", fields, follow=True)
         assert answer.status_code == 200, answer.content.decode()
         return answer.content.decode()
 

@@ -33,6 +33,11 @@ class FilledPanel:
     template: str
     values: Mapping[str, Any]
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it stands above the item's own business, by its value `is_urgent`."""
+        return bool(self.values.get("is_urgent"))
+
 
 _panels: dict[str, Panel] = {}
 

@@ -12,6 +12,7 @@ from secretariat.council.meetings.views import (
     room,
     room_notes,
     room_roll,
+    sending,
 )
 from secretariat.foundation.records import converters  # noqa: F401 - registers them
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{HERE}/prepare/remove", prepare.remove, name="remove_item"),
     path(f"{HERE}/prepare/publish", prepare.publish, name="publish"),
     path(f"{HERE}/prepare/withdraw", prepare.withdraw, name="withdraw"),
+    path(f"{HERE}/send", sending.send, name="send"),
     path(f"{HERE}/room", room.page, name="room"),
     path(f"{HERE}/room/call-to-order", room.call_to_order, name="call_to_order"),
     path(f"{HERE}/room/call-to-order/undo", room.undo_call, name="undo_call"),

@@ -51,6 +51,16 @@ class Room:
     left_words: str
 
     @property
+    def urgent_panels(self) -> list[FilledPanel]:
+        """What the room has to deal with first, such as a motion that waits."""
+        return [panel for panel in self.panels if panel.is_urgent]
+
+    @property
+    def other_panels(self) -> list[FilledPanel]:
+        """What may be done besides."""
+        return [panel for panel in self.panels if not panel.is_urgent]
+
+    @property
     def not_reached(self) -> list[ItemSnapshot]:
         """The open items that were not taken up."""
         items = self.meeting.items

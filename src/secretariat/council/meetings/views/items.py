@@ -18,7 +18,7 @@ from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.views.frame import tell, to_page, with_item
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
 from secretariat.foundation.records import clock
-from secretariat.rules.visibility import Audience, may_see, require
+from secretariat.rules.visibility import Actor, Audience, may_see, require
 
 
 @require_safe
@@ -29,17 +29,21 @@ def page(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     require(policy.may_see_item(actor, item))
     if item.number and request.path.rpartition("/")[2] != item.number:
         return HttpResponseRedirect(f"/{ref_of(meeting, item)}")
-    view = meeting_view(meeting, actor, clock.now())
-    context = {
+    return render_page(request, "meetings/item.html", _page_context(actor, item))
+
+
+def _page_context(actor: Actor, item: AgendaItem) -> dict[str, Any]:
+    meeting = item.meeting
+    shown = meeting_view(meeting, actor, clock.now()).meeting
+    return {
         "body": meeting.body,
         "row": meeting,
-        "item": view.meeting.item(item.slug),
-        "parts": view.meeting.parts_of(item.slug),
+        "item": shown.item(item.slug),
+        "parts": shown.parts_of(item.slug),
         "may_prepare": policy.may_prepare(actor, meeting),
         "may_run": policy.may_run(actor, meeting),
         "following": next_meeting_after(meeting) if _waits(item) else None,
     }
-    return render_page(request, "meetings/item.html", context)
 
 
 def _waits(item: AgendaItem) -> bool:

@@ -69,21 +69,27 @@ def _edit_of(form: MeetingForm) -> commands.MeetingEdit:
 
 
 def _edit_context(request: HttpRequest, meeting: Meeting, form: MeetingForm) -> dict[str, Any]:
+    actor = actor_of(request)
+    return _side_forms(meeting) | {
+        "body": meeting.body,
+        "row": meeting,
+        "form": form,
+        "is_ahead": meeting.called_at is None,
+        "may_run": policy.may_run(actor, meeting),
+        "may_plan": policy.may_plan(actor, meeting.body),
+    }
+
+
+def _side_forms(meeting: Meeting) -> dict[str, Any]:
     zone = ZoneInfo(meeting.zone)
     start, end = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     when = {"on": start.date(), "start_time": start.time(), "end_time": end.time()}
     named = {"chair": meeting.chair or "", "secretary": meeting.secretary or ""}
     return {
-        "body": meeting.body,
-        "row": meeting,
-        "form": form,
         "move": MoveForm(initial=when),
         "people": PeopleForm(initial=named),
         "cancel": ReasonForm(prefix="cancel"),
         "times": TimesForm(),
-        "is_ahead": meeting.called_at is None,
-        "may_run": policy.may_run(actor_of(request), meeting),
-        "may_plan": policy.may_plan(actor_of(request), meeting.body),
     }
 
 

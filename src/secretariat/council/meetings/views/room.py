@@ -39,18 +39,16 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The room. `?item=` shows another item than the current one, `?who=` asks who is meant."""
     actor, now = actor_of(request), clock.now()
     require(policy.may_note(actor, meeting))
-    room = room_of(meeting, actor, now, request.GET.get("item", ""))
     context: dict[str, Any] = {
         "body": meeting.body,
         "row": meeting,
-        "room": room,
+        "room": room_of(meeting, actor, now, request.GET.get("item", "")),
         "now": now,
         "asked": _asked(request, meeting),
         "focus": request.GET.get("focus", ""),
         "may_run": policy.may_run(actor, meeting),
-        "room_url": f"/{meeting.ref}/room",
-        "note_moves": NOTE_MOVES,
     }
+    context |= {"room_url": f"/{meeting.ref}/room", "note_moves": NOTE_MOVES}
     return render_page(request, "meetings/room.html", context, part="room")
 
 
