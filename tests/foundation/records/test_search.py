@@ -94,6 +94,13 @@ def test_snippet_marks_words_written_with_accents() -> None:
     assert find.snippet == marked("Thanks to Inés [González] for the [café].")
 
 
+def test_snippet_runs_the_lines_of_a_list_together() -> None:
+    put("tc/1", "Minutes", "- The pier is dark\n- So is the quay\n\n# Lights\n  * Buy some - soon")
+
+    (find,) = search("dark", PUBLIC_ACTOR)
+    assert find.snippet == marked("The pier is [dark] · So is the quay · Lights · Buy some - soon")
+
+
 def test_snippet_of_a_long_text_is_the_part_around_the_find() -> None:
     put("tc/1", "Minutes", f"{'before ' * 200} the lighthouse {'after ' * 200}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -27,7 +28,9 @@ class Stop:
 class InstantForm(forms.Form):
     """Any day and time, where the example council meets."""
 
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     time = forms.TimeField(
         label="Time", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
@@ -35,6 +38,12 @@ class InstantForm(forms.Form):
     def instant(self, zone: str) -> datetime:
         """The instant that was typed, in a zone."""
         return local_instant(self.cleaned_data["on"], self.cleaned_data["time"], zone)
+
+
+def fields(now: datetime, zone: str) -> dict[str, Any]:
+    """An instant as the values of the form."""
+    local = now.astimezone(ZoneInfo(zone))
+    return {"on": local.date(), "time": local.time()}
 
 
 def zone() -> str:

@@ -22,7 +22,7 @@ def ref_words(ref: str) -> str:
         return _of_meeting(first, second)
     if _NUMBERED.fullmatch(first):
         return first
-    return f"{first}: {second.replace('-', ' ')}" if second else first.replace("-", " ")
+    return f"{first}, {second.replace('-', ' ')}" if second else first.replace("-", " ")
 
 
 def _of_meeting(slug: str, rest: str) -> str:
@@ -38,4 +38,5 @@ def _of_meeting(slug: str, rest: str) -> str:
     name = rest.partition("/")[0]
     if name in DOCUMENTS:
         return f"{DOCUMENTS[name]} of {day}"
-    return f"item {name} of {day}" if name[:1].isdigit() else f"“{name}” of {day}"
+    title = name.replace("-", " ").capitalize()
+    return f"item {name} of {day}" if name[:1].isdigit() else f"“{title}” of {day}"

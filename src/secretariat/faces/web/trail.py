@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -31,6 +31,12 @@ PUBLIC = (
     "projects.add_project", "projects.correct_claim", "projects.end_project",
     "projects.record_claim",
 )  # fmt: skip
+# What members are told on the home page besides; the whole trail is one link away.
+NOTABLE = (
+    *PUBLIC, "meetings.plan_meeting", "meetings.plan_occurrence", "minutes.decline_correction",
+    "minutes.draft", "minutes.propose_correction", "minutes.release", "minutes.take_correction",
+    "motions.move_motion", "outbox.send", "people.edit_body", "people.import_roster",
+)  # fmt: skip
 # What answers to letters say is for those who sent them; notes may be kept for the officers.
 FOR_OFFICERS = ("outbox.answer", "outbox.read", "people.issue_sign_in_link")
 VALUES_FOR_OFFICERS = re.compile(r"outbox\.|meetings\..*(?:note|link|file|meeting$)")
@@ -49,22 +55,47 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a line is about. `href` is empty where there is no page to go to."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the trail. `href` is empty where there is no page to go to."""
+    """One line of the trail; several on the home page where one person did the same to several."""
 
     at: datetime
     who: str
     deed: str
-    about: str
-    href: str
+    about: tuple[About, ...]
     reason: str
     changes: tuple[Change, ...]
     source: str
 
 
 def recent(actor: Actor, body: Body, *, count: int = 8) -> list[Line]:
-    """The last things that happened, as far as the actor may know. Up to three queries."""
-    return told(actor, body, list(entries_of(actor, body)[: count * 4]))[:count]
+    """The last things worth telling, as far as the actor may know. Up to three queries."""
+    rows = entries_of(actor, body).filter(command__in=NOTABLE)
+    return _gathered(told(actor, body, list(rows[: count * 5])))[:count]
+
+
+def _gathered(lines: Iterable[Line]) -> list[Line]:
+    """Lines one after the other that tell the same of the same day become one."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and _tells_the_same(last, line):
+            found[-1] = replace(last, about=(*last.about, *line.about))
+        else:
+            found.append(line)
+    return found
+
+
+def _tells_the_same(one: Line, other: Line) -> bool:
+    day, same = one.at.date(), (one.who, one.deed, one.reason)
+    return day == other.at.date() and same == (other.who, other.deed, other.reason)
 
 
 def entries_of(actor: Actor, body: Body, ref: str = "") -> QuerySet[Entry]:
@@ -120,8 +151,7 @@ def _line(actor: Actor, body: Body, row: Entry) -> Line:
         at=row.at,
         who=row.actor_name or row.actor_handle,
         deed=deed(row.command),
-        about=ref_words(row.ref),
-        href=href if leads_somewhere(href) else "",
+        about=(About(ref_words(row.ref), href if leads_somewhere(href) else ""),),
         reason=row.summary,
         changes=tuple(_changes(actor, body, row)),
         source=row.source.words if row.source else "",

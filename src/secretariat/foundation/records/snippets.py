@@ -17,6 +17,7 @@ BEFORE, LENGTH = 60, 220
 MOST_WORDS, LONGEST_WORD = 12, 100
 
 _WORD = re.compile(r"[^\W_]+")
+_BULLET = re.compile(r"(?:^|\s*\n)\s*(?:[-*+]|#+)\s+")
 _COMBINING = "[\u0300-\u036f]*"
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 
@@ -32,7 +33,7 @@ def snippet(text: str, words: Sequence[str]) -> str:
 
     The last word may be the beginning of one. Without a find, it is how the text begins.
     """
-    flat = " ".join(text.split())
+    flat = " ".join(_BULLET.sub(" · ", text).split()).removeprefix("· ")
     pattern = _pattern(words)
     first = pattern.search(flat)
     start = _cut(flat, first.start() - BEFORE) if first else 0

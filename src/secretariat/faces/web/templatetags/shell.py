@@ -6,12 +6,15 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from secretariat import __version__
 from secretariat.faces.web import navigation
+from secretariat.foundation.people.http import actor_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.policy import may_run_body
 from secretariat.foundation.records import clock
 
 register = template.Library()
@@ -39,9 +42,16 @@ def site_header(context: template.Context) -> dict[str, Any]:
         "user": user if getattr(user, "is_authenticated", False) else None,
         "person": getattr(user, "person", None),
         "path": path,
+        "may_run": _may_run(request, body),
         "csrf_token": context.get("csrf_token"),
         "banner": _clock_banner(body),
     }
+
+
+def _may_run(request: HttpRequest | None, body: Body | None) -> bool:
+    if request is None or body is None or not getattr(request, "user", None):
+        return False
+    return bool(may_run_body(actor_of(request), body))
 
 
 def _clock_banner(body: Body | None) -> dict[str, Any] | None:

@@ -6,17 +6,18 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from secretariat.council.motions.queries.register import Decision
 from secretariat.faces.web.templatetags.ui import icon, state
-from secretariat.faces.web.trail import Line
+from secretariat.faces.web.trail import About, Line
 from secretariat.foundation.records.snippets import MARK_FROM, MARK_TO
 from secretariat.rules.days import WEEKDAYS, day_words
 
 register = template.Library()
 
+MOST_NAMED = 3
 NEED_ICONS = {
     "action": "flag",
     "agenda": "list",
@@ -43,11 +44,21 @@ def decision_state(decision: Decision) -> SafeString:
 
 @register.simple_tag
 def trail_sentence(line: Line) -> SafeString:
-    """One line of the trail as a sentence, with a link to what it is about."""
-    about = format_html('<a href="{}">{}</a>', line.href, line.about) if line.href else line.about
-    what = format_html("{} {}: {}", line.who, line.deed, about) if line.about else line.deed
+    """One line of the trail as a sentence, with links to what it is about."""
+    shown = [about_link(each) for each in line.about[:MOST_NAMED]]
+    rest = len(line.about) - len(shown)
+    named = format_html_join(", ", "{}", ((each,) for each in shown))
+    more = f" and {rest} more" if rest else ""
     reason = format_html(' <span class="small">“{}”</span>', line.reason) if line.reason else ""
-    return format_html("<p>{}{}</p>", what, reason)
+    return format_html("<p>{} {}: {}{}{}</p>", line.who, line.deed, named, more, reason)
+
+
+@register.simple_tag
+def about_link(about: About) -> SafeString:
+    """What a line is about, as a link where there is a page."""
+    if not about.href:
+        return format_html("{}", about.words)
+    return format_html('<a href="{}">{}</a>', about.href, about.words)
 
 
 @register.simple_tag

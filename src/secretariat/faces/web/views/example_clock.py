@@ -26,7 +26,8 @@ def example_clock(request: HttpRequest) -> HttpResponse:
         raise Http404("Only the example council has a clock that can be moved.")
     now, zone = clock.now(), example_times.zone()
     stops = example_times.stops(now)
-    form = InstantForm(request.POST if "on" in request.POST else None)
+    given = request.POST if "on" in request.POST else None
+    form = InstantForm(given, initial=example_times.fields(now, zone))
     wanted = _wanted(request, form, stops, zone)
     if wanted is not None:
         move_example_clock(wanted)

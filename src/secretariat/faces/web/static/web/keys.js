@@ -428,13 +428,72 @@
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });
 
+  // --- Typing ahead: keys pressed while an answer is under way are kept and pressed after it -----
+
+  const LONGEST_WAIT = 4000;
+  let isWaiting = false;
+  let waitTimer = 0;
+  let ahead = [];
+
+  const holds = (event) => event.isTrusted && isWaiting && !event.isComposing && !event.altKey && !event.metaKey
+    && (event.key.length === 1 || event.key === "Enter" || event.key === "Backspace" || event.key === "Escape")
+    && (!event.ctrlKey || event.key === "Enter");
+
+  document.addEventListener("keydown", (event) => {
+    if (!holds(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    ahead.push({ key: event.key, ctrlKey: event.ctrlKey, shiftKey: event.shiftKey });
+  }, true);
+
+  // What the browser itself would have done with the key.
+  const act = (el, { key }) => {
+    if (key === "Enter") {
+      if (el.matches("textarea")) el.setRangeText("\n", el.selectionStart, el.selectionEnd, "end");
+      else if (isTyping(el)) el.form?.requestSubmit();
+      else if (presses(el)) el.click();
+      return;
+    }
+    if (!isTyping(el) || el.matches("select") || key === "Escape") return;
+    const from = key === "Backspace" && el.selectionStart === el.selectionEnd ? Math.max(el.selectionStart - 1, 0) : el.selectionStart;
+    el.setRangeText(key === "Backspace" ? "" : key, from, el.selectionEnd, "end");
+    el.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  const release = () => {
+    clearTimeout(waitTimer);
+    isWaiting = false;
+    while (ahead.length && !isWaiting) {
+      const pressed = ahead.shift();
+      const el = document.activeElement ?? document.body;
+      const goesOn = el.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true }));
+      if (goesOn) act(el, pressed);
+    }
+  };
+
+  document.addEventListener("htmx:beforeRequest", () => {
+    isWaiting = true;
+    clearTimeout(waitTimer);
+    waitTimer = setTimeout(release, LONGEST_WAIT);
+  });
+  document.addEventListener("htmx:afterRequest", () => setTimeout(release, 30));
+
   const readable = (keys) => (keys.includes(" ") ? "" : keys);
+
+  // A row marked data-show is brought into view inside its own box; the page itself stays put.
+  const bringIntoView = (el) => {
+    const box = el.closest("[data-scroll-box]");
+    if (!box || box.scrollHeight <= box.clientHeight) return;
+    const below = el.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom + box.clientHeight / 4;
+    if (below > 0) box.scrollTop += below;
+  };
 
   const prepare = (root) => {
     for (const el of all("[data-key]", root)) if (readable(el.dataset.key)) el.setAttribute("aria-keyshortcuts", el.dataset.key);
     for (const select of all("select[data-picker]:not([data-picker-ready])", root)) makePicker(select);
     for (const button of all("[data-theme-switch]", root)) button.hidden = false;
     for (const row of all("[data-reorder] > *", root)) row.draggable = true;
+    for (const el of all("[data-show]", root)) bringIntoView(el);
   };
 
   prepare(document);

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-STATIC = Path(__file__).parents[3] / "src" / "secretariat" / "faces" / "web" / "static" / "web"
+STATIC = Path(__file__).parents[2] / "src" / "secretariat" / "faces" / "web" / "static" / "web"
 HELP = (STATIC.parents[1] / "templates" / "web" / "parts" / "keys_help.html").read_text("utf-8")
 FRAME = (
     "<!doctype html><meta charset=utf-8><title>t</title><p id=spoken></p><pre id=log></pre>{}"
@@ -27,15 +26,6 @@ for (const kind of ["click", "submit"]) document.addEventListener(kind, (event) 
 """
 
 Open = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        chromium = shutil.which("chromium")
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
