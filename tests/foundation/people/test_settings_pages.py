@@ -72,6 +72,12 @@ def test_settings_are_for_officers(client: Client, chair: Client, path: str) -> 
     assert client.get(f"/tc/settings{path}").status_code == 403
 
 
+def test_header_leads_officers_to_the_settings(chair: Client) -> None:
+    link = 'href="/tc/settings" data-key="g e"'
+    assert link in chair.get("/tc/members").content.decode()
+    assert link not in Client().get("/tc/members").content.decode()
+
+
 def test_settings_name_the_next_step(chair: Client) -> None:
     page = chair.get("/tc/settings").content.decode()
     assert "Go on with: About this body" in page

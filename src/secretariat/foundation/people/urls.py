@@ -36,13 +36,6 @@ urlpatterns = [
     path("<body:body>/look.css", looks.look_css, name="look-css"),
     path("<body:body>/logo", looks.logo, name="logo"),
     path("<body:body>/members", members.members, name="members"),
-    path("<body:body>/members.csv", members.members_file, {"name": "members"}, name="members-csv"),
-    path(
-        "<body:body>/members-with-addresses.csv",
-        members.members_file,
-        {"name": "members-with-addresses"},
-        name="members-csv-with-addresses",
-    ),
     path("<body:body>/members/<slug:seat>", members.seat, name="seat"),
     path("<body:body>/rules", rules.rules, name="rules"),
     path("<body:body>/rules/<int:version>", rules.rules, name="rules-version"),

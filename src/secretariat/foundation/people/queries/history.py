@@ -51,7 +51,7 @@ def _line(entry: Entry) -> HistoryLine:
         {**entry.before, **entry.after} if "reason" in entry.after else entry.after
     )
     words = DONE.get(entry.command, entry.command.rpartition(".")[2].replace("_", " "))
-    return HistoryLine(entry.at, entry.actor_name, words, "; ".join(_told(values)))
+    return HistoryLine(entry.at, capitalized(entry.actor_name), words, "; ".join(_told(values)))
 
 
 def _told(values: dict[str, Any]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from secretariat.foundation.people.models import (
     Term,
 )
 from secretariat.foundation.people.snapshots import name_of
+from secretariat.rules.rulebook_words import default_rule_book_text
 from secretariat.rules.visibility import ROLE_WORDS, Actor, Role
 
 from .persons import organizations_of
@@ -127,6 +128,12 @@ def rule_book_versions(body: Body) -> list[RuleBookVersion]:
     return list(body.rule_books.order_by("-version"))
 
 
+def holders_of_seats(body: Body, day: date) -> set[int]:
+    """The keys of the organizations that hold a seat of a body on a day."""
+    held = SeatHolding.objects.on(day).filter(seat__body=body)
+    return set(held.values_list("organization", flat=True))
+
+
 def current_version(versions: list[RuleBookVersion], day: date) -> RuleBookVersion | None:
     """The version in force on a day, of those given newest first; before all, the first."""
     valid = [row for row in versions if row.valid_from_on <= day]
@@ -143,7 +150,7 @@ class SetupState:
     people: int
     chairs: int
     secretaries: int
-    rule_books: int
+    has_own_rules: bool
     has_logo: bool
     has_mission: bool
 
@@ -162,7 +169,16 @@ def setup_state(body: Body, day: date) -> SetupState:
         people=people.count(),
         chairs=counted["chairs"],
         secretaries=counted["secretaries"],
-        rule_books=body.rule_books.count(),
+        has_own_rules=_has_own_rules(body),
         has_logo=body.logo_id is not None,
         has_mission=bool(body.mission),
     )
+
+
+def _has_own_rules(body: Body) -> bool:
+    """Whether anything stands in the rule book but the neutral text that a new body gets."""
+    newest = body.rule_books.order_by("version").last()
+    if newest is None:
+        return False
+    neutral = default_rule_book_text(body.name, newest.valid_from_on)
+    return bool(newest.text.strip() != neutral.strip())

@@ -12,7 +12,8 @@ from secretariat.foundation.people import policy, queries
 from secretariat.foundation.people.forms.fields import DayForm
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page
 from secretariat.foundation.people.models import Seat
-from secretariat.foundation.records import exports
+from secretariat.foundation.people.queries.history import HistoryLine
+from secretariat.rules.visibility import Audience, may_see
 
 from .acting import places, today
 
@@ -22,7 +23,7 @@ def members(request: HttpRequest, body: str) -> HttpResponse:
     """Seats, offices and appointments of a day, today unless another is asked for."""
     the_body = body_or_404(body)
     now = today(the_body)
-    form = DayForm(request.GET or None)
+    form = DayForm(request.GET or None, initial={"on": now})
     day = form.day(now)
     context = {
         "body": the_body,
@@ -37,22 +38,6 @@ def members(request: HttpRequest, body: str) -> HttpResponse:
 
 
 @require_safe
-def members_file(request: HttpRequest, body: str, name: str) -> HttpResponse:
-    """The roster as CSV; `name` says whether with addresses."""
-    day = _day(request.GET.get("as_of", ""))
-    made = exports.export(actor_of(request), f"{body}/{name}", "csv", as_of=day)
-    disposition = {"Content-Disposition": f'attachment; filename="{made.name}"'}
-    return HttpResponse(made.content, content_type=made.media_type, headers=disposition)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-@require_safe
 def seat(request: HttpRequest, body: str, seat: str) -> HttpResponse:
     """One seat: who holds it and speaks for it today, and everybody before."""
     the_body = body_or_404(body)
@@ -62,10 +47,16 @@ def seat(request: HttpRequest, body: str, seat: str) -> HttpResponse:
         "now": queries.seat_on(the_body, the_seat, day),
         "history": queries.seat_history(the_body, the_seat.slug)[0],
         "inactivities": list(the_seat.inactivities.all()),
-        "trail": queries.seat_trail(the_seat),
+        "trail": _trail(request, the_seat),
         "day": day,
     }
     return render_page(request, "people/seat.html", _seat_frame(request, the_seat) | context)
+
+
+def _trail(request: HttpRequest, seat: Seat) -> list[HistoryLine] | None:
+    """Who changed what, for the people of the body; None for everybody else."""
+    may = may_see(actor_of(request), seat.body.slug, Audience.MEMBERS)
+    return queries.seat_trail(seat) if may else None
 
 
 def _seat_frame(request: HttpRequest, seat: Seat) -> dict[str, Any]:

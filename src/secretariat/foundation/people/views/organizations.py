@@ -20,7 +20,8 @@ def organizations(request: HttpRequest, body: str) -> HttpResponse:
     """Organizations that hold or held a seat, with the names they bore."""
     the_body = _mine(request, body)
     found = queries.organizations_of_body(the_body)
-    context = {"body": the_body, **places(the_body), "organizations": found}
+    holders = queries.holders_of_seats(the_body, today(the_body))
+    context = {"body": the_body, **places(the_body), "organizations": found, "holders": holders}
     return render_page(request, "people/organizations.html", context)
 
 

@@ -57,12 +57,12 @@ def _steps(body: Body) -> list[Step]:
     has = queries.setup_state(body, today(body))
     heads = has.chairs and has.secretaries
     look = "two colours and a logo" if has.has_logo else "two colours, no logo yet"
-    book = counted(has.rule_books, "version")
+    book = "your own rules" if has.has_own_rules else "neutral rules, until yours are entered"
     return [
         Step("about", "About this body", "name, zone, mission", "a", _state(has.has_mission)),
         Step("roster", "Roster", _roster_words(has), "t", _state(has.people)),
         Step("offices", "Offices", _office_words(has), "o", _state(heads)),
-        Step("rules", "Rule book", book, "u", _state(has.rule_books)),
+        Step("rules", "Rule book", book, "u", _state(has.has_own_rules)),
         Step("look", "Look", look, "l", _state(has.has_logo)),
         Step("people", "People and accounts", "names, companies, who can sign in", "e"),
         Step("organizations", "Organizations", "names, mergers, who leaves", "i"),
