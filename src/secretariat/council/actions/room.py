@@ -25,7 +25,7 @@ def capture(
     return {
         "url": f"/{meeting.body.slug}/actions/line",
         "raised_ref": item.ref,
-        "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
+        "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug, 'focus': 'action'})}",
         "raised": new_actions(meeting, at),
     }
 

@@ -68,6 +68,7 @@ def panel(
     return {
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
+        "is_urgent": any(each.live for each in shown),
         "may_record": may_record,
         "own_seats": [each for each in speakers if each.handle == actor.person],
         "speakers": speakers,

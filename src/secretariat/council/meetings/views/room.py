@@ -77,7 +77,7 @@ def undo_call(request: HttpRequest, meeting: Meeting) -> str | None:
 def take_up(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Take an item up."""
     commands.open_item(actor_of(request), item_posted(request, meeting))
-    return to_room(meeting)
+    return to_room(meeting, focus="item")
 
 
 @require_POST
@@ -88,7 +88,7 @@ def settle(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     actor, item = actor_of(request), item_posted(request, meeting)
     following = commands.settle_and_go_on(actor, item, words=words)
     tell(request, None if following else "That was the last item. Adjourn when you are ready.")
-    return to_room(meeting)
+    return to_room(meeting, focus="item")
 
 
 @require_POST
@@ -98,7 +98,7 @@ def put_off(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     item = item_posted(request, meeting)
     commands.defer_item(actor_of(request), item, words=request.POST.get("words", ""))
     tell(request, f"“{item.title}” is put off; it is proposed for the next meeting.")
-    return to_room(meeting)
+    return to_room(meeting, focus="item")
 
 
 @act_in_room()
@@ -108,7 +108,7 @@ def reopen(request: HttpRequest, meeting: Meeting) -> str | None:
     return f"“{item.title}” is open again."
 
 
-@act_in_room()
+@act_in_room(focus="roll")
 def notices(request: HttpRequest, meeting: Meeting) -> str | None:
     """The notices were read out."""
     read = commands.read_notices(actor_of(request), meeting)

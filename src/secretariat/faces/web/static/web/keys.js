@@ -454,7 +454,7 @@
       else if (presses(el)) el.click();
       return;
     }
-    if (!isTyping(el) || el.matches("select") || key === "Escape") return;
+    if (!isTyping(el) || el.selectionStart == null || key === "Escape") return;
     const from = key === "Backspace" && el.selectionStart === el.selectionEnd ? Math.max(el.selectionStart - 1, 0) : el.selectionStart;
     el.setRangeText(key === "Backspace" ? "" : key, from, el.selectionEnd, "end");
     el.dispatchEvent(new Event("input", { bubbles: true }));
