@@ -39,11 +39,3 @@ class ErratumForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=5000,
     )
-
-
-class LetterForm(forms.Form):
-    """The letter with which minutes go out, shown before it is sent."""
-
-    subject = forms.CharField(label="Subject", max_length=200)
-    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 14}))
-    to_list = forms.BooleanField(label="Also to the mailing list", required=False, initial=True)

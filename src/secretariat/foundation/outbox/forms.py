@@ -1,4 +1,4 @@
-"""The form behind a personal link."""
+"""The form behind a personal link, and the preview of a letter."""
 
 from __future__ import annotations
 
@@ -23,3 +23,11 @@ class AnswerForm(forms.Form):
         choice = self.fields["answer"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = list(ANSWERS.get(receipt.sending.purpose, {}).items())
+
+
+class LetterForm(forms.Form):
+    """A letter to the members, shown before it is sent."""
+
+    subject = forms.CharField(label="Subject", max_length=200)
+    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 14}))
+    to_list = forms.BooleanField(label="Also to the mailing list", required=False, initial=True)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.minutes import commands, policy, queries
 from secretariat.council.minutes.compose import minutes_of
-from secretariat.council.minutes.forms import LetterForm, ReleaseForm
+from secretariat.council.minutes.forms import ReleaseForm
 from secretariat.council.minutes.letters import minutes_letter, recipients_of, send_minutes
 from secretariat.council.minutes.models import Minutes
+from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.policy import may_send
 from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.http import (
@@ -117,6 +118,6 @@ def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             messages.success(request, "The minutes are on their way.", extra_tags="settled")
             return HttpResponseRedirect(f"/{minutes.ref}")
     context = {"body": minutes.meeting.body, "form": form, "heading": "Send the minutes"}
-    context |= {"back": f"/{minutes.ref}", "echoes": echoes(minutes.ref)}
+    context |= {"back": f"/{minutes.ref}", "back_words": "Minutes", "echoes": echoes(minutes.ref)}
     context |= {"recipients": recipients_of(minutes), "zone": minutes.meeting.zone}
     return render_page(request, "outbox/letter.html", context)

@@ -1,0 +1,111 @@
+"""Sending an agenda: who gets it, who answers, what is refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from secretariat.council.meetings import commands
+from secretariat.council.meetings.letters import agenda_letter, send_agenda
+from secretariat.council.meetings.models import Meeting
+from secretariat.foundation.outbox.models import Message
+from secretariat.foundation.outbox.queries import echoes
+from secretariat.rules.errors import Refused
+from tests import factories
+
+from .conftest import Council
+
+
+@pytest.fixture
+def addressed(council: Council) -> Council:
+    """The council with addresses for Ada, Ben and the secretary."""
+    for name in ("Ada", "Ben", "Sam"):
+        person = council.people[name]
+        person.address = f"{person.handle}@example.org"
+        person.save()
+    return council
+
+
+def send(council: Council, meeting: Meeting) -> None:
+    send_agenda(council.secretary, meeting, **agenda_letter(meeting), to_list=False)
+
+
+def test_agenda_goes_to_everybody_with_an_address(addressed: Council, agenda: Meeting) -> None:
+    published = commands.publish_agenda(addressed.secretary, agenda)
+
+    send(addressed, published)
+
+    echo = echoes(published.ref)[0]
+    assert sorted(m.to_address for m in Message.objects.all()) == [
+        "ada-quill@example.org",
+        "ben-stone@example.org",
+        "sam-clerk@example.org",
+    ]
+    assert (echo.mails, echo.has_read, len(echo.silent)) == (3, (), 3)
+    assert "2. Harbour map (15 min)" in echo.sending.text
+
+
+def test_agenda_is_sent_once_published(addressed: Council, agenda: Meeting) -> None:
+    with pytest.raises(Refused) as refused:
+        send(addressed, agenda)
+
+    assert refused.value.code == "not_published"
+    assert not Message.objects.exists()
+
+
+def test_nobody_to_write_to_is_said(council: Council, agenda: Meeting) -> None:
+    published = commands.publish_agenda(council.secretary, agenda)
+
+    with pytest.raises(Refused) as refused:
+        send(council, published)
+
+    assert refused.value.code == "nobody"
+
+
+def test_members_do_not_send(addressed: Council, agenda: Meeting) -> None:
+    published = commands.publish_agenda(addressed.secretary, agenda)
+
+    with pytest.raises(Refused) as refused:
+        send_agenda(addressed.member, published, **agenda_letter(published), to_list=False)
+
+    assert refused.value.code == "not_allowed"
+
+
+def test_person_answers_by_the_link_in_the_mail(
+    addressed: Council, agenda: Meeting, client: Client
+) -> None:
+    published = commands.publish_agenda(addressed.secretary, agenda)
+    send(addressed, published)
+    mail = bytes(Message.objects.get(to_address="ben-stone@example.org").content).decode()
+    found = re.search(r"/answer/([\w-]+)", mail)
+    assert found is not None
+    address = f"/answer/{found[1]}"
+
+    opened = client.get(address)
+    before = echoes(published.ref)[0].has_read
+    client.post(address, {"answer": "not_coming", "note": "On a ship."})
+
+    receipt = next(r for r in echoes(published.ref)[0].receipts if r.person_handle == "ben-stone")
+    assert opened.status_code == 200
+    assert before == ()
+    assert (receipt.answer_words, receipt.note) == ("I cannot come", "On a ship.")
+    assert client.get("/answer/nothing").status_code == 404
+
+
+def test_preview_shows_the_letter_and_sends_it(
+    addressed: Council, agenda: Meeting, client: Client
+) -> None:
+    published = commands.publish_agenda(addressed.secretary, agenda)
+    client.force_login(
+        factories.account(addressed.people["Sam"]),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+
+    shown = client.get(f"/{published.ref}/send")
+    sent = client.post(f"/{published.ref}/send", {"subject": "Agenda", "text": "Come."})
+
+    assert "Send to 3 people" in shown.content.decode()
+    assert sent.status_code == 302
+    assert Message.objects.count() == 3
