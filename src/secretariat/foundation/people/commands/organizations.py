@@ -82,7 +82,7 @@ def _close_name(organization: Organization, from_on: date) -> None:
             "name; enter the new one on that day.",
             {"field": "from_on"},
         )
-    last = organization.names.order_by("from_on", "id").last()
+    last = organization.names.last()
     if last is None:
         OrganizationName.objects.create(
             organization=organization, name=organization.name, to_on=day_before(from_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from .periods import Period, Revised
+from .periods import OLDEST_FIRST, Period, Revised
 
 
 class Organization(Revised):
@@ -36,7 +36,7 @@ class OrganizationName(Period):
     name = models.CharField(max_length=200)
 
     class Meta(Period.Meta):
-        ordering = ["from_on", "id"]
+        ordering = OLDEST_FIRST
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
+# "Since ever" is the oldest beginning; databases disagree on where an empty value sorts.
+OLDEST_FIRST = (F("from_on").asc(nulls_first=True), "id")
+NEWEST_FIRST = (F("from_on").desc(nulls_last=True), "-id")
+
 
 class PeriodQuerySet(models.QuerySet[Any]):
     """Rows that hold from one day to another."""

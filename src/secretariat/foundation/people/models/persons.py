@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from .organizations import Organization
-from .periods import Period, Revised
+from .periods import OLDEST_FIRST, Period, Revised
 
 
 class Person(Revised):
@@ -50,7 +50,7 @@ class Affiliation(Period):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="people")
 
     class Meta(Period.Meta):
-        ordering = ["from_on", "id"]
+        ordering = OLDEST_FIRST
 
     def __str__(self) -> str:
         return f"{self.person} ({self.organization})"

@@ -6,7 +6,7 @@ from django.db import models
 
 from .bodies import Body
 from .organizations import Organization
-from .periods import Period, Revised
+from .periods import OLDEST_FIRST, Period, Revised
 from .persons import Person
 
 
@@ -53,7 +53,7 @@ class SeatInactivity(Period):
     reason = models.CharField(max_length=300)
 
     class Meta(Period.Meta):
-        ordering = ["from_on", "id"]
+        ordering = OLDEST_FIRST
         verbose_name_plural = "seat inactivities"
 
     def __str__(self) -> str:
@@ -93,7 +93,7 @@ class Office(Period):
     kind = models.CharField(max_length=20, choices=Kind.choices)
 
     class Meta(Period.Meta):
-        ordering = ["kind", "from_on"]
+        ordering = ("kind", *OLDEST_FIRST)
 
     def __str__(self) -> str:
         return f"{self.person}, {self.kind} of {self.body}"

@@ -15,6 +15,7 @@ from secretariat.foundation.people.models import (
     SeatHolding,
     Term,
 )
+from secretariat.foundation.people.models.periods import NEWEST_FIRST
 from secretariat.foundation.people.snapshots import name_of, roster_on
 from secretariat.rules.errors import Refused
 from secretariat.rules.seats import SeatOnDay
@@ -94,11 +95,10 @@ def seat_named(body: Body, slug: str) -> Seat:
 
 def seat_history(body: Body, slug: str = "") -> list[SeatHistory]:
     """Every seat the body ever had, or one of them, with holders and terms. Five queries."""
-    newest = ["-from_on", "-id"]
-    holdings = SeatHolding.objects.select_related("organization").order_by(*newest)
+    holdings = SeatHolding.objects.select_related("organization").order_by(*NEWEST_FIRST)
     seats = Seat.objects.filter(body=body).prefetch_related(
         Prefetch("holdings", queryset=holdings.prefetch_related("organization__names")),
-        Prefetch("terms", queryset=Term.objects.select_related("person").order_by(*newest)),
+        Prefetch("terms", queryset=Term.objects.select_related("person").order_by(*NEWEST_FIRST)),
     )
     return [_history(seat) for seat in (seats.filter(slug=slug) if slug else seats)]
 

@@ -21,6 +21,7 @@ from secretariat.foundation.people.models import (
     SeatHolding,
     Term,
 )
+from secretariat.foundation.people.models.periods import NEWEST_FIRST
 from secretariat.foundation.people.snapshots import name_of
 from secretariat.rules.rulebook_words import default_rule_book_text
 from secretariat.rules.visibility import ROLE_WORDS, Actor, Role
@@ -59,17 +60,17 @@ class PersonLine:
 
 def person_page(person: Person, day: date) -> PersonPage:
     """Everything public about a person. Eight queries."""
-    newest = ("-from_on", "-id")
     names = Prefetch("organization__names", queryset=OrganizationName.objects.all())
     rows = person.affiliations.select_related("organization").prefetch_related(names)
-    terms = person.terms.select_related("seat__body").order_by(*newest)
-    offices = person.offices.select_related("body").order_by(*newest)
-    given = person.appointments.select_related("body").order_by(*newest)
+    terms = person.terms.select_related("seat__body").order_by(*NEWEST_FIRST)
+    offices = person.offices.select_related("body").order_by(*NEWEST_FIRST)
+    given = person.appointments.select_related("body").order_by(*NEWEST_FIRST)
     return PersonPage(
         person,
         organizations_of([person], day).get(person.pk, ""),
         tuple(
-            Affiliated(r, name_of(r.organization, r.to_on or day)) for r in rows.order_by(*newest)
+            Affiliated(r, name_of(r.organization, r.to_on or day))
+            for r in rows.order_by(*NEWEST_FIRST)
         ),
         tuple(terms),
         tuple(offices),

@@ -120,7 +120,8 @@ def _rank(person: Person, wanted: str) -> int:
     if wanted in (folded(person.name), *spellings):
         return 1
     initials = "".join(word[0] for word in words)
-    if wanted.replace(" ", "") in (initials, initials[:1] + initials[-1:]):
+    letters = wanted.replace(" ", "")
+    if letters in (initials, initials[:2], initials[:1] + initials[-1:]):
         return 2
     if _begins(wanted.split(), words):
         return 3
