@@ -27,6 +27,14 @@ from secretariat.rules.wording import counted
 NAME = "action_review"
 PLACE = 20
 MINUTES_EACH, LEAST, MOST = 1, 5, 20
+REVIEW_KEYS = (
+    ("i", "in progress"),
+    ("d", "done"),
+    ("o", "open"),
+    ("w", "postponed"),
+    ("y", "what was said"),
+    ("e", "owners"),
+)
 
 
 class ActionReview:
@@ -80,7 +88,8 @@ class ActionReview:
             "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
             "done_words": f"Reported done in the meeting of {day_words(meeting.on)}",
         }
-        return Offered(template="actions/_review.html", context={"review": review})
+        keys = REVIEW_KEYS if review["left"] else ()
+        return Offered(template="actions/_review.html", context={"review": review, "keys": keys})
 
     def settled(
         self,

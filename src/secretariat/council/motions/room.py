@@ -29,6 +29,16 @@ from secretariat.rules.rulebook import GENERAL
 from secretariat.rules.visibility import Actor
 
 PLACE = 40
+VOTE_KEYS = (
+    ("y", "yes"),
+    ("n", "no"),
+    ("a", "abstain"),
+    ("r", "recused"),
+    ("Y", "all others yes"),
+    ("c", "close the vote"),
+    ("h", "back to the discussion"),
+)
+MOTION_KEYS = (("g", "general consent"), ("v", "vote by seat"), ("f", "defer"), ("w", "withdraw"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,11 @@ class Shown:
 
     motion: Motion
     live: Live | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its vote is open."""
+        return self.motion.state == Motion.State.OPEN
 
     @property
     def words(self) -> str:
@@ -69,6 +84,8 @@ def panel(
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
         "is_urgent": any(each.live for each in shown),
+        "holds_room": may_record and any(each.is_open for each in shown),
+        "keys": _keys(shown) if may_record else (),
         "may_record": may_record,
         "own_seats": [each for each in speakers if each.handle == actor.person],
         "speakers": speakers,
@@ -81,6 +98,12 @@ def panel(
         "kind": item.options.get("decision_kind", GENERAL),
         "kinds": [(kind, meeting.rule_book.title_of(kind)) for kind in meeting.rule_book.kinds],
     }
+
+
+def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
+    if any(each.is_open for each in shown):
+        return VOTE_KEYS
+    return MOTION_KEYS if any(each.live for each in shown) else ()
 
 
 def speakers_at(meeting: MeetingSnapshot, at: datetime) -> list[Speaker]:

@@ -61,6 +61,11 @@ class Room:
         return [panel for panel in self.panels if not panel.is_urgent]
 
     @property
+    def is_held(self) -> bool:
+        """Whether something has to end before the room goes on, such as a vote that is open."""
+        return any(panel.values.get("holds_room") for panel in self.panels)
+
+    @property
     def not_reached(self) -> list[ItemSnapshot]:
         """The open items that were not taken up."""
         items = self.meeting.items

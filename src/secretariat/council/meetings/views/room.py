@@ -11,6 +11,7 @@ from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.room import room_of
+from secretariat.council.meetings.queries.room_keys import keys_of
 from secretariat.council.meetings.queries.whom import Whom, whom_in_room
 from secretariat.council.meetings.views.frame import (
     act_in_room,
@@ -37,19 +38,26 @@ NOTE_MOVES = (
 @with_meeting
 def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The room. `?item=` shows another item than the current one, `?who=` asks who is meant."""
+    require(policy.may_note(actor_of(request), meeting))
+    return render_page(request, "meetings/room.html", _room(request, meeting), part="room")
+
+
+def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     actor, now = actor_of(request), clock.now()
-    require(policy.may_note(actor, meeting))
-    context: dict[str, Any] = {
+    room = room_of(meeting, actor, now, request.GET.get("item", ""))
+    may_run = policy.may_run(actor, meeting)
+    return {
         "body": meeting.body,
         "row": meeting,
-        "room": room_of(meeting, actor, now, request.GET.get("item", "")),
+        "room": room,
         "now": now,
         "asked": _asked(request, meeting),
         "focus": request.GET.get("focus", ""),
-        "may_run": policy.may_run(actor, meeting),
+        "may_run": may_run,
+        "keys": keys_of(room, meeting, may_run=bool(may_run)),
+        "room_url": f"/{meeting.ref}/room",
+        "note_moves": NOTE_MOVES,
     }
-    context |= {"room_url": f"/{meeting.ref}/room", "note_moves": NOTE_MOVES}
-    return render_page(request, "meetings/room.html", context, part="room")
 
 
 def _asked(request: HttpRequest, meeting: Meeting) -> Whom | None:

@@ -1,0 +1,58 @@
+"""The bottom line of the room: the keys that do something at this moment, each named once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.room import Room
+from secretariat.rules.agenda import ItemState
+
+Key = tuple[str, str]
+State = Meeting.State
+
+
+def keys_of(room: Room, meeting: Meeting, *, may_run: bool) -> list[Key]:
+    """Each key with what it does: first what has to be dealt with, then the item, then the room.
+
+    A key that a panel uses means what the panel says. Where a panel holds the room, such as a vote
+    that is open, its keys are the only ones.
+    """
+    found: dict[str, str] = {}
+    for panel in room.urgent_panels:
+        found |= {key: words for key, words in panel.values.get("keys", ()) if key not in found}
+    if not room.is_held:
+        for key, words in (*_of_item(room, may_run), *_of_room(room, meeting, may_run)):
+            found.setdefault(key, words)
+    return [*found.items(), ("Esc", "leave a field"), ("?", "all keys")]
+
+
+def _of_item(room: Room, may_run: bool) -> Iterator[Key]:
+    if not may_run or room.meeting.called_at is None:
+        return
+    yield from room.offered.context.get("keys", ())
+    for offer in room.offered.offers:
+        if offer.key:
+            yield offer.key, offer.label.lower()
+
+
+def _of_room(room: Room, meeting: Meeting, may_run: bool) -> Iterator[Key]:
+    is_called = may_run and meeting.state == State.CALLED
+    if may_run and meeting.state in {State.PLANNED, State.PUBLISHED}:
+        yield "c", "call to order"
+    if may_run and meeting.called_at and meeting.state != State.APPROVED:
+        yield "r", "roll call"
+    if room.item and meeting.state != State.APPROVED:
+        yield "t", "note"
+    if room.item and is_called:
+        yield from (("m", "motion"), ("a", "action"))
+        if room.item.state == ItemState.OPEN:
+            yield from (("s", "settle and go on"), ("z", "put off"))
+    if room.before:
+        yield "p", "previous"
+    if room.after:
+        yield "n", "next"
+    if is_called:
+        yield "x", "adjourn"
+    elif meeting.adjourned_at:
+        yield "o", "minutes"
