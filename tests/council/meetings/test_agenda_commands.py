@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -77,10 +78,11 @@ def test_slug_is_free_and_no_word_of_a_page(council: Council, agenda: Meeting) -
         ({"title": "  "}, "title_missing"),
         ({"title": "x" * 301}, "title_too_long"),
         ({"title": "Tea", "kind": "tea_party"}, "unknown_kind"),
+        ({"title": "Tea", "minutes": 601}, "too_long"),
     ],
 )
 def test_nonsense_item_is_refused(
-    values: dict[str, str], code: str, council: Council, agenda: Meeting
+    values: dict[str, Any], code: str, council: Council, agenda: Meeting
 ) -> None:
     with pytest.raises(Refused) as refused:
         add(council, agenda, **values)

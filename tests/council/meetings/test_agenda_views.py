@@ -270,6 +270,37 @@ def test_series_is_set_up_and_planned(council: Council, clerk: Client) -> None:
     assert list(slugs) == ["2021-10-07", "2021-10-21", "2021-11-04", "2021-11-18"]
 
 
+@pytest.mark.parametrize("day", ["2021-13-45", "2021-10-07-2"])
+def test_day_that_is_none_is_not_found(
+    day: str, council: Council, clerk: Client, meeting: Meeting
+) -> None:
+    plan = commands.SeriesPlan(
+        title="TC meeting", starts_on=date(2021, 10, 7), start_time=time(7), end_time=time(9)
+    )
+    commands.create_series(council.secretary, council.body, plan)
+
+    assert clerk.post(f"/tc/series/tc-meeting/{day}").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["0000", "9999", "x", "20211"])
+def test_impossible_year_of_the_calendar_shows_this_year(
+    year: str, meeting: Meeting, client: Client
+) -> None:
+    with clock.fixed(START):
+        page = client.get(f"/tc/calendar?year={year}").content.decode()
+
+    assert "Held in 2021" in page
+
+
+def test_joint_meeting_is_planned_through_its_form(council: Council, clerk: Client) -> None:
+    other = factories.body("outreach", "Outreach Committee")
+    when = {"on": "2021-11-02", "start_time": "07:00", "end_time": "08:00"}
+
+    clerk.post("/tc/calendar/plan", {**when, "kind": "joint", "joint_with": [other.slug]})
+
+    assert list(Meeting.objects.get().joint_bodies.all()) == [other]
+
+
 def test_unknown_zone_comes_back_in_the_form(council: Council, clerk: Client) -> None:
     fields = {
         "title": "TC meeting",

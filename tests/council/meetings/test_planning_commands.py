@@ -179,6 +179,16 @@ def test_planning_on_a_holiday_warns(council: Council, series: Series) -> None:
     assert planned.warnings == ("This day is Thanksgiving in the United States.",)
 
 
+def test_series_is_not_planned_for_decades(council: Council, series: Series) -> None:
+    with pytest.raises(Refused) as refused:
+        commands.plan_ahead(
+            council.secretary, series, from_on=date(2021, 10, 1), until_on=date(2099, 1, 1)
+        )
+
+    assert refused.value.code == "too_far"
+    assert not Meeting.objects.exists()
+
+
 def test_day_outside_the_rhythm_is_refused(council: Council, series: Series) -> None:
     with pytest.raises(Refused) as refused:
         commands.plan_occurrence(council.secretary, series, date(2021, 10, 8))

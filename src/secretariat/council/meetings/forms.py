@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from secretariat.council.meetings.agenda_kinds import all_kinds, default_kind
+from secretariat.council.meetings.commands import MeetingPlan
 from secretariat.council.meetings.models import Meeting, Note
+from secretariat.foundation.people.models import Body
 from secretariat.rules.calendar import local_instant
+from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
 from secretariat.rules.visibility import Audience
 
 AUDIENCES = [
@@ -49,6 +52,13 @@ class WhenForm(forms.Form):
     start_time = _time("Begins")
     end_time = _time("Ends")
 
+    def clean_on(self) -> date:
+        """A day no calendar of the record holds is no day of a meeting."""
+        day: date = self.cleaned_data["on"]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
+        return day
+
     def instants(self, zone: str) -> tuple[datetime, datetime]:
         """Start and end as instants."""
         day: date = self.cleaned_data["on"]
@@ -66,6 +76,32 @@ class PlanForm(WhenForm):
     title = forms.CharField(
         label="Title", required=False, max_length=200, help_text="Only if it needs one."
     )
+    joint_with = forms.ModelMultipleChoiceField(
+        label="Joint with",
+        queryset=Body.objects.none(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="For a joint meeting: it stands in their calendars too.",
+    )
+
+    def __init__(self, body: Body, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.body = body
+        others = self.fields["joint_with"]
+        assert isinstance(others, forms.ModelMultipleChoiceField)
+        others.queryset = Body.objects.exclude(pk=body.pk)
+
+    def plan(self) -> MeetingPlan:
+        """The meeting as the command takes it."""
+        starts_at, ends_at = self.instants(self.body.zone)
+        return MeetingPlan(
+            starts_at=starts_at,
+            ends_at=ends_at,
+            kind=self.cleaned_data["kind"],
+            title=self.cleaned_data["title"],
+            joint_with=list(self.cleaned_data["joint_with"]),
+        )
 
 
 class MoveForm(WhenForm):

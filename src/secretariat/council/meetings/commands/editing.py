@@ -9,7 +9,7 @@ from typing import Any
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.findability import index_item
 from secretariat.council.meetings.commands.frame import NOT_FROZEN, meeting_act, must_be
-from secretariat.council.meetings.commands.items import checked_title, fresh_item
+from secretariat.council.meetings.commands.items import check_minutes, checked_title, fresh_item
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.foundation.people.models import Person
@@ -30,12 +30,13 @@ class ItemEdit:
     presenters: Sequence[Person] | None = None
 
     def values(self) -> dict[str, Any]:
-        """What is to change, by field."""
+        """What is to change, by field. Refuses ("title_missing", "too_long")."""
+        check_minutes(self.minutes or 0)
         wanted = {
             "title": None if self.title is None else checked_title(self.title),
             "text": self.text,
             "speaker_notes": self.speaker_notes,
-            "presenter_words": self.presenter_words,
+            "presenter_words": self.presenter_words and self.presenter_words[:200],
             "minutes": self.minutes,
             "audience": None if self.audience is None else self.audience.value,
         }

@@ -39,6 +39,8 @@ from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Audience
 
+LONGEST_ITEM = 600
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
@@ -64,10 +66,12 @@ class NewItem:
 def add_item(actor: Actor, meeting: Meeting, new: NewItem) -> AgendaItem:
     """Put an item on the agenda, at its place: standing business first and last, topics between.
 
-    Refuses ("title_missing", "unknown_kind", "other_meeting", "part_of_a_part", "wrong_state").
+    Refuses ("title_missing", "too_long", "unknown_kind", "other_meeting", "part_of_a_part",
+    "wrong_state").
     """
     new = replace(new, kind=kind_named(new.kind or default_kind()).name)
     title = checked_title(new.title)
+    check_minutes(new.minutes)
     with meeting_act(actor, "add_item", meeting, policy.may_prepare) as (this, row):
         must_be(row, NOT_FROZEN - {State.ADJOURNED, State.DRAFTED, State.RELEASED}, _TOO_LATE)
         if new.part_of is not None:
@@ -116,7 +120,7 @@ def _make_item(meeting: Meeting, title: str, new: NewItem) -> AgendaItem:
         position=(meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1,
         part_of=new.part_of,
         title=title,
-        presenter_words=new.presenter_words,
+        presenter_words=" ".join(new.presenter_words.split())[:200],
         place=new.place,
         minutes=new.minutes,
         text=new.text,
@@ -148,6 +152,16 @@ def _number_late(meeting: Meeting, item: AgendaItem) -> None:
         label = str(int(label) + 1) if label.isdecimal() else label[:-1] + chr(ord(label[-1]) + 1)
     item.number = label
     item.save(update_fields=["number"])
+
+
+def check_minutes(minutes: int) -> None:
+    """Refuse ("too_long") a length no item can have."""
+    if not 0 <= minutes <= LONGEST_ITEM:
+        raise Refused(
+            "too_long",
+            f"An item takes between 0 and {LONGEST_ITEM} minutes. Nothing has changed.",
+            {"field": "minutes"},
+        )
 
 
 def checked_title(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.frame import NOT_FROZEN, meeting_act, must_be
@@ -14,6 +14,7 @@ from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Audience
 
+LONGEST_URL = 500
 _valid_url = URLValidator(schemes=["http", "https"])
 _FROZEN = "its materials cannot be changed any more"
 
@@ -90,11 +91,12 @@ def checked_url(url: str) -> str:
     address = url.strip()
     try:
         _valid_url(address)
+        MaxLengthValidator(LONGEST_URL)(address)
     except ValidationError:
         raise Refused(
             "malformed_link",
-            f"“{address}” is not a web address. It begins with https:// or http://; nothing has "
-            "changed.",
+            f"“{address[:200]}” is not a web address. It begins with https:// or http:// and has "
+            f"at most {LONGEST_URL} characters; nothing has changed.",
             {"field": "url"},
         ) from None
     return address

@@ -17,6 +17,7 @@ from secretariat.council.meetings.snapshot_parts import notices_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
@@ -37,23 +38,24 @@ def adopt_notice(actor: Actor, body: Body, new: NoticeText, *, from_on: date) ->
 
     Meetings before that day keep the old version. Refuses ("text_missing", "too_early").
     """
-    ref = f"{body.slug}/notices/{new.slug}"
+    slug = slugify(new.slug)[:40]
+    ref = f"{body.slug}/notices/{slug}"
     with act(actor, "meetings.adopt_notice", ref, body_slug=body.slug) as this:
         require(policy.may_edit_notices(actor, body))
         locked(body)
         if not new.title.strip() or not new.text.strip():
             raise Refused("text_missing", "A notice needs a title and a text.", {"field": "text"})
-        last = Notice.objects.filter(body=body, slug=new.slug).order_by("version").last()
+        last = Notice.objects.filter(body=body, slug=slug).order_by("version").last()
         if last is not None:
             _retire(last, from_on)
             this.was(version=last.version, text=last.text)
         notice = Notice.objects.create(
             body=body,
-            slug=new.slug,
+            slug=slug,
             version=last.version + 1 if last else 1,
-            title=new.title.strip(),
+            title=new.title.strip()[:200],
             text=new.text.strip(),
-            source_words=new.source_words,
+            source_words=new.source_words.strip()[:300],
             position=new.position,
             from_on=from_on,
         )

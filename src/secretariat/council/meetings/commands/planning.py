@@ -19,10 +19,12 @@ from secretariat.council.meetings.commands.frame import (
     must_be,
     reason_given,
 )
+from secretariat.council.meetings.commands.materials import checked_url
 from secretariat.council.meetings.models import Meeting, MeetingRedirect, Series
 from secretariat.council.meetings.rhythm import holiday_warnings
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Decision, require
 
@@ -67,12 +69,12 @@ def plan_meeting(actor: Actor, body: Body, plan: MeetingPlan) -> Planned:
             series=plan.series,
             slug=free_slug(body, day),
             kind=plan.kind,
-            title=plan.title.strip(),
+            title=" ".join(plan.title.split())[:200],
             starts_at=plan.starts_at,
             ends_at=plan.ends_at,
             zone=zone,
             occurrence_on=plan.occurrence_on,
-            link=plan.link or (plan.series.link if plan.series else ""),
+            link=_link_of(plan),
             passcode=plan.passcode or (plan.series.passcode if plan.series else ""),
         )
         meeting.joint_bodies.set(plan.joint_with)
@@ -169,7 +171,19 @@ def _take_day(row: Meeting, day: date) -> None:
     MeetingRedirect.objects.get_or_create(body=row.body, slug=before, defaults={"meeting": row})
 
 
+def _link_of(plan: MeetingPlan) -> str:
+    if plan.link:
+        return checked_url(plan.link)
+    return plan.series.link if plan.series else ""
+
+
 def _check_times(starts_at: datetime, ends_at: datetime) -> None:
+    if not FIRST_YEAR <= starts_at.year <= LAST_YEAR:
+        raise Refused(
+            "bad_times",
+            f"A meeting is held between {FIRST_YEAR} and {LAST_YEAR}. Nothing has changed.",
+            {"field": "on"},
+        )
     if ends_at <= starts_at:
         raise Refused(
             "bad_times",

@@ -6,7 +6,7 @@ Editing a series changes only what is planned later; meetings already planned ke
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.materials import checked_url
@@ -25,7 +25,10 @@ from secretariat.rules.calendar import (
     series_words,
 )
 from secretariat.rules.errors import Refused
+from secretariat.rules.holidays import parse_calendars
 from secretariat.rules.visibility import Actor, require
+
+FURTHEST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,7 @@ def plan_ahead(
     warning.
 
     A day whose meeting was moved or cancelled is planned already. `from_on` is today by default.
+    Refuses ("too_far").
     """
     body = series.body
     ref = f"{body.slug}/series/{series.slug}"
@@ -95,6 +99,13 @@ def plan_ahead(
         require(policy.may_plan(actor, body))
         locked(body)
         start = from_on or this.at.date()
+        if until_on - start > FURTHEST:
+            raise Refused(
+                "too_far",
+                "Meetings are planned at most two years ahead. Choose an earlier day; nothing was "
+                "planned.",
+                {"field": "until_on"},
+            )
         due = unplanned(series, start, until_on)
         planned = [_plan(actor, series, occurrence) for occurrence in due]
         this.now_is(meetings=[each.meeting.ref for each in planned])
@@ -144,7 +155,14 @@ def _checked(plan: SeriesPlan, body: Body) -> SeriesPlan:
         holidays=plan.holidays,
     )
     check_series(rule)
-    return replace(plan, title=title[:200], zone=zone, link=plan.link and checked_url(plan.link))
+    return replace(
+        plan,
+        title=title[:200],
+        zone=zone,
+        link=plan.link and checked_url(plan.link),
+        passcode=plan.passcode.strip()[:100],
+        holidays=", ".join(parse_calendars(plan.holidays)),
+    )
 
 
 def _values(plan: SeriesPlan) -> dict[str, object]:

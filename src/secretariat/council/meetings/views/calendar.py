@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.meetings import commands, policy
@@ -23,6 +23,7 @@ from secretariat.foundation.people.http import (
 )
 from secretariat.foundation.records import clock
 from secretariat.rules.calendar import series_words
+from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
 from secretariat.rules.visibility import require
 
 AHEAD = timedelta(days=120)
@@ -48,7 +49,8 @@ def page(request: HttpRequest, body: str) -> HttpResponse:
 
 def _year(request: HttpRequest, now: int) -> int:
     wanted = request.GET.get("year", "")
-    return int(wanted) if wanted.isdecimal() and len(wanted) == 4 else now
+    year = int(wanted) if wanted.isdecimal() and len(wanted) == 4 else now
+    return year if FIRST_YEAR <= year <= LAST_YEAR else now
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,13 +58,10 @@ def plan(request: HttpRequest, body: str) -> HttpResponse:
     """Plan an extra or joint meeting, or a single regular one."""
     the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_plan(actor, the_body))
-    form = PlanForm(request.POST or None)
+    form = PlanForm(the_body, request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            starts_at, ends_at = form.instants(the_body.zone)
-            kind, title = form.cleaned_data["kind"], form.cleaned_data["title"]
-            new = commands.MeetingPlan(starts_at=starts_at, ends_at=ends_at, kind=kind, title=title)
-            planned = commands.plan_meeting(actor, the_body, new)
+            planned = commands.plan_meeting(actor, the_body, form.plan())
             tell(request, " ".join(["The meeting is planned.", *planned.warnings]))
             return to_page(f"/{planned.meeting.ref}/prepare")
     return render_page(request, "meetings/plan.html", {"body": the_body, "form": form})
@@ -128,9 +127,16 @@ def plan_ahead(request: HttpRequest, body: str, series: str) -> HttpResponse:
 def plan_day(request: HttpRequest, body: str, series: str, on: str) -> HttpResponse:
     """Plan the meeting of one day of a series."""
     the_series = series_named(body_or_404(body), series)
-    planned = commands.plan_occurrence(actor_of(request), the_series, date.fromisoformat(on))
+    planned = commands.plan_occurrence(actor_of(request), the_series, _day(on))
     tell(request, " ".join(["The meeting is planned.", *planned.warnings]))
     return to_page(f"/{planned.meeting.ref}/prepare")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404("This is no day of a calendar.") from None
 
 
 def _plan_of(form: SeriesForm) -> commands.SeriesPlan:
