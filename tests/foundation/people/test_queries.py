@@ -145,6 +145,12 @@ def test_actor_has_the_roles_of_seats_offices_and_appointments_in_each_body() ->
     assert (actor.handle, actor.person, actor.is_operator) == ("ada-quill", "ada-quill", False)
 
 
+def test_actor_is_no_liaison_while_that_is_only_prospective() -> None:
+    ada = make.person("Ada Quill")
+    make.appointment(make.body(), "liaison", ada, "tc/projects/tide", certainty="prospective")
+    assert queries.actor_for(make.account(ada)).roles == frozenset()
+
+
 def test_actor_takes_one_query(django_assert_num_queries: Queries) -> None:
     ada = make.person("Ada Quill")
     make.seat(make.body(), "Lighthouse", ada)

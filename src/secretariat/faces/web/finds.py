@@ -16,8 +16,10 @@ KINDS = {
     "minutes": ("Minutes", "document"),
     "motion": ("Motions and decisions", "gavel"),
     "notes": ("Notes of meetings", "edit"),
+    "person": ("People", "person"),
     "project": ("Projects", "slides"),
     "rules": ("Rule books", "key"),
+    "seat": ("Seats", "seat"),
 }
 
 

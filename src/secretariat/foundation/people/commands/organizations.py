@@ -21,6 +21,7 @@ from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
+from .findability import make_organization_findable
 from .periods import day_after, day_before, end_on, free_slug, tidy, touch_bodies_of_organization
 
 
@@ -68,6 +69,7 @@ def rename_organization(
         organization.name = name
         organization.save(update_fields=["name", "revision"])
         refresh_labels(organization)
+        make_organization_findable(organization)
         this.now_is(name=name, from_on=from_on)
         touch_bodies_of_organization(this, organization)
     return organization
@@ -132,6 +134,7 @@ def merge_organization(
         _move_seats(organization, into, on)
         _move_people(organization, into, on)
         refresh_labels(into)
+        make_organization_findable(into)
         this.now_is(merged_into=into.name, merged_on=on)
         touch_bodies_of_organization(this, organization)
         touch_bodies_of_organization(this, into)

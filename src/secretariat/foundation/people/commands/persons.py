@@ -19,6 +19,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 from secretariat.rules.wording import joined
 
+from .findability import make_person_findable, make_seats_of_person_findable
 from .periods import (
     check_period,
     day_before,
@@ -61,6 +62,7 @@ def add_person(actor: Actor, new: NewPerson, *, not_the_same_as: Collection[str]
             Affiliation.objects.create(
                 person=person, organization=new.organization, from_on=new.from_on
             )
+        make_person_findable(person)
         this.now_is(name=name, organization=str(new.organization or ""), has_address=bool(address))
     return person
 
@@ -149,6 +151,8 @@ def correct_person(
         person.name, person.known_as = name, " ".join(known_as.split())[:60]
         person.save(update_fields=["name", "known_as", "revision"])
         _keep_aliases(person, [former])
+        make_person_findable(person)
+        make_seats_of_person_findable(person)
         this.now_is(name=name, known_as=person.known_as)
         touch_bodies_of_person(this, person)
     return person
@@ -194,7 +198,9 @@ def change_company(
         touch_bodies_of_person(this, person)
         if to is None:
             return None
-        return Affiliation.objects.create(person=person, organization=to, from_on=from_on)
+        made = Affiliation.objects.create(person=person, organization=to, from_on=from_on)
+        make_person_findable(person)
+    return made
 
 
 def add_affiliation(
@@ -223,6 +229,8 @@ def add_affiliation(
             )
         this.now_is(organization=organization.name, from_on=from_on, to_on=to_on)
         touch_bodies_of_person(this, person)
-        return Affiliation.objects.create(
+        made = Affiliation.objects.create(
             person=person, organization=organization, from_on=from_on, to_on=to_on
         )
+        make_person_findable(person)
+    return made

@@ -26,6 +26,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 from secretariat.rules.wording import joined
 
+from .findability import make_seat_findable
 from .organizations import label_by_holders
 from .periods import check_period, day_after, day_before, end_on, free_slug, overlaps, tidy
 
@@ -64,6 +65,7 @@ def add_seat(
         )
         for one in organizations:
             SeatHolding.objects.create(seat=seat, organization=one, from_on=from_on)
+        make_seat_findable(seat)
         this.now_is(label=shown, organizations=names, from_on=from_on)
     return seat
 
@@ -93,6 +95,7 @@ def relabel_seat(actor: Actor, seat: Seat, *, label: str, seen: int) -> Seat:
         seat.label = tidy(label or seat.label, "label", "The seat's label")
         seat.save(update_fields=["label", "is_named_by_holders", "revision"])
         label_by_holders(seat, clock.now().date())
+        make_seat_findable(seat)
         this.now_is(label=seat.label)
     return seat
 
@@ -125,6 +128,7 @@ def share_seat(
             seat=seat, organization=organization, from_on=from_on, to_on=to_on
         )
         label_by_holders(seat, clock.now().date())
+        make_seat_findable(seat)
         this.now_is(organization=organization.name, from_on=from_on, to_on=to_on)
     return holding
 
@@ -147,6 +151,7 @@ def end_holding(actor: Actor, holding: SeatHolding, *, last_on: date) -> SeatHol
             )
         end_on(holding, last_on, f"{holding.organization.name}'s seat")
         label_by_holders(seat, clock.now().date())
+        make_seat_findable(seat)
         this.now_is(organization=holding.organization.name, last_on=last_on)
     return holding
 

@@ -12,6 +12,7 @@ from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
+from .findability import make_seat_findable
 from .periods import check_period, day_before, end_on, overlaps, tidy, touch_bodies_of_person
 from .seats import seat_ref
 
@@ -44,6 +45,7 @@ def begin_representative(
         term = Term.objects.create(
             seat=seat, person=person, capacity=_HEAD, from_on=from_on, to_on=to_on
         )
+        make_seat_findable(seat)
         this.now_is(representative=person.name, from_on=from_on, to_on=to_on)
         touch_bodies_of_person(this, person)
     return term
@@ -142,6 +144,7 @@ def begin_alternate(
             from_on=from_on,
             to_on=to_on,
         )
+        make_seat_findable(seat)
         this.now_is(alternate=person.name, rank=term.rank, from_on=from_on, to_on=to_on)
         touch_bodies_of_person(this, person)
     return term
@@ -178,6 +181,7 @@ def withdraw_term(actor: Actor, term: Term, *, reason: str) -> None:
         locked(seat)
         this.was(**_told(term))
         term.delete()
+        make_seat_findable(seat)
         this.now_is(reason=reason)
 
 

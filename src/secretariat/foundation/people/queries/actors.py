@@ -70,5 +70,7 @@ def _held(person: Person, day: date) -> QuerySet[Any, Any]:
         "seat__body__slug", "seat__body__zone", Value("member"), *period
     )
     offices = Office.objects.filter(near).values_list(*body, "kind", *period)
-    liaisons = Appointment.objects.filter(near, role=LIAISON).values_list(*body, "role", *period)
+    # What is only tentative or prospective gives no rights yet.
+    settled = near & Q(role=LIAISON, certainty=Appointment.Certainty.SETTLED)
+    liaisons = Appointment.objects.filter(settled).values_list(*body, "role", *period)
     return terms.order_by().union(offices.order_by(), liaisons.order_by())
