@@ -10,6 +10,7 @@ from secretariat.council.actions import commands
 from secretariat.council.actions.commands import Changes, Said
 from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
 from secretariat.council.actions.queries import history_of
+from secretariat.council.meetings import commands as meetings
 from secretariat.foundation.people.models import Term
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry, SearchRow
@@ -17,7 +18,7 @@ from secretariat.foundation.records.queries import versions
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Role
 from tests import factories
-from tests.council.actions.conftest import Council, day, fresh, raised
+from tests.council.actions.conftest import Council, day, fresh, in_session, minute, raised
 
 MEETING = "tc/2021-10-07"
 
@@ -373,3 +374,20 @@ def test_step_in_a_meeting_tells_the_meeting(council: Council, action: Action) -
     commands.report_action(council.secretary, action, "open", said=Said(meeting_ref=MEETING))
 
     assert versions([topic])[topic] == before + 1
+
+
+def test_first_name_of_two_who_ever_came_is_not_taken_for_one(
+    council: Council, weeks_before: None
+) -> None:
+    for name in ("Nell Far", "Nell Near"):
+        council.people[name] = factories.person(name)
+    meeting = in_session(council)
+    with clock.fixed(minute(10)):
+        for name in ("Nell Far", "Nell Near"):
+            meetings.mark_present(council.secretary, meeting, council.people[name])
+    factories.person("Nell Elsewhere")
+
+    with refusal("ambiguous_person") as refused:
+        raised(council, "Draw", ["Nell"])
+
+    assert refused.value.message.startswith("“Nell” may be Nell Far or Nell Near.")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+
+from secretariat.council.actions.queries import names_in
 
 STATES = [
     ("", "Open"),
@@ -31,6 +35,12 @@ class ActionForm(forms.Form):
     due = forms.CharField(
         label="Due", required=False, max_length=120, help_text="21 Oct 2021, or words."
     )
+
+    def parts(self) -> dict[str, Any]:
+        """What was typed, as the command takes it."""
+        typed = self.cleaned_data
+        owners = names_in(typed["owner_words"])
+        return {"text": typed["text"], "owners": owners, "due": typed["due"]}
 
 
 class EditForm(forms.Form):

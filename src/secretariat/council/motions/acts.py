@@ -5,6 +5,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import QueryDict
 
@@ -128,6 +129,17 @@ def _erratum(actor: Actor, motion: Motion, typed: QueryDict) -> str:
         actor, motion, typed.get("text", ""), corrected_state=typed.get("corrected_state", "")
     )
     return "The erratum is noted; the vote itself stays as it was recorded."
+
+
+def motion_typed(typed: QueryDict) -> dict[str, Any]:
+    """The parts of a new motion as the command takes them."""
+    return {
+        "text": typed.get("text", ""),
+        "decision_kind": typed.get("decision_kind", ""),
+        "mover": person_in(typed, "mover"),
+        "seconder": person_in(typed, "seconder"),
+        "about_refs": typed.getlist("about"),
+    }
 
 
 def person_in(typed: QueryDict, name: str) -> Person | None:

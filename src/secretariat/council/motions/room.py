@@ -84,6 +84,7 @@ def panel(
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
         "is_urgent": any(each.live for each in shown),
+        "has_record": bool(shown),
         "holds_room": may_record and any(each.is_open for each in shown),
         "keys": _keys(shown) if may_record else (),
         "may_record": may_record,

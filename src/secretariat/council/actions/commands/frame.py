@@ -97,14 +97,14 @@ def write_update(this: Act, row: Action, before: dict[str, Any], said: Said) -> 
     )
 
 
-def as_owners(body: Body, owners: Owners, near_ref: str = "") -> tuple[Owner, ...]:
+def as_owners(body: Body, owners: Owners) -> tuple[Owner, ...]:
     """The owners, those given as names found in the record ("Dave", "Project mentors", "ALL").
 
     Refuses ("unknown_person", "ambiguous_person") with the candidates.
     """
     known = [owner for owner in owners if isinstance(owner, Owner)]
     names = [owner for owner in owners if isinstance(owner, str)]
-    return (*known, *owners_meant(body, names, near_ref=near_ref))
+    return (*known, *owners_meant(body, names))
 
 
 def set_owners(row: Action, owners: Sequence[Owner]) -> None:

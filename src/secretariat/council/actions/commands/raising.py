@@ -45,7 +45,7 @@ def raise_action(
     "not_allowed").
     """
     words, checked = text_given(text), [checked_link(link) for link in links]
-    meant = as_owners(body, owners, meeting_part(raised_ref))
+    meant = as_owners(body, owners)
     with act(actor, "actions.raise_action", body.slug, body_slug=body.slug) as this:
         require(policy.may_raise(actor, body.slug))
         row = Action(body=body, text=words, raised_ref=raised_ref, links=checked)

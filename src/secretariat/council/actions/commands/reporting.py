@@ -69,7 +69,7 @@ def edit_action(
     "unknown_person", "ambiguous_person", "malformed_date", "not_allowed").
     """
     owners = changes.owners
-    meant = None if owners is None else as_owners(action.body, owners, said.meeting_ref)
+    meant = None if owners is None else as_owners(action.body, owners)
     with action_act(actor, "edit_action", action, policy.may_edit, said) as (this, row):
         must_be_open(row)
         guard_revision(row, seen, _yours(changes, meant))

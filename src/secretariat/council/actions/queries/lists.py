@@ -19,6 +19,7 @@ from secretariat.rules.visibility import Actor
 
 ORDER = ("action__position", "action__sequence")
 OPEN = [state.value for state in OPEN_STATES]
+OPEN_FILTERS = {"", "overdue", *OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ def open_actions(body: Body, at: datetime) -> list[ActionAt]:
 def actions_as_of(body: Body, at: datetime) -> list[ActionAt]:
     """Every action known at an instant, as it stood then. One query."""
     return [action_at(row, body.slug) for row in _in_force(body.slug, at)]
+
+
+def actions_wanted(body: Body, at: datetime, wanted: ActionFilter) -> list[ActionAt]:
+    """What a filter has to look through: the open actions, or all where it asks for ended ones.
+    One query.
+    """
+    return open_actions(body, at) if wanted.state in OPEN_FILTERS else actions_as_of(body, at)
 
 
 def filtered(actions: Iterable[ActionAt], wanted: ActionFilter, today: date) -> list[ActionAt]:

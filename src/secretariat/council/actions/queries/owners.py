@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from secretariat.council.actions.models import Action
+from secretariat.council.actions.models import Action, ActionOwner
 from secretariat.council.actions.snapshots import owners_of
 from secretariat.council.meetings.models import Attendance
 from secretariat.foundation.people.models import Appointment, Body, Person, PersonAlias
@@ -44,20 +44,20 @@ def names_in(words: str) -> tuple[str, ...]:
     return parse_action_line(f"[{plain}] text").owners
 
 
-def owners_meant(body: Body, names: Sequence[str], *, near_ref: str = "") -> tuple[Owner, ...]:
-    """The owners these names mean. Those who came to the meeting `near_ref` are looked at first.
+def owners_meant(body: Body, names: Sequence[str]) -> tuple[Owner, ...]:
+    """The owners these names mean. Whoever the body knows comes before everybody else.
 
     Refuses ("unknown_person", "ambiguous_person") with the candidates.
     """
     if not names:
         return ()
-    roles, first = roles_of(body), _attendees(near_ref)
-    owners = [_owner_meant(body, name, roles, first) for name in names]
+    roles, known = roles_of(body), _known_to(body)
+    owners = [_owner_meant(body, name, roles, known) for name in names]
     return tuple(dict.fromkeys(owners))
 
 
-def _owner_meant(body: Body, name: str, roles: dict[str, str], first: Sequence[str]) -> Owner:
-    found = persons_matching(name, body, limit=20, first=first)
+def _owner_meant(body: Body, name: str, roles: dict[str, str], known: Sequence[str]) -> Owner:
+    found = persons_matching(name, body, limit=20, first=known)
     here = _known([person.handle for person in found if person.is_known_here])
     try:
         return resolve_owner(name, here, roles)
@@ -92,12 +92,15 @@ def _known(handles: Sequence[str]) -> list[KnownPerson]:
     ]
 
 
-def _attendees(meeting_ref: str) -> list[str]:
-    body, _, slug = meeting_ref.partition("/")
-    if not slug:
-        return []
-    rows = Attendance.objects.filter(meeting__body__slug=body, meeting__slug=slug)
-    return list(rows.values_list("person__handle", flat=True))
+def _known_to(body: Body) -> list[str]:
+    """Who came to a meeting of the body or owns an action of it. One query.
+
+    All of them, so that a first name which two of them bear is never taken for one.
+    """
+    came = Attendance.objects.filter(meeting__body=body).order_by()
+    owns = ActionOwner.objects.filter(action__body=body, person__isnull=False).order_by()
+    handles = came.values_list("person__handle").union(owns.values_list("person__handle"))
+    return [handle for (handle,) in handles]
 
 
 def roles_of(body: Body) -> dict[str, str]:

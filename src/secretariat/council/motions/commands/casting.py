@@ -48,6 +48,7 @@ def cast_remaining(actor: Actor, motion: Motion, choice: str) -> list[Vote]:
         done = {vote.seat for vote in counting.votes}
         left = [who for seat, who in counting.speaking.items() if seat not in done]
         votes = [_write(this, row, who, wanted, counting) for who in left]
+        this.summary = f"All other seats: {wanted.label}"
         this.now_is(choice=wanted.value, seats=[who.seat for who in left])
     return votes
 

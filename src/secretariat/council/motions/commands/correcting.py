@@ -22,10 +22,10 @@ State = Motion.State
 CORRECTABLE = (State.CARRIED, State.LOST)
 
 
-def attach_condition(actor: Actor, motion: Motion, condition: str, *, reason: str = "") -> Motion:
+def attach_condition(actor: Actor, motion: Motion, condition: str) -> Motion:
     """Note the condition under which something is decided; empty words take it away again."""
     words = " ".join(condition.split())
-    with motion_act(actor, "attach_condition", motion, summary=reason) as (this, row, _):
+    with motion_act(actor, "attach_condition", motion) as (this, row, _):
         if row.state in (State.LOST, State.WITHDRAWN):
             raise Refused(
                 "wrong_state",
@@ -36,6 +36,7 @@ def attach_condition(actor: Actor, motion: Motion, condition: str, *, reason: st
         row.condition = words
         row.save(update_fields=["condition"])
         index(row)
+        this.summary = f"Condition: {words}"[:300] if words else "No condition any more"
         this.now_is(condition=words)
     return row
 
@@ -111,6 +112,7 @@ def note_erratum(
             noted_at=this.at,
             noted_by=actor.name,
         )
+        this.summary = f"Erratum: {words}"[:300]
         this.now_is(erratum=words, corrected_state=corrected_state)
     return erratum
 

@@ -72,6 +72,7 @@ def move_motion(
         row.save()
         index(row)
         this.ref = row.ref
+        this.summary = f"Moved under “{item.title}”"[:300]
         this.touch(f"meeting:{meeting.ref}")
         this.now_is(text=words, kind=row.decision_kind, item=item.title, **_names(row))
     return row
@@ -89,6 +90,7 @@ def name_movers(
         row.mover, row.seconder = mover, seconder
         _check_movers(row, meeting, this.at)
         row.save(update_fields=["mover", "seconder"])
+        this.summary = ", ".join(filter(None, _moved_by(row))) or "Nobody named"
         this.now_is(**_names(row))
     return row
 
@@ -109,6 +111,7 @@ def edit_motion(
         terms_of_day(row, meeting)
         row.save(update_fields=["text", "decision_kind", "revision"])
         index(row)
+        this.summary = "Reworded before the vote"
         this.now_is(text=row.text, kind=row.decision_kind)
     return row
 
@@ -142,6 +145,7 @@ def take_up_again(actor: Actor, motion: Motion) -> Motion:
         row.state, row.explanation, row.closed_at = State.MOVED, "", None
         row.save(update_fields=["state", "explanation", "closed_at"])
         index(row)
+        this.summary = "Taken up again"
         this.now_is(state=row.state)
     return row
 
@@ -155,7 +159,7 @@ _ASIDE_WORDS = {
 
 def _put_aside(actor: Actor, verb: str, motion: Motion, state: str, words: str) -> Motion:
     why = " ".join(words.split())
-    with motion_act(actor, verb, motion, summary=why) as (this, row, _):
+    with motion_act(actor, verb, motion) as (this, row, _):
         must_become(row, state)
         this.was(state=row.state)
         row.state, row.closed_at = state, this.at
@@ -164,6 +168,7 @@ def _put_aside(actor: Actor, verb: str, motion: Motion, state: str, words: str) 
         row.save(update_fields=["state", "closed_at", "explanation"])
         index(row)
         tell(actor, row, row.explanation)
+        this.summary = row.explanation[:300]
         this.now_is(state=row.state, explanation=row.explanation)
     return row
 
@@ -211,6 +216,11 @@ def _must_wait(row: Motion, wish: str) -> None:
             f"{row.number} is {row.get_state_display()}; a motion {wish} only before the vote. "
             "Nothing has changed.",
         )
+
+
+def _moved_by(row: Motion) -> tuple[str, str]:
+    mover = f"Moved by {row.mover.name}" if row.mover else ""
+    return mover, f"seconded by {row.seconder.name}" if row.seconder else ""
 
 
 def _names(row: Motion) -> dict[str, str]:

@@ -31,6 +31,7 @@ def open_vote(actor: Actor, motion: Motion) -> Motion:
         row.opened_at, row.closed_at, row.explanation = this.at, None, ""
         row.save()
         rule = counting.terms.rule
+        this.summary = f"Vote opened: {rule.title}, {rule.threshold.words}"
         this.now_is(state=row.state, rule=f"{rule.title}: {rule.threshold.words}")
     return row
 
@@ -49,5 +50,6 @@ def stop_vote(actor: Actor, motion: Motion) -> Motion:
         row.state, row.method, row.opened_at = State.MOVED, "", None
         row.frozen_rule, row.frozen_electorate = {}, {}
         row.save()
+        this.summary = "Back to the discussion"
         this.now_is(state=row.state)
     return row

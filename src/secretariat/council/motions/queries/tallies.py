@@ -60,6 +60,11 @@ class Live:
         return self.result.is_decided
 
     @property
+    def next_seat(self) -> str:
+        """The first seat that is present and has not voted; empty when all have."""
+        return next(iter(self.result.missing_seats), "")
+
+    @property
     def rule_words(self) -> str:
         """The rule in one sentence, with its source."""
         return rule_words(self.terms)

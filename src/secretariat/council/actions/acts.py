@@ -1,0 +1,75 @@
+"""What a form can do to an action: each act reads its form, runs one command, and says what came of
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import QueryDict
+
+from secretariat.council.actions import commands, queries
+from secretariat.council.actions.commands import Changes, Said
+from secretariat.council.actions.models import Action
+from secretariat.rules.actions import OPEN_STATES
+from secretariat.rules.visibility import Actor
+
+OPEN = {state.value for state in OPEN_STATES}
+
+
+def _said(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+    state, note = typed.get("state", ""), typed.get("note", "")
+    meeting_ref, due = typed.get("meeting_ref", ""), typed.get("due", "")
+    said = Said(note, meeting_ref)
+    if state == Action.State.POSTPONED:
+        row = commands.postpone_action(actor, action, due, said=said)
+    elif state in OPEN:
+        row = commands.report_action(actor, action, state, said=said)
+    else:
+        # Said in a meeting, "done" is its own reason; giving up or moving away never is.
+        told = typed.get("done_words", "") if state == Action.State.DONE else ""
+        reason = note.strip() or told
+        row = commands.close_action(actor, action, state, reason=reason, meeting_ref=meeting_ref)
+    return f"{row.number} is {row.get_state_display()}."
+
+
+def _edit(actor: Actor, action: Action, typed: QueryDict, seen: int) -> str:
+    owners = typed.get("owner_words")
+    changes = Changes(
+        text=typed.get("text"),
+        owners=None if owners is None else queries.names_in(owners),
+        due=typed.get("due_text"),
+    )
+    said = Said(typed.get("note", ""), typed.get("meeting_ref", ""))
+    row = commands.edit_action(actor, action, changes, seen=seen, said=said)
+    return f"{row.number} is changed."
+
+
+def _reopen(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+    row = commands.reopen_action(actor, action, reason=typed.get("reason", ""))
+    return f"{row.number} is open again and on the next agenda."
+
+
+def _split(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+    made = commands.split_action(actor, action, meeting_ref=typed.get("meeting_ref", ""))
+    return f"{action.number} is broken out into {', '.join(part.number for part in made)}."
+
+
+def _link(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+    commands.link_action(actor, action, typed.get("link", ""))
+    return "The link is kept."
+
+
+def _unlink(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+    commands.unlink_action(actor, action, typed.get("link", ""))
+    return "The link is taken away."
+
+
+ACTS: dict[str, Callable[[Actor, Action, QueryDict, int], str]] = {
+    "said": _said,
+    "edit": _edit,
+    "reopen": _reopen,
+    "split": _split,
+    "link": _link,
+    "unlink": _unlink,
+}

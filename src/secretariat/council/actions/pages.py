@@ -1,0 +1,78 @@
+"""What the pages of actions show."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from secretariat.council.actions import policy, queries
+from secretariat.council.actions.forms import ActionForm, EditForm, FilterForm
+from secretariat.council.actions.models import Action
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records import clock
+from secretariat.rules.visibility import Actor
+
+A_PAGE = 100
+
+
+def list_page(actor: Actor, body: Body, asked: QueryDict, form: ActionForm) -> dict[str, Any]:
+    """The list as it is asked for, with what is open in all. Three queries."""
+    filters = FilterForm(asked)
+    wanted = queries.ActionFilter(**filters.cleaned_data if filters.is_valid() else {})
+    now = clock.now()
+    today = now.astimezone(ZoneInfo(body.zone)).date()
+    known = queries.actions_wanted(body, now, wanted)
+    rows = queries.filtered(known, wanted, today)
+    shown = Paginator(rows, A_PAGE).get_page(asked.get("page"))
+    count, overdue = queries.state_counts(known, today)
+    carried = queries.carried_words(list(shown), body, today)
+    return {
+        "body": body,
+        "list_url": f"/{body.slug}/actions",
+        "page": shown,
+        "paging": _without_page(asked),
+        "lines": [(row, carried[row.ref], row.is_overdue(today)) for row in shown],
+        "is_filtered": wanted != queries.ActionFilter(),
+        "open_words": f"{count} open",
+        "overdue_words": f"{overdue} overdue",
+        "count": count,
+        "overdue": overdue,
+        "filters": filters,
+        "form": form,
+        "may_raise": policy.may_raise(actor, body.slug),
+    }
+
+
+def action_page(actor: Actor, action: Action) -> dict[str, Any]:
+    """One action with its steps and what the actor may do to it."""
+    now, body = clock.now(), action.body
+    today = now.astimezone(ZoneInfo(body.zone)).date()
+    initial = {
+        "text": action.text,
+        "owner_words": action.owner_words,
+        "due_text": action.due_text,
+    }
+    return {
+        "body": body,
+        "list_url": f"/{body.slug}/actions",
+        "raised_href": f"/{action.raised_ref}",
+        "parts": queries.parts_of(action),
+        "action": action,
+        "is_overdue": action.is_open and action.due_on is not None and action.due_on < today,
+        "carried": queries.carried_of(action, today),
+        "links": [(link, queries.link_address(link)) for link in action.links],
+        "steps": queries.history_of(action),
+        "edit_form": EditForm(initial=initial),
+        "may_edit": policy.may_edit(actor, action),
+        "may_report": policy.may_report(actor, action),
+    }
+
+
+def _without_page(asked: QueryDict) -> str:
+    """The filters of the page as the beginning of another page's address."""
+    rest = asked.copy()
+    rest.pop("page", None)
+    return f"{rest.urlencode()}&" if rest else ""

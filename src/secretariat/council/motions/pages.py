@@ -1,0 +1,36 @@
+"""What the page of a motion shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from secretariat.council.motions import policy, queries
+from secretariat.council.motions.models import Motion
+from secretariat.council.motions.queries.register import as_decision
+from secretariat.council.motions.queries.tallies import rule_words
+from secretariat.council.motions.snapshots import frozen_terms
+from secretariat.foundation.records import clock
+from secretariat.foundation.records.queries import history
+from secretariat.rules.visibility import Actor
+
+
+def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
+    """One motion with its result, its votes and what the actor may do to it."""
+    terms, meeting = frozen_terms(motion), motion.meeting
+    is_live = motion.is_waiting and meeting is not None
+    live = queries.live_tally(motion, meeting, clock.now()) if is_live and meeting else None
+    may_decide = policy.may_decide(actor, motion)
+    return {
+        "body": motion.body,
+        "register_url": f"/{motion.body.slug}/decisions",
+        "motion": motion,
+        "decision": as_decision(motion),
+        "zone": meeting.zone if meeting else motion.body.zone,
+        "live": live,
+        "rule_words": rule_words(terms) if terms else "",
+        "electorate": queries.votes_by_seat(motion, terms),
+        "may_see_votes": policy.may_see_votes(actor, motion),
+        "may_decide": may_decide,
+        "kinds": queries.kinds_to_choose(motion) if may_decide and motion.is_waiting else [],
+        "entries": history(motion.ref, limit=30) if may_decide else [],
+    }
