@@ -18,8 +18,9 @@ from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Role
 from tests import factories
+from tests.council.meetings.conftest import Council, minute
 
-from .conftest import CORRECTIONS_UNTIL, NOTE, Council, minute
+from .conftest import CORRECTIONS_UNTIL, NOTE
 
 OUTSIDER = factories.actor(Role.SECRETARY, "zoe-far", of_body="gb")
 

@@ -41,10 +41,9 @@ def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> 
     finder = _find_sqlite if connection.vendor == "sqlite" else _find_postgresql
     ranked = finder(words, rows.values_list("id", flat=True), limit)
     found = SearchRow.objects.in_bulk(ranked)
-    rows_in_order = [found[row_id] for row_id in ranked]
+    in_order = [found[row_id] for row_id in ranked if row_id in found]
     return [
-        Find(row.ref, row.kind, row.title, snippet(row.text, words), row.on)
-        for row in rows_in_order
+        Find(row.ref, row.kind, row.title, snippet(row.text, words), row.on) for row in in_order
     ]
 
 
