@@ -55,6 +55,22 @@ def test_roster_is_read_whatever_the_spreadsheet_writes(separator: str, encoding
     assert (rows[0].organizations, rows[0].alternates) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("cell", "name", "organization"),
+    [
+        ("Zhipeng (Howard) Huang", "Zhipeng (Howard) Huang", ""),
+        ("Zhipeng (Howard) Huang (Reef)", "Zhipeng (Howard) Huang", "Reef"),
+        ("Lily Moor(Red)", "Lily Moor", "Red"),
+        ("M. U. Sardar", "M. U. Sardar", ""),
+    ],
+)
+def test_only_the_last_parentheses_name_an_organization(
+    cell: str, name: str, organization: str
+) -> None:
+    (row,) = read_roster(file(f"seat,representative\nA,{cell}\n")).rows
+    assert row.representative == NamedPerson(name, organization)
+
+
 def test_vacant_seat_has_nobody() -> None:
     rows = read_roster(file("seat,representative\nA,vacant\nB,\nC,–\n")).rows
     assert [row.representative for row in rows] == [None, None, None]

@@ -22,7 +22,8 @@ OFFICES = ("chair", "vice_chair", "secretary", "staff")
 MAX_ROWS = 1000
 _REQUIRED = ("seat", "representative")
 _SAME = {"organization": "organizations", "alternate": "alternates"}
-_CELL = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<of>[^()]+)\))?")
+# Only what stands in parentheses at the end is an organization: "Zhipeng (Howard) Huang (Reef)".
+_CELL = re.compile(r"(?P<name>[^(].*?)(?:\s*\((?P<of>[^()]+)\))?")
 _ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 
 
@@ -142,7 +143,8 @@ def _person(cell: str) -> NamedPerson | None:
     if not cell or cell.casefold() in ("vacant", "-", "–", "tbd"):
         return None
     match = _CELL.fullmatch(cell)
-    if match is None or len(match["name"]) > 200:
+    is_closed = cell.count("(") == cell.count(")")
+    if match is None or not is_closed or len(match["name"]) > 200:
         raise _wrong(f"“{cell}” cannot be read as a person. Write a name, or name (organization)")
     return NamedPerson(match["name"], match["of"] or "")
 

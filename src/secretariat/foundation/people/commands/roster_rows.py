@@ -229,13 +229,14 @@ class RowWriter:
         return self.row.from_on if is_first or self.row.from_on else self.on
 
     def _write_address(self, person: Person) -> None:
+        """A new address is where letters go, and how somebody without an account signs in."""
         address = self.row.address
-        if not address:
+        if not address or address == person.address:
             return
         if not Account.objects.filter(person=person).exists():
             self.changes.append(f"{person.name} can sign in with the address given")
             open_account(self.actor, person, address)
-        person.refresh_from_db()
+            person.refresh_from_db()
         if person.address != address:
             self.changes.append(f"Letters to {person.name} go to the address given")
             set_address(self.actor, person, address)
