@@ -126,6 +126,17 @@ def test_dragged_order_is_kept(agenda: Meeting, clerk: Client) -> None:
     assert order_of(agenda) == wanted
 
 
+def test_line_is_changed_on_the_agenda_itself(agenda: Meeting, clerk: Client) -> None:
+    fields = {"title": "Harbour chart", "minutes": "20", "presenters": "Eve Lund", "seen": "1"}
+    assert clerk.post(f"{HERE}/harbour-map/line", fields).status_code == 303
+    clash = clerk.post(f"{HERE}/harbour-map/line", {**fields, "title": "Sea chart"})
+
+    item = item_of(agenda, "harbour-map")
+    assert (item.title, item.minutes, item.text) == ("Harbour chart", 20, "")
+    assert [p.name for p in item.presenters.all()] == ["Eve Lund"]
+    assert clash.status_code == 409
+
+
 def test_overrun_is_said_in_words(council: Council, agenda: Meeting, clerk: Client) -> None:
     new = commands.NewItem(title="Long talk", minutes=120)
     commands.add_item(council.secretary, agenda, new)

@@ -211,6 +211,14 @@ class ItemForm(forms.Form):
     audience = _audience()
 
 
+class QuickItemForm(forms.Form):
+    """The first line of an item, edited on the agenda itself."""
+
+    title = forms.CharField(max_length=300)
+    minutes = _minutes()
+    presenters = forms.CharField(required=False, max_length=200)
+
+
 class LinkForm(forms.Form):
     """A link under an item."""
 

@@ -63,6 +63,7 @@ urlpatterns = [
     path(f"{HERE}/room/people/<slug:person>/stays", room_roll.stays, name="stays"),
     path(ITEM, items.page, name="item"),
     path(f"{ITEM}/edit", items.edit, name="edit_item"),
+    path(f"{ITEM}/line", items.edit_line, name="edit_line"),
     path(f"{ITEM}/links", items.add_link, name="add_link"),
     path(f"{ITEM}/links/remove", items.remove_link, name="remove_link"),
     path(f"{ITEM}/files", items.add_file, name="add_file"),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.meetings import commands, policy
-from secretariat.council.meetings.forms import FileForm, ItemForm, LinkForm
+from secretariat.council.meetings.forms import FileForm, ItemForm, LinkForm, QuickItemForm
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.finding import link_named
@@ -92,6 +92,24 @@ def _edit_of(form: ItemForm) -> commands.ItemEdit:
         presenters=presenters,
         presenter_words=words,
     )
+
+
+@require_POST
+@with_item
+def edit_line(request: HttpRequest, item: AgendaItem) -> HttpResponse:
+    """Change title, minutes and presenters on the agenda itself."""
+    form = QuickItemForm(request.POST)
+    if not form.is_valid():
+        return to_page(f"/{ref_of(item.meeting, item)}/edit")
+    presenters, words = people_meant(form.cleaned_data["presenters"])
+    wanted = commands.ItemEdit(
+        title=form.cleaned_data["title"],
+        minutes=form.cleaned_data["minutes"] or 0,
+        presenters=presenters,
+        presenter_words=words,
+    )
+    commands.edit_item(actor_of(request), item, wanted, seen=seen_revision(request))
+    return to_page(f"/{item.meeting.ref}/prepare")
 
 
 @require_POST
