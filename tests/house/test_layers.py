@@ -12,7 +12,16 @@ import pytest
 from tests.house.source import Module, modules
 
 # What the pure rooms may import besides the standard library and rooms below them.
-DOCUMENT_LIBRARIES = {"icalendar", "lxml", "markdown_it", "mdit_py_plugins", "nh3", "pptx", "typst"}
+DOCUMENT_LIBRARIES = {
+    "PIL",
+    "icalendar",
+    "lxml",
+    "markdown_it",
+    "mdit_py_plugins",
+    "nh3",
+    "pptx",
+    "typst",
+}
 
 
 def test_contracts_between_rooms_apps_and_files_are_kept(root: Path) -> None:
