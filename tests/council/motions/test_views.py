@@ -103,16 +103,18 @@ def test_refused_vote_is_answered_in_words_and_changes_nothing(
 
 def test_member_votes_for_the_own_seat_in_the_browser(council: Council, session: Meeting) -> None:
     opened(council, session)
+    ben = signed_in(council, "Ben")
+    before = text_of(page_of(ben, "/tc/M-2021-01"))
 
-    own = signed_in(council, "Ben").post(
-        "/tc/M-2021-01/vote", {"seat": slug_of("Ben"), "choice": "yes"}
-    )
+    own = ben.post("/tc/M-2021-01/vote", {"seat": slug_of("Ben"), "choice": "yes"})
     other = signed_in(council, "Cyd").post(
         "/tc/M-2021-01/vote", {"seat": slug_of("Dot"), "choice": "yes"}
     )
 
     assert (own.status_code, other.status_code) == (303, 403)
     assert Vote.objects.get().person == council.people["Ben"]
+    assert "You speak for Birch Labs" in before
+    assert "You speak for" not in text_of(page_of(ben, "/tc/M-2021-01"))
 
 
 def test_visitor_sees_no_votes_while_the_vote_is_open(council: Council, session: Meeting) -> None:

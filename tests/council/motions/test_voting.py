@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions import commands
 from secretariat.council.motions.models import Motion, Vote
@@ -323,3 +324,33 @@ def test_kind_without_a_rule_of_its_own_follows_the_general_rule(
     motion = opened(council, session, "stage_change")
 
     assert motion.frozen_rule["rule"]["kind"] == "general"
+
+
+def test_proxy_casts_the_vote_of_the_absent_seat(council: Council, session: Meeting) -> None:
+    arrive(council, session, "Sam")
+    meetings.give_proxy(council.secretary, session, slug_of("Gus"), council.people["Sam"])
+    motion = opened(council, session)
+
+    vote = commands.cast_vote(council.secretary, motion, slug_of("Gus"), "yes")
+
+    assert vote.person == council.people["Sam"]
+
+
+def test_votes_are_frozen_with_the_approved_minutes_but_for_errata(
+    council: Council, session: Meeting
+) -> None:
+    motion = opened(council, session)
+    cast(council, motion, Ada="yes")
+    closed = commands.close_vote(council.secretary, motion)
+    Meeting.objects.update(state=Meeting.State.APPROVED)
+
+    with refusal("wrong_state"):
+        commands.override_result(council.secretary, closed, "carried", reason="Slip")
+    with refusal("wrong_state"):
+        commands.attach_condition(council.secretary, closed, "once the pier is open")
+    with refusal("wrong_state"):
+        commands.move_motion(council.secretary, council.body, text="More", item=topic_of(session))
+    commands.note_erratum(council.secretary, closed, "Amber Works said no.")
+
+    assert fresh(closed).state == "lost"
+    assert fresh(closed).errata.count() == 1

@@ -27,6 +27,7 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "decision": as_decision(motion),
         "zone": meeting.zone if meeting else motion.body.zone,
         "live": live,
+        "own_seats": live.waiting_for(actor.person) if live and actor.person else (),
         "rule_words": rule_words(terms) if terms else "",
         "electorate": queries.votes_by_seat(motion, terms),
         "may_see_votes": policy.may_see_votes(actor, motion),

@@ -79,7 +79,6 @@ def panel(
     if not rows and not may_record:
         return None
     shown = [Shown(row, tally_in(row, meeting, at) if row.is_waiting else None) for row in rows]
-    speakers = speakers_at(meeting, at)
     return {
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
@@ -88,8 +87,7 @@ def panel(
         "holds_room": may_record and any(each.is_open for each in shown),
         "keys": _keys(shown) if may_record else (),
         "may_record": may_record,
-        "own_seats": [each for each in speakers if each.handle == actor.person],
-        "speakers": speakers,
+        "speakers": speakers_at(meeting, at),
         "url": f"/{item.ref}/motions",
         "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
         "counts": ("yes", "no", "abstain"),

@@ -33,12 +33,15 @@ from secretariat.rules.visibility import Decision
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """One seat in the grid of a vote: who speaks for it now, and what it has said."""
+    """One seat in the grid of a vote: who speaks for it now (`person` is the handle), and what it
+    has said.
+    """
 
     seat: str
     label: str
     is_present: bool
     speaker: str = ""
+    person: str = ""
     choice: str = ""
     by: str = ""
 
@@ -58,6 +61,10 @@ class Live:
     def is_certain(self) -> bool:
         """Whether nothing that is still open can change the outcome."""
         return self.result.is_decided
+
+    def waiting_for(self, person: str | None) -> tuple[SeatLine, ...]:
+        """The seats this person speaks for that have not voted yet."""
+        return tuple(line for line in self.seats if line.person == person and not line.choice)
 
     @property
     def next_seat(self) -> str:
@@ -121,6 +128,7 @@ def _lines(
             label=seat.label,
             is_present=seat.slug in speaking,
             speaker=speaking[seat.slug].person.name if seat.slug in speaking else "",
+            person=speaking[seat.slug].person.handle if seat.slug in speaking else "",
             choice=said[seat.slug].choice if seat.slug in said else "",
             by=_by(said.get(seat.slug)),
         )
