@@ -13,11 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from secretariat.faces.web import views
-from secretariat.foundation.records.converters import BodySlug
-from secretariat.foundation.records.exports import MEDIA_TYPES
-
-# A reference and a format: tac/2021-10-07/deck.pptx.
-EXPORTED = rf"^(?P<ref>{BodySlug.regex}(?:/[A-Za-z0-9-]+)*)\.(?P<to>{'|'.join(MEDIA_TYPES)})$"
+from secretariat.foundation.records import converters as _converters  # noqa: F401  registers them
 
 # Pages that stand under /<body>/… come last, the agenda items of a meeting last of all.
 APPS = (
@@ -48,7 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<str:kind>", views.style_sample, name="style-sample"),
     path("demo/clock", views.example_clock, name="example-clock"),
     path("search", views.search, name="search"),
-    re_path(EXPORTED, views.exported, name="exported"),
+    # A reference and a format: tac/2021-10-07/deck.pptx.
+    path("<ref:ref>.<format:to>", views.exported, name="exported"),
     *(_pages(app) for app in APPS if _has_urls(app)),
     path("", views.start, name="start"),
     path("<body:body>", views.body_home, name="body-home"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
+from secretariat.foundation.records.exports import MEDIA_TYPES
+
 RESERVED_BODY_SLUGS = frozenset({
     "account", "admin", "api", "bodies", "calendar", "demo", "feeds", "files", "health", "healthz",
     "help", "me", "new", "organizations", "people", "robots", "search", "settings", "sign-in",
@@ -57,8 +59,22 @@ class MotionRef(StringConverter):
     regex = r"M-[0-9]{4}-[0-9]{1,4}"
 
 
+class AnyRef(StringConverter):
+    """Any public reference of a body's record, however deep: `tac/2021-10-07/deck`."""
+
+    regex = BodySlug.regex + r"(?:/[A-Za-z0-9-]+)*"
+
+
+class FileFormat(StringConverter):
+    """The ending of a file that something can be exported as: `pptx`."""
+
+    regex = "|".join(MEDIA_TYPES)
+
+
+register_converter(AnyRef, "ref")
 register_converter(BodySlug, "body")
 register_converter(MeetingSlug, "meeting")
 register_converter(ItemSlug, "item")
 register_converter(ActionRef, "action")
+register_converter(FileFormat, "format")
 register_converter(MotionRef, "motion")

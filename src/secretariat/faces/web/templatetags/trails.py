@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from secretariat.council.motions.queries.register import Decision
 from secretariat.faces.web.templatetags.ui import icon, state
 from secretariat.faces.web.trail import About, Line
+from secretariat.faces.web.trail_words import deed
+from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.snippets import MARK_FROM, MARK_TO
 from secretariat.rules.days import WEEKDAYS, day_words
 
@@ -40,6 +42,12 @@ def need_icon(kind: str) -> SafeString:
 def decision_state(decision: Decision) -> SafeString:
     """How a motion ended, as a chip."""
     return state(DECIDED.get(decision.state, "plain"), decision.outcome.capitalize())
+
+
+@register.filter
+def told(entry: Entry) -> str:
+    """An entry of the trail as what somebody did: "released the minutes: for the board"."""
+    return f"{deed(entry.command)}: {entry.summary}" if entry.summary else deed(entry.command)
 
 
 @register.simple_tag

@@ -1,0 +1,160 @@
+"""A secretary's hands: keys only. Each step waits for what the page then says, never for time."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.day import Attendee, Business, Reviewed
+
+SEND = "Control+Enter"
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def write(page: Page, words: str, *keys: str) -> None:
+    """Type words into the field that has the focus, then press keys."""
+    page.keyboard.type(words)
+    press(page, *keys)
+
+
+def heading(page: Page, words: str) -> None:
+    """Wait for the page with this main heading."""
+    expect(page.get_by_role("heading", level=1, name=words)).to_be_visible()
+
+
+def news(page: Page) -> Locator:
+    """Where the page says what was done."""
+    return page.locator("#notices")
+
+
+def set_clock(page: Page, at: str) -> None:
+    """Move the example's clock to a time of its day, such as "10:01 AM", and come back."""
+    press(page, "g", "t")
+    heading(page, "Clock of the example")
+    press(page, "t")
+    write(page, at.replace(":", "").replace(" ", ""), "Enter")
+    expect(page.locator(".banner")).to_contain_text(_clock_words(at))
+
+
+def move_clock_to_next_meeting(page: Page, day: str) -> None:
+    """Let the example's clock stand at the beginning of the next meeting, and come back."""
+    press(page, "g", "t")
+    heading(page, "Clock of the example")
+    press(page, _key_of(page.get_by_role("button", name="To the start of the next meeting")))
+    expect(page.locator(".banner")).to_contain_text(f"{day}, 07:0")
+
+
+def call_to_order(page: Page) -> None:
+    """Call to order and note that the notices were read; the roll call is next."""
+    press(page, "c")
+    expect(news(page)).to_contain_text("The meeting is called to order.")
+    press(page, "o")
+    expect(news(page)).to_contain_text("Notices read")
+    expect(who(page)).to_be_focused()
+
+
+def who(page: Page) -> Locator:
+    """The field of the roll call."""
+    return page.locator("#who")
+
+
+def present(page: Page) -> Locator:
+    """The lines of the roll call, in order."""
+    return page.locator("#present > li")
+
+
+def mark_present(page: Page, someone: Attendee) -> None:
+    """Mark somebody present by what is typed; where several fit, choose by number."""
+    line = present(page).filter(has_text=someone.name)
+    question = page.get_by_role("heading", name=f"Who is “{someone.typed}”?")
+    write(page, someone.typed, "Enter")
+    expect(line.or_(question).first).to_be_visible()
+    if question.is_visible():
+        candidate = page.locator("#asked").get_by_role("button", name=someone.name)
+        press(page, _key_of(candidate))
+    expect(line).to_be_visible()
+    expect(who(page)).to_be_focused()
+
+
+def leave_field(page: Page) -> None:
+    """Leave the field, so that letters are keys again."""
+    press(page, "Escape")
+
+
+def on_the_table(page: Page, title: str) -> None:
+    """Wait until this item is the one the meeting is at."""
+    expect(page.locator(".room-item").get_by_role("heading", level=2)).to_contain_text(title)
+
+
+def settle(page: Page, following: str) -> None:
+    """Settle the item and wait for the next one."""
+    press(page, "s")
+    on_the_table(page, following)
+
+
+def approve_by_consent(page: Page) -> None:
+    """Move the approval of the ticked minutes; it carries by general consent."""
+    press(page, "v")
+    expect(page.get_by_text("Moved", exact=True)).to_be_visible()
+    press(page, "g")
+    expect(news(page)).to_contain_text("Carried by general consent")
+
+
+def review(page: Page, number: int, action: Reviewed) -> None:
+    """Say where the next action stands, after naming its owners anew if they change."""
+    row = page.locator("#review > li").nth(number)
+    expect(row).to_have_attribute("aria-current", "true")
+    if action.are_new:
+        press(page, "e")
+        expect(row.get_by_label("Owners of")).to_be_focused()
+        write(page, action.owners, "Enter")
+        expect(row).to_contain_text(f"[{action.owners}]")
+    if action.state == "Done":
+        press(page, "d")
+        write(page, action.word, "Enter")
+    else:
+        press(page, "i" if action.state == "In progress" else "o")
+    expect(row).not_to_have_attribute("aria-current", "true")
+    expect(row.locator(".chip")).to_have_text(action.state)
+
+
+def write_down(page: Page, business: Business) -> None:
+    """Type the notes, the decision and the new actions of the item on the table."""
+    for note in business.notes:
+        _note(page, note)
+    if business.decision:
+        _note(page, business.decision, kind="d")
+    for line in business.actions:
+        press(page, "a")
+        write(page, line, "Enter")
+        expect(page.locator("#raised > li").last).to_contain_text(line.partition("] ")[2])
+        leave_field(page)
+
+
+def _note(page: Page, text: str, kind: str = "") -> None:
+    press(page, "t")
+    write(page, text)
+    if kind:
+        press(page, "Tab")
+        write(page, kind)
+    press(page, SEND)
+    expect(page.locator(".notes > li").last).to_contain_text(text)
+    expect(page.locator("#note")).to_be_focused()
+    leave_field(page)
+
+
+def _key_of(element: Locator) -> str:
+    """The key that presses an element, as the page shows it."""
+    key = element.get_attribute("data-key")
+    assert key is not None
+    return key
+
+
+def _clock_words(at: str) -> str:
+    hour, _, rest = at.partition(":")
+    minute, half = rest.split(" ")
+    return f"{int(hour) % 12 + (12 if half == 'PM' else 0):02}:{minute}"
