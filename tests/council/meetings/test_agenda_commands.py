@@ -136,6 +136,28 @@ def test_order_is_written_whole(council: Council, agenda: Meeting) -> None:
     assert titles(agenda)[1:] == ["2 Any other business", "3 Harbour map"]
 
 
+def test_item_moved_over_a_part_moves_over_the_whole_family(
+    council: Council, agenda: Meeting
+) -> None:
+    add(council, agenda, "Pilot boats")
+    add(council, agenda, "Soundings", part_of=item_of(agenda, "harbour-map"))
+    opening, harbour, soundings, pilots, last = agenda.items.order_by("position").values_list(
+        "slug", flat=True
+    )
+
+    commands.order_items(council.secretary, agenda, [opening, soundings, harbour, pilots, last])
+    down = titles(agenda)[1:4]
+    commands.order_items(council.secretary, agenda, [opening, harbour, pilots, soundings, last])
+    back = titles(agenda)[1:4]
+    commands.order_items(
+        council.secretary, agenda, [opening, harbour, pilots, soundings, last], moved=pilots
+    )
+
+    assert down == ["2 Pilot boats", "3 Harbour map", "3a Soundings"]
+    assert back == ["2 Harbour map", "2a Soundings", "3 Pilot boats"]
+    assert titles(agenda)[1:4] == down
+
+
 def test_order_of_an_older_agenda_is_refused(council: Council, agenda: Meeting) -> None:
     slugs = list(agenda.items.order_by("position").values_list("slug", flat=True))
     add(council, agenda, "Pilot boats")

@@ -25,10 +25,11 @@ from secretariat.rules.visibility import Actor
 _FIXED = "the order of its agenda stands; take the items up in any order in the room"
 
 
-def order_items(actor: Actor, meeting: Meeting, slugs: Sequence[str]) -> None:
+def order_items(actor: Actor, meeting: Meeting, slugs: Sequence[str], *, moved: str = "") -> None:
     """Put the agenda into this order; parts stay with their items.
 
-    Refuses ("not_all_items") unless every item is named once.
+    An item (`moved`, if it is known which) that changed places with a part moves over the whole
+    family of that part. Refuses ("not_all_items") unless every item is named once.
     """
     with meeting_act(actor, "order_items", meeting, policy.may_prepare) as (this, row):
         must_be(row, BEFORE_CALL, _FIXED)
@@ -40,7 +41,11 @@ def order_items(actor: Actor, meeting: Meeting, slugs: Sequence[str]) -> None:
                 "The agenda has other items now than when you ordered it. Load the page again; "
                 "the order is as it was.",
             )
-        this.was(order=[item.slug for item in before])
+        known = [item.slug for item in before]
+        this.was(order=known)
+        mover, by = _swapped(before, slugs, moved)
+        if mover and [item.slug for item in in_order([items[s] for s in slugs])] == known:
+            slugs = [each.slug for each in moved_by(law_items(before), mover, by)]
         write_order([items[slug] for slug in slugs])
         this.now_is(order=[item.slug for item in ordered(row)])
 
@@ -109,6 +114,17 @@ def write_order(wanted: Sequence[AgendaItem]) -> None:
     for place, row in enumerate(final, start=1):
         row.position = place
     AgendaItem.objects.bulk_update(final, ["position"])
+
+
+def _swapped(before: Sequence[AgendaItem], slugs: Sequence[str], moved: str) -> tuple[str, int]:
+    """Which item changed places with its neighbour, and which way; "" for any other change."""
+    places = [i for i, item in enumerate(before) if item.slug != slugs[i]]
+    if len(places) != 2 or places[1] != places[0] + 1:
+        return "", 0
+    upper, lower = before[places[0]], before[places[1]]
+    # Of an item and a part, it is the item that was moved: a part stays with its own item.
+    is_lower = lower.slug == moved or (upper.slug != moved and upper.part_of_id is not None)
+    return (lower.slug, -1) if is_lower else (upper.slug, 1)
 
 
 def _check_part(meeting: Meeting, item: AgendaItem, of: AgendaItem) -> None:

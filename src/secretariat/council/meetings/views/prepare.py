@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import NewItemForm
@@ -11,7 +13,12 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.finding import item_named
 from secretariat.council.meetings.queries.preparing import preparation_of
 from secretariat.council.meetings.queries.whom import people_meant
-from secretariat.council.meetings.views.frame import act_on_agenda, item_posted, with_meeting
+from secretariat.council.meetings.views.frame import (
+    act_on_agenda,
+    item_posted,
+    to_page,
+    with_meeting,
+)
 from secretariat.foundation.people.http import actor_of, render_page
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import require
@@ -28,6 +35,8 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "row": meeting,
         "plan": preparation_of(meeting, actor, clock.now()),
         "form": NewItemForm(),
+        "moved": request.GET.get("moved", ""),
+        "focus": request.GET.get("focus", ""),
     }
     return render_page(request, "meetings/prepare.html", context, part="agenda")
 
@@ -56,16 +65,20 @@ def accept(request: HttpRequest, meeting: Meeting) -> str | None:
     return f"On the agenda now: {', '.join(item.title for item in made)}." if made else None
 
 
-@act_on_agenda
-def order(request: HttpRequest, meeting: Meeting) -> str | None:
-    """The order as it was dragged, or one item up or down by its button."""
-    actor = actor_of(request)
+@require_POST
+@with_meeting
+def order(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The order as it was dragged, or one item up or down by its button; the focus stays there."""
+    actor, focus = actor_of(request), "line"
     for field, by in (("up", -1), ("down", 1)):
         if field in request.POST:
-            commands.move_item(actor, item_named(meeting, request.POST[field]), by=by)
-            return None
-    commands.order_items(actor, meeting, request.POST.getlist("order"))
-    return None
+            moved, focus = request.POST[field], field
+            commands.move_item(actor, item_named(meeting, moved), by=by)
+            break
+    else:
+        moved = request.POST.get("moved", "")
+        commands.order_items(actor, meeting, request.POST.getlist("order"), moved=moved)
+    return to_page(f"/{meeting.ref}/prepare?{urlencode({'moved': moved, 'focus': focus})}")
 
 
 @act_on_agenda

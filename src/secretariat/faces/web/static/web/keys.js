@@ -211,6 +211,8 @@
     if (event.key === "ArrowUp") other.before(row);
     else other.after(row);
     el.focus();
+    const moved = row.closest("form")?.elements.namedItem("moved");
+    if (moved) moved.value = row.querySelector("[name=order]").value;
     const place = [...row.parentElement.children].indexOf(row) + 1;
     say(`Moved to place ${place} of ${row.parentElement.children.length}.`);
     sendOrder(row.parentElement);
