@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from secretariat.foundation.people import queries
 from secretariat.foundation.people.models import Account, Body, Organization, Person, Seat
@@ -344,3 +346,28 @@ def test_logo_is_kept_refused_and_removed(chair: Client, body: Body) -> None:
     post(chair, "/tc/settings/look/no-logo", seen=2)
     body.refresh_from_db()
     assert body.logo is None
+
+
+LISTS = [
+    "", "/people", "/organizations", "/offices", "/roster", "/people/ben-tarn",
+    "/seats/lighthouse/representative",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_settings_take_the_same_queries_for_few_and_for_many(
+    chair: Client, body: Body, path: str
+) -> None:
+    counts = []
+    for number in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert chair.get(f"/tc/settings{path}").status_code == 200
+        counts.append(len(captured))
+        for extra in range(3):
+            firm = make.organization(f"Firm {number}{extra}")
+            one = make.person(f"Person {number}{extra}", of=firm)
+            make.seat(body, f"Seat {number}{extra}", one)
+            make.office(body, "staff", one)
+            make.appointment(body, "liaison", one)
+            make.account(one)
+    assert counts[0] == counts[1] <= 20
