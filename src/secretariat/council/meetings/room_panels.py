@@ -38,6 +38,11 @@ class FilledPanel:
         """Whether it stands above the item's own business, by its value `is_urgent`."""
         return bool(self.values.get("is_urgent"))
 
+    @property
+    def has_record(self) -> bool:
+        """Whether it shows what was done and stands above the notes, by its value `has_record`."""
+        return bool(self.values.get("has_record"))
+
 
 _panels: dict[str, Panel] = {}
 

@@ -48,16 +48,20 @@ def quorum_now(snapshot: MeetingSnapshot, at: datetime) -> QuorumState:
 
     After the end it is how it stood at the adjournment. The snapshot must show the roll call.
     """
-    end = snapshot.adjourned_at
-    moment = at if end is None or at < end else _last_moment(snapshot, end)
     return quorum_at(
         snapshot.roster,
         snapshot.rule_book.quorum,
         snapshot.stretches,
-        moment,
+        moment_shown(snapshot, at),
         snapshot.proxies,
         may_hold_two=snapshot.rule_book.proxies.may_hold_two,
     )
+
+
+def moment_shown(snapshot: MeetingSnapshot, at: datetime) -> datetime:
+    """The instant itself; after the end the last moment at which everybody who stayed was there."""
+    end = snapshot.adjourned_at
+    return at if end is None or at < end else _last_moment(snapshot, end)
 
 
 def quorum_of(meeting: Meeting, at: datetime) -> QuorumState:

@@ -11,6 +11,7 @@ from secretariat.council.meetings.queries.roll import (
     Expected,
     SeatLine,
     expected_people,
+    moment_shown,
     quorum_now,
     seat_lines,
 )
@@ -56,9 +57,14 @@ class Room:
         return [panel for panel in self.panels if panel.is_urgent]
 
     @property
+    def panels_on_record(self) -> list[FilledPanel]:
+        """What was done under the item, such as a motion that is decided."""
+        return [panel for panel in self.panels if panel.has_record and not panel.is_urgent]
+
+    @property
     def other_panels(self) -> list[FilledPanel]:
         """What may be done besides."""
-        return [panel for panel in self.panels if not panel.is_urgent]
+        return [panel for panel in self.panels if not (panel.is_urgent or panel.has_record)]
 
     @property
     def is_held(self) -> bool:
@@ -67,14 +73,21 @@ class Room:
 
     @property
     def not_reached(self) -> list[ItemSnapshot]:
-        """The open items that were not taken up."""
-        items = self.meeting.items
-        return [i for i in items if i.state == ItemState.OPEN and i.opened_at is None]
+        """The open items that were not taken up, nor what they are part of."""
+        return [item for item in self._open_items if not self._was_reached(item)]
 
     @property
     def still_open(self) -> list[ItemSnapshot]:
-        """The open items that were taken up."""
-        return [i for i in self.meeting.items if i.state == ItemState.OPEN and i.opened_at]
+        """The open items that were taken up, or are part of one that was."""
+        return [item for item in self._open_items if self._was_reached(item)]
+
+    @property
+    def _open_items(self) -> list[ItemSnapshot]:
+        return [item for item in self.meeting.items if item.state == ItemState.OPEN]
+
+    def _was_reached(self, item: ItemSnapshot) -> bool:
+        whole = self.meeting.item(item.part_of) if item.part_of else item
+        return bool(item.opened_at or whole.opened_at)
 
     @property
     def present_count(self) -> int:
@@ -111,7 +124,7 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
 def _attendees(
     meeting: MeetingSnapshot, quorum: QuorumState, at: datetime
 ) -> tuple[AttendeeLine, ...]:
-    moment = min(at, meeting.adjourned_at) if meeting.adjourned_at else at
+    moment = moment_shown(meeting, at)
     labels = {seat.speaker.handle: seat.label for seat in quorum.seats if seat.speaker}
     return tuple(
         AttendeeLine(who, who.is_present(moment), labels.get(who.person, ""))

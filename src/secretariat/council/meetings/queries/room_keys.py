@@ -22,12 +22,14 @@ def keys_of(room: Room, meeting: Meeting, *, may_run: bool) -> list[Key]:
     for panel in room.urgent_panels:
         found |= {key: words for key, words in panel.values.get("keys", ()) if key not in found}
     if not room.is_held:
-        for key, words in (*_of_item(room, may_run), *_of_room(room, meeting, may_run)):
+        of_item = _of_item(room, may_run=may_run)
+        of_room = _of_room(room, meeting, may_run=may_run)
+        for key, words in (*of_item, *of_room):
             found.setdefault(key, words)
     return [*found.items(), ("Esc", "leave a field"), ("?", "all keys")]
 
 
-def _of_item(room: Room, may_run: bool) -> Iterator[Key]:
+def _of_item(room: Room, *, may_run: bool) -> Iterator[Key]:
     if not may_run or room.meeting.called_at is None:
         return
     yield from room.offered.context.get("keys", ())
@@ -36,7 +38,7 @@ def _of_item(room: Room, may_run: bool) -> Iterator[Key]:
             yield offer.key, offer.label.lower()
 
 
-def _of_room(room: Room, meeting: Meeting, may_run: bool) -> Iterator[Key]:
+def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
     is_called = may_run and meeting.state == State.CALLED
     if may_run and meeting.state in {State.PLANNED, State.PUBLISHED}:
         yield "c", "call to order"
@@ -47,11 +49,9 @@ def _of_room(room: Room, meeting: Meeting, may_run: bool) -> Iterator[Key]:
     if room.item and is_called:
         yield from (("m", "motion"), ("a", "action"))
         if room.item.state == ItemState.OPEN:
-            yield from (("s", "settle and go on"), ("z", "put off"))
-    if room.before:
-        yield "p", "previous"
-    if room.after:
-        yield "n", "next"
+            yield "s", "settle and go on"
+    if room.before or room.after:
+        yield "p n", "previous, next"
     if is_called:
         yield "x", "adjourn"
     elif meeting.adjourned_at:
