@@ -19,7 +19,9 @@ class CorrectionForm(forms.Form):
     """What one line should say instead."""
 
     text_after = forms.CharField(
-        label="It should say", widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
+        label="It should say",
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+        max_length=5000,
     )
     reason = forms.CharField(label="Why", required=False, max_length=500)
 

@@ -19,7 +19,7 @@ from secretariat.council.minutes.commands import approve_minutes
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import minutes_named, waiting_minutes
 from secretariat.council.minutes.wording import days_of, resolution_text
-from secretariat.council.motions.queries import motion_named
+from secretariat.council.motions.queries import motion_named, motions_in
 from secretariat.foundation.people.queries import body_named
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, ResolutionSlide, TextSlide
@@ -84,11 +84,16 @@ class MinutesToApprove:
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """A tick list of the minutes that wait, and the button that moves their approval."""
         rows = [row for row in minutes_named(_refs(item)) if row.approved_at is None]
-        if not rows:
+        is_moved = any(motion.is_waiting for motion in motions_in(meeting, item))
+        if not rows or is_moved:
             return Offered()
         return Offered(
             template="minutes/_to_approve.html",
-            context={"waiting": rows, "url": f"/{item.ref}/move-approval"},
+            context={
+                "waiting": rows,
+                "url": f"/{item.ref}/move-approval",
+                "keys": (("v", "move the approval"),),
+            },
         )
 
     def settled(

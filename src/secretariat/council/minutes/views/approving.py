@@ -10,6 +10,7 @@ from secretariat.council.meetings.queries.finding import item_named, meeting_nam
 from secretariat.council.minutes import commands, queries
 from secretariat.council.minutes.forms import ErratumForm
 from secretariat.foundation.people.http import actor_of, redirect_page
+from secretariat.foundation.people.returning import return_page
 
 
 @require_POST
@@ -19,7 +20,7 @@ def move_approval(request: HttpRequest, body: str, meeting: str, item: str) -> H
     refs = request.POST.getlist("minutes")
     motion = commands.move_approval(actor_of(request), the_item, refs)
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
-    return redirect_page(request, request.POST.get("next", f"/{the_item.meeting.ref}/room"))
+    return return_page(request, f"/{the_item.meeting.ref}/room")
 
 
 @require_POST
