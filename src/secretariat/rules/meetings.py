@@ -1,6 +1,8 @@
-"""A meeting as the law and the documents see it: plain values, already reduced to what one reader may see.
+"""A meeting as the law and the documents see it: plain values, already reduced to what one reader
+may see.
 
-Agenda kinds, deck and minutes are computed from this snapshot and an instant, never from the present.
+Agenda kinds, deck and minutes are computed from this snapshot and an instant, never from the
+present.
 """
 
 from __future__ import annotations
@@ -91,7 +93,9 @@ class LinkSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ItemSnapshot:
-    """One agenda item. `number` is printed ("4"; empty for a part), `label` is in the reference ("5a")."""
+    """One agenda item. `number` is printed ("4"; empty for a part), `label` is in the reference
+    ("5a").
+    """
 
     ref: str
     slug: str

@@ -20,8 +20,9 @@ from secretariat.foundation.records.queries import broken_seals, search
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import MinutesState
 from secretariat.rules.visibility import PUBLIC_ACTOR
+from tests.council.meetings.conftest import Council, item_of, minute
 
-from .conftest import CORRECTIONS_UNTIL, NOTE, Council, item_of, later, minute, next_session
+from .conftest import CORRECTIONS_UNTIL, NOTE, later, next_session
 
 
 def words_of(minutes: Minutes) -> list[str]:

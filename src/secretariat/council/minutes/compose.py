@@ -114,7 +114,7 @@ def _deeper(block: document.Block) -> document.Block:
 
 
 def _closing(meeting: MeetingSnapshot) -> list[Runs]:
-    lines = []
+    lines: list[Runs] = []
     if meeting.adjourned_at:
         local = meeting.local(meeting.adjourned_at)
         when = f"at {local:%H:%M} {local.tzname()} on {day_words(local.date())}"

@@ -28,8 +28,8 @@ def correct(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             commands.propose_correction(actor, minutes, block_key=key, **form.cleaned_data)
             messages.success(request, "Your correction is proposed.", extra_tags="settled")
             return redirect_page(request, f"/{minutes.ref}#corrections")
-    context = {"minutes": minutes, "body": minutes.meeting.body, "meeting": minutes.meeting}
-    context |= {"form": form, "line": key, "before": before}
+    about = {"minutes": minutes, "body": minutes.meeting.body, "meeting": minutes.meeting}
+    context = {**about, "form": form, "line": key, "before": before}
     return render_page(request, "minutes/correct.html", context)
 
 

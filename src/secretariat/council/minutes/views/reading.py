@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.minutes import commands, policy, queries
-from secretariat.council.minutes.compose import minutes_of
 from secretariat.council.minutes.forms import ReleaseForm
-from secretariat.council.minutes.letters import minutes_letter, recipients_of, send_minutes
-from secretariat.council.minutes.models import Minutes
+from secretariat.council.minutes.letters import minutes_letter, send_minutes
+from secretariat.council.minutes.pages import letter_page, reading_page
 from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.policy import may_send
-from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -25,9 +22,6 @@ from secretariat.foundation.people.http import (
     refusals_on,
     render_page,
 )
-from secretariat.foundation.records import clock
-from secretariat.foundation.records.queries import history
-from secretariat.rules.minutes import numbered
 from secretariat.rules.visibility import require
 
 
@@ -48,30 +42,14 @@ def page(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     """The minutes of one meeting; before they exist, how to begin them."""
     the_meeting = meeting_named(body, meeting)
     minutes = queries.minutes_at(the_meeting)
-    context = {"body": the_meeting.body, "meeting": the_meeting, "minutes": minutes}
+    context: dict[str, Any] = {"body": the_meeting.body, "meeting": the_meeting}
     if minutes is None:
         context["may_write"] = policy.may_write(actor_of(request), the_meeting.body)
         return render_page(request, "minutes/none.html", context)
     require(policy.may_read(actor_of(request), minutes))
-    return render_page(request, "minutes/page.html", context | _reading(request, minutes))
-
-
-def _reading(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
-    actor = actor_of(request)
-    document = minutes_of(minutes)
-    may_write = policy.may_write(actor, minutes.meeting.body)
-    until = minutes.corrections_until_on or clock.now().date() + timedelta(days=7)
-    return {
-        "document": document,
-        "sections": numbered(document),
-        "may_write": may_write,
-        "may_correct": policy.may_propose_correction(actor, minutes),
-        "corrections": queries.corrections_of(minutes),
-        "release_form": ReleaseForm(initial={"corrections_until_on": until}),
-        "echoes": echoes(minutes.ref) if may_write else [],
-        "history": history(minutes.ref, limit=20) if may_write else [],
-        "zone": minutes.meeting.zone,
-    }
+    return render_page(
+        request, "minutes/page.html", context | reading_page(actor_of(request), minutes)
+    )
 
 
 @require_POST
@@ -92,8 +70,8 @@ def release(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             commands.release_minutes(actor_of(request), minutes, **form.cleaned_data)
             messages.success(request, "The minutes are released.", extra_tags="settled")
             return redirect_page(request, f"/{minutes.ref}")
-    context = {"body": minutes.meeting.body, "meeting": minutes.meeting, "minutes": minutes}
-    context |= _reading(request, minutes) | {"release_form": form}
+    context: dict[str, Any] = {"body": minutes.meeting.body, "meeting": minutes.meeting}
+    context |= reading_page(actor_of(request), minutes) | {"release_form": form}
     return render_page(request, "minutes/page.html", context, status=422)
 
 
@@ -117,7 +95,4 @@ def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             send_minutes(actor, minutes, **form.cleaned_data)
             messages.success(request, "The minutes are on their way.", extra_tags="settled")
             return HttpResponseRedirect(f"/{minutes.ref}")
-    context = {"body": minutes.meeting.body, "form": form, "heading": "Send the minutes"}
-    context |= {"back": f"/{minutes.ref}", "back_words": "Minutes", "echoes": echoes(minutes.ref)}
-    context |= {"recipients": recipients_of(minutes), "zone": minutes.meeting.zone}
-    return render_page(request, "outbox/letter.html", context)
+    return render_page(request, "outbox/letter.html", letter_page(minutes, form))

@@ -93,8 +93,7 @@ def correct(
     the_project, the_column = _place(body, project, column)
     require(policy.may_keep_table(actor_of(request), the_project.body))
     claim = queries.claim_numbered(the_project, the_column, number)
-    initial = {"text": claim.text, "said_on": claim.said_on}
-    form = CorrectionForm(request.POST or None, initial=initial)
+    form = CorrectionForm(request.POST or None, initial=vars(claim))
     if form.is_valid():
         with refusals_on(form):
             commands.correct_claim(actor_of(request), claim, **form.cleaned_data)

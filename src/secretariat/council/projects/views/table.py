@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.projects import commands, policy, queries
-from secretariat.council.projects.forms import AsOfForm, ProjectForm
+from secretariat.council.projects.forms import ProjectForm
+from secretariat.council.projects.pages import table_asked
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -17,7 +16,6 @@ from secretariat.foundation.people.http import (
     refusals_on,
     render_page,
 )
-from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import require
 
 from .frame import ENDINGS, frame
@@ -27,35 +25,11 @@ from .frame import ENDINGS, frame
 def table(request: HttpRequest, body: str) -> HttpResponse:
     """The table as of a day, with what changed since another."""
     the_body, actor = body_or_404(body), actor_of(request)
-    asked = _asked(request, the_body)
+    asked = table_asked(request.GET, the_body)
     may_keep = bool(policy.may_keep_table(actor, the_body))
     context = frame(the_body, may_keep=may_keep, endings=ENDINGS, **asked)
     context["may_keep_today"] = may_keep and asked["is_today"]
     return render_page(request, "projects/table.html", context)
-
-
-def _asked(request: HttpRequest, body: Body) -> dict[str, Any]:
-    """The table that the address asks for; a day nobody can read counts as not given."""
-    today = queries.today(body)
-    form = AsOfForm(request.GET or None)
-    found = form.cleaned_data if form.is_valid() else {}
-    as_of, known_on = found.get("as_of") or today, found.get("known_on")
-    compared_with = found.get("compared_with")
-    shown = queries.table_view(
-        body,
-        as_of,
-        compared_with=compared_with,
-        known_at=queries.end_of_day(body, known_on) if known_on else None,
-    )
-    days = {"as_of": as_of, "compared_with": compared_with, "known_on": known_on}
-    return {
-        "view": shown,
-        "form": form if form.errors else AsOfForm(initial=days),
-        "is_today": as_of == today and known_on is None,
-        "ended": queries.ended_projects(body),
-        "last_meeting_on": queries.last_meeting_day(body, as_of),
-        **days,
-    }
 
 
 @require_http_methods(["GET", "POST"])
