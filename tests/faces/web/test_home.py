@@ -203,9 +203,9 @@ def test_public_home_tells_what_happened_but_not_what_is_prepared(
 ) -> None:
     section = page(client, "/tc").partition('id="changes-title"')[2].partition("</section>")[0]
 
-    assert re.findall(r"<p>(.*?): <a href=\"(.*?)\">", section) == [
-        ("Sam Clerk called the meeting to order", "/tc/2021-10-07"),
-        ("Sam Clerk published the agenda", "/tc/2021-10-07"),
+    assert re.findall(r"<p>(.*?)<a href=\"(.*?)\">", section) == [
+        ("Sam Clerk called the meeting to order: ", "/tc/2021-10-07"),
+        ("Sam Clerk published the agenda: ", "/tc/2021-10-07"),
     ]
 
 
@@ -219,7 +219,7 @@ def test_several_deeds_of_one_sort_are_told_in_one_line(
 
     said = words(page(signed_in("Ben"), "/tc"))
     assert (
-        "Sam Clerk planned the meeting: meeting of 4 Nov 2021 , meeting of 28 Oct 2021 , "
+        "Sam Clerk planned the meeting of 4 Nov 2021 , meeting of 28 Oct 2021 , "
         "meeting of 21 Oct 2021 and 2 more"
     ) in said
 

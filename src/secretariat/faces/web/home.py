@@ -17,6 +17,7 @@ from secretariat.council.motions.queries import DecisionFilter, decisions
 from secretariat.council.motions.queries.register import Decision, as_decision
 from secretariat.faces.web import trail
 from secretariat.foundation.people import attention
+from secretariat.foundation.people import policy as people_policy
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import exports
 from secretariat.rules.visibility import Actor, Audience, may_see
@@ -75,6 +76,7 @@ class Home:
     needs: Sequence[Need]
     changes: Sequence[trail.Line]
     sees_history: bool
+    may_run: bool
     has_calendar: bool
 
 
@@ -90,6 +92,7 @@ def home_of(actor: Actor, body: Body, at: datetime) -> Home:
         needs=[Need(each, attention.is_late(each, today)) for each in needs],
         changes=trail.recent(actor, body),
         sees_history=bool(may_see(actor, body.slug, Audience.MEMBERS)),
+        may_run=bool(people_policy.may_run_body(actor, body)),
         has_calendar="ics" in exports.formats_of(f"{body.slug}/calendar"),
     )
 

@@ -58,7 +58,19 @@ def trail_sentence(line: Line) -> SafeString:
     named = format_html_join(", ", "{}", ((each,) for each in shown))
     more = f" and {rest} more" if rest else ""
     reason = format_html(' <span class="small">“{}”</span>', line.reason) if line.reason else ""
-    return format_html("<p>{} {}: {}{}{}</p>", line.who, line.deed, named, more, reason)
+    lead = lead_to(line.deed, line.about[0].words)
+    return format_html("<p>{} {}{}{}{}</p>", line.who, lead, named, more, reason)
+
+
+@register.filter
+def lead_to(deed: str, about: str) -> str:
+    """A deed so that what it is about can follow: "planned the " (meeting of 7 Oct), "raised the
+    action " (A-9), "published the agenda: " (meeting of 7 Oct).
+    """
+    noun = about.partition(" ")[0]
+    if deed.endswith(f" {noun}"):
+        return deed.removesuffix(noun)
+    return f"{deed} " if about.startswith(("A-", "M-")) else f"{deed}: "
 
 
 @register.simple_tag
