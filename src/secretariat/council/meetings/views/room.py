@@ -43,9 +43,8 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    actor, now = actor_of(request), clock.now()
-    room = room_of(meeting, actor, now, request.GET.get("item", ""))
-    may_run = policy.may_run(actor, meeting)
+    actor, now, shown = actor_of(request), clock.now(), request.GET.get("item", "")
+    room, may_run = room_of(meeting, actor, now, shown), bool(policy.may_run(actor, meeting))
     return {
         "body": meeting.body,
         "row": meeting,
@@ -54,7 +53,7 @@ def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "asked": _asked(request, meeting),
         "focus": request.GET.get("focus", ""),
         "may_run": may_run,
-        "keys": keys_of(room, meeting, may_run=bool(may_run)),
+        "keys": keys_of(room, meeting, may_run=may_run),
         "room_url": f"/{meeting.ref}/room",
         "note_moves": NOTE_MOVES,
     }
