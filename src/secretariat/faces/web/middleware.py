@@ -1,6 +1,6 @@
 """Refusals become pages, and each request leaves one line in the log.
 
-Both are synchronous on purpose: the innermost middleware being synchronous keeps the whole chain
+All are synchronous on purpose: the innermost middleware being synchronous keeps the whole chain
 in one thread, which under ASGI saves a thread change per middleware.
 """
 
@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from secretariat.faces.web.refusals import refusal_page
+from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
 
 log = logging.getLogger("secretariat.web")
@@ -53,6 +54,20 @@ class RequestLog:
             took_ms,
         )
         return response
+
+
+class ExampleInstant:
+    """Reads the example council's clock once per request; in that demo each reading is a query."""
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with clock.fixed(clock.now()):
+            return self.get_response(request)
 
 
 class Refusals:

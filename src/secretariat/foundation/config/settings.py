@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 # and not once per middleware. Static files are answered before it, in faces/web/assets.py.
 MIDDLEWARE = [
     "secretariat.faces.web.middleware.RequestLog",
+    *(["secretariat.faces.web.middleware.ExampleInstant"] if IS_DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
