@@ -54,6 +54,14 @@ def test_fact_numbers_its_explanations_under_its_statement() -> None:
     assert numbers(text("a"), fact, text("b")) == ["5.1", "5.2", "5.2.1", "5.2.2", "5.3"]
 
 
+def test_decision_without_a_motion_says_so() -> None:
+    decision = m.Text(runs=plain("The map is drawn anew."), is_decision=True)
+
+    (section,) = m.numbered(minutes_of(m.Section(title="S", number="5", blocks=(decision,))))
+
+    assert [words(line.runs) for line in section.lines] == ["Decided: The map is drawn anew."]
+
+
 def test_attendance_and_tables_take_no_number() -> None:
     people = m.Attendance(key="a", people=(m.Attendee(name="Ann"),))
     table = m.Table(key="t", columns=(Column("A"),), rows=((cell("x"),),))

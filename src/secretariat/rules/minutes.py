@@ -27,12 +27,15 @@ class MinutesState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A paragraph the secretary wrote. `depth` 0 to 2 nests it: 5.1, 5.1.1, 5.1.1.1."""
+    """A paragraph the secretary wrote. `depth` 0 to 2 nests it: 5.1, 5.1.1, 5.1.1.1. One that
+    tells what was decided without a motion says so.
+    """
 
     runs: Runs
     depth: int = 0
     key: str = ""
     ref: str = ""
+    is_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +199,7 @@ def _lines(section: Section) -> Iterator[tuple[int, Runs, Block]]:
     for block in section.blocks:
         match block:
             case Text():
-                yield block.depth, block.runs, block
+                yield block.depth, _text_runs(block), block
             case Fact():
                 for index, line in enumerate(block.lines):
                     yield min(index, 1), line, block
@@ -207,6 +210,11 @@ def _lines(section: Section) -> Iterator[tuple[int, Runs, Block]]:
                     yield (1 if block.heading else 0), action_runs(action), block
             case Attendance() | Table():
                 yield 0, (), block
+
+
+def _text_runs(block: Text) -> Runs:
+    mark = (Run("Decided: ", is_bold=True),) if block.is_decision else ()
+    return (*mark, *block.runs)
 
 
 def action_runs(line: ActionLine) -> Runs:

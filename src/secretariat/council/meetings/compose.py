@@ -110,7 +110,13 @@ def _length_words(meeting: MeetingSnapshot) -> str:
 def note_blocks(item: ItemSnapshot) -> list[Block]:
     """The notes under an item as the secretary's text blocks."""
     return [
-        Text(runs=markup.runs(note.text), depth=note.depth, key=note.key, ref=item.ref)
+        Text(
+            runs=markup.runs(note.text),
+            depth=note.depth,
+            key=note.key,
+            ref=item.ref,
+            is_decision=note.kind == "decision",
+        )
         for note in item.notes
     ]
 

@@ -97,9 +97,13 @@ def block_lines(document: Document) -> list[BlockLine]:
         for index, line in enumerate(entry.lines):
             if not line.runs:
                 continue
-            is_note = isinstance(line.block, Text)
-            key = line.block.key if is_note else f"{line.block.key}#{index}"
-            found.append(BlockLine(key, line.number, words(line.runs), is_note))
+            if isinstance(line.block, Text):
+                # The secretary's own words, without the mark of a decision.
+                text = words(line.block.runs)
+                found.append(BlockLine(line.block.key, line.number, text, is_note=True))
+                continue
+            key = f"{line.block.key}#{index}"
+            found.append(BlockLine(key, line.number, words(line.runs), is_note=False))
     return found
 
 
