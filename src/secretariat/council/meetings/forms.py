@@ -282,3 +282,20 @@ def at_time(meeting: Meeting, clock_time: time | None) -> datetime | None:
         return None
     day = meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).date()
     return local_instant(day, clock_time, meeting.zone)
+
+
+class NoticeForm(forms.Form):
+    """One version of a standing notice."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    text = forms.CharField(
+        label="Text", help_text="Markdown.", widget=forms.Textarea(attrs={"rows": 10})
+    )
+    source_words = forms.CharField(
+        label="Source",
+        required=False,
+        max_length=300,
+        help_text="Where the text comes from; shown at the foot of its slide.",
+    )
+    from_on = _day("In use from")
+    position = forms.IntegerField(label="Order", min_value=1, max_value=99)

@@ -33,10 +33,13 @@ class NoticeText:
     position: int = 1
 
 
-def adopt_notice(actor: Actor, body: Body, new: NoticeText, *, from_on: date) -> Notice:
+def adopt_notice(
+    actor: Actor, body: Body, new: NoticeText, *, from_on: date, seen: int | None = None
+) -> Notice:
     """Give the meetings of a body a notice from a day on, or a new version of one.
 
-    Meetings before that day keep the old version. Refuses ("text_missing", "too_early").
+    Meetings before that day keep the old version. `seen` is the version the editor saw. Refuses
+    ("text_missing", "too_early", "changed_meanwhile").
     """
     slug = slugify(new.slug)[:40]
     ref = f"{body.slug}/notices/{slug}"
@@ -47,6 +50,7 @@ def adopt_notice(actor: Actor, body: Body, new: NoticeText, *, from_on: date) ->
             raise Refused("text_missing", "A notice needs a title and a text.", {"field": "text"})
         last = Notice.objects.filter(body=body, slug=slug).order_by("version").last()
         if last is not None:
+            _guard_version(last, new, seen)
             _retire(last, from_on)
             this.was(version=last.version, text=last.text)
         notice = Notice.objects.create(
@@ -118,6 +122,17 @@ def undo_reading(actor: Actor, meeting: Meeting, slug: str) -> None:
             raise Refused("not_found", "This notice is not recorded as read. Nothing has changed.")
         this.was(notice=reading.notice.title, read_at=reading.read_at)
         reading.delete()
+
+
+def _guard_version(last: Notice, new: NoticeText, seen: int | None) -> None:
+    if seen is None or seen == last.version:
+        return
+    raise Refused(
+        "changed_meanwhile",
+        "Somebody else wrote a new version of this notice meanwhile. Your text is kept below "
+        "beside theirs; put together what should stand and save again.",
+        {"field": "text", "yours": new.text, "theirs": last.text, "revision": last.version},
+    )
 
 
 def _retire(notice: Notice, on: date) -> None:

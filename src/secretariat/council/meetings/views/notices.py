@@ -1,0 +1,87 @@
+"""The standing notices of a body: the texts its meetings open with, in their versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from secretariat.council.meetings import commands, policy
+from secretariat.council.meetings.forms import NoticeForm
+from secretariat.council.meetings.models import Notice
+from secretariat.council.meetings.queries.notices import notice_named, notices_in_use
+from secretariat.council.meetings.views.frame import tell, to_page
+from secretariat.foundation.people.http import (
+    actor_of,
+    body_or_404,
+    refusals_on,
+    render_page,
+    seen_revision,
+)
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import today
+from secretariat.rules.visibility import require
+
+
+@require_safe
+def page(request: HttpRequest, body: str) -> HttpResponse:
+    """The notices in use, in the order they are read."""
+    the_body = _editable(request, body)
+    context = {"body": the_body, "notices": notices_in_use(the_body)}
+    return render_page(request, "meetings/notices.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, body: str) -> HttpResponse:
+    """Write a notice the body does not have yet."""
+    the_body = _editable(request, body)
+    initial = {"from_on": today(the_body), "position": notices_in_use(the_body).count() + 1}
+    form = NoticeForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        with refusals_on(form):
+            return _adopt(request, the_body, slugify(form.cleaned_data["title"])[:40], form)
+    return render_page(request, "meetings/notice_edit.html", {"body": the_body, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, body: str, notice: str) -> HttpResponse:
+    """Write the next version of a notice; earlier meetings keep the one that was read in them."""
+    the_body = _editable(request, body)
+    last = notice_named(the_body, notice)
+    form = NoticeForm(request.POST or None, initial=_initial(last, the_body))
+    if form.is_valid():
+        with refusals_on(form):
+            return _adopt(request, the_body, last.slug, form)
+    context = {"body": the_body, "form": form, "notice": last}
+    return render_page(request, "meetings/notice_edit.html", context)
+
+
+@require_POST
+def end(request: HttpRequest, body: str, notice: str) -> HttpResponse:
+    """Show a notice no longer from today on."""
+    the_body = _editable(request, body)
+    commands.retire_notice(actor_of(request), the_body, notice, from_on=today(the_body))
+    tell(request, "The notice is no longer shown. Earlier meetings keep it.")
+    return to_page(f"/{body}/settings/notices")
+
+
+def _editable(request: HttpRequest, slug: str) -> Body:
+    body = body_or_404(slug)
+    require(policy.may_edit_notices(actor_of(request), body))
+    return body
+
+
+def _initial(notice: Notice, body: Body) -> dict[str, Any]:
+    fields = ("title", "text", "source_words", "position")
+    return {name: getattr(notice, name) for name in fields} | {"from_on": today(body)}
+
+
+def _adopt(request: HttpRequest, body: Body, slug: str, form: NoticeForm) -> HttpResponse:
+    values = dict(form.cleaned_data)
+    from_on, seen = values.pop("from_on"), seen_revision(request)
+    text = commands.NoticeText(slug=slug, **values)
+    commands.adopt_notice(actor_of(request), body, text, from_on=from_on, seen=seen)
+    tell(request, "The notice opens the meetings from that day on.")
+    return to_page(f"/{body.slug}/settings/notices")

@@ -1,0 +1,90 @@
+"""The page on which a body keeps its notices."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from secretariat.council.meetings.models import Meeting, Notice
+from tests import factories
+
+from .conftest import Council
+
+PAGE = "/tc/settings/notices"
+FIELDS = {
+    "title": "Fair play",
+    "text": "We keep to the **agenda**.",
+    "source_words": "House rules",
+    "from_on": "2021-10-07",
+    "position": "1",
+}
+
+
+@pytest.fixture
+def officer(council: Council, meeting: Meeting, client: Client) -> Client:
+    """The secretary, signed in, on 7 Oct 2021."""
+    client.force_login(
+        factories.account(council.people["Sam"]),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    return client
+
+
+def test_notice_is_written_and_shown_on_the_deck(officer: Client) -> None:
+    before = officer.get(PAGE).content.decode()
+    officer.post(f"{PAGE}/new", FIELDS)
+
+    assert "No notices yet" in before
+    assert "<strong>agenda</strong>" in officer.get(PAGE).content.decode()
+    assert Notice.objects.get().version == 1
+
+
+def test_next_version_keeps_the_old_one(officer: Client) -> None:
+    officer.post(f"{PAGE}/new", FIELDS)
+
+    officer.post(f"{PAGE}/fair-play", FIELDS | {"text": "We keep to time.", "seen": "1"})
+
+    kept = Notice.objects.order_by("version").values_list("version", "text", "retired_on")
+    assert [(version, text) for version, text, _ in kept] == [
+        (1, "We keep to the **agenda**."),
+        (2, "We keep to time."),
+    ]
+    assert kept[1][2] is None
+
+
+def test_second_editor_is_told(officer: Client) -> None:
+    officer.post(f"{PAGE}/new", FIELDS)
+    officer.post(f"{PAGE}/fair-play", FIELDS | {"text": "We keep to time.", "seen": "1"})
+
+    answer = officer.post(f"{PAGE}/fair-play", FIELDS | {"text": "We are kind.", "seen": "1"})
+
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "We are kind." in page
+    assert "We keep to time." in page
+    assert Notice.objects.count() == 2
+
+
+def test_notice_can_end(officer: Client) -> None:
+    officer.post(f"{PAGE}/new", FIELDS)
+
+    officer.post(f"{PAGE}/fair-play/end")
+
+    assert "No notices yet" in officer.get(PAGE).content.decode()
+    assert Notice.objects.get().retired_on is not None
+
+
+def test_empty_notice_is_refused_with_its_words_kept(officer: Client) -> None:
+    page = officer.post(f"{PAGE}/new", FIELDS | {"title": ""}).content.decode()
+
+    assert "We keep to the **agenda**." in page
+    assert not Notice.objects.exists()
+
+
+def test_members_do_not_edit_notices(council: Council, meeting: Meeting, client: Client) -> None:
+    client.force_login(
+        factories.account(council.people["Ben"]),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+
+    assert client.get(PAGE).status_code == 403
