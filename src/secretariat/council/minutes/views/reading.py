@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -66,7 +67,8 @@ def release(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     minutes = queries.readable_minutes(actor_of(request), meeting_named(body, meeting))
     form = ReleaseForm(request.POST)
     if form.is_valid():
-        with refusals_on(form):
+        # Approved minutes show no form any more, so nothing could be mended in it.
+        with refusals_on(form) if minutes.approved_at is None else nullcontext():
             commands.release_minutes(actor_of(request), minutes, **form.cleaned_data)
             messages.success(request, "The minutes are released.", extra_tags="settled")
             return redirect_page(request, f"/{minutes.ref}")
