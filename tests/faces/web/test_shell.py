@@ -39,6 +39,13 @@ def test_unknown_address_is_answered_in_words(client: Client) -> None:
     assert "Nothing is kept at this address" in response.content.decode()
 
 
+def test_address_that_only_takes_forms_leads_to_its_page(client: Client) -> None:
+    response = client.get("/tc/2021-10-07/prepare/order")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert 'href="/tc/2021-10-07/prepare">Go to the page' in response.content.decode()
+
+
 @override_settings(ROOT_URLCONF=__name__)
 def test_fault_names_the_number_that_stands_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     client = Client(raise_request_exception=False)

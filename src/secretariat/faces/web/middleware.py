@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from secretariat.faces.web.refusals import refusal_page
+from secretariat.faces.web.views.errors import no_page
 from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
 
@@ -71,7 +72,9 @@ class ExampleInstant:
 
 
 class Refusals:
-    """Turns a `Refused` that left a view into a page: the one place for the web."""
+    """Turns a `Refused` that left a view into a page: the one place for the web. An address that
+    only takes forms says so, too.
+    """
 
     sync_capable = True
     async_capable = False
@@ -80,7 +83,9 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_empty = response.status_code == 405 and not getattr(response, "content", b"")
+        return no_page(request, response.headers["Allow"]) if is_empty else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return refusal_page(request, error) if isinstance(error, Refused) else None

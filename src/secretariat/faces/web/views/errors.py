@@ -38,6 +38,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 404, "web/errors/404.html", reason=reason if is_ours else "")
 
 
+def no_page(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Shown where only forms are taken; `allowed` are the methods that work there."""
+    above = request.path.rpartition("/")[0] or "/"
+    answer = _error(request, 405, "web/errors/405.html", above=above)
+    answer.headers["Allow"] = allowed
+    return answer
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Shown after a fault. It reads nothing from the database, which may be the cause."""
     request_id = getattr(request, "request_id", "")
