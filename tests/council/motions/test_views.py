@@ -175,6 +175,35 @@ def test_outcomes_are_one_form_each(
     assert Motion.objects.get().state == state
 
 
+@pytest.mark.parametrize("verb", ["defer", "table", "withdraw"])
+def test_motion_put_aside_is_taken_up_again_in_the_room(
+    council: Council, session: Meeting, secretary: Client, verb: str
+) -> None:
+    moved(council, session)
+    secretary.post(f"/tc/M-2021-01/{verb}")
+
+    page = page_of(secretary, ROOM)
+    secretary.post("/tc/M-2021-01/again", {"next": ROOM})
+
+    assert 'action="/tc/M-2021-01/again"' in page
+    assert Motion.objects.get().state == "moved"
+
+
+def test_vote_without_quorum_is_taken_again_in_the_room(
+    council: Council, session: Meeting, secretary: Client
+) -> None:
+    moved(council, session)
+    for name in ("Ada", "Ben", "Cyd", "Dot", "Eve"):
+        secretary.post("/tc/2021-10-07/room/roll/leave", {"person": council.people[name].handle})
+    secretary.post("/tc/M-2021-01/no-quorum")
+
+    page = page_of(secretary, ROOM)
+
+    assert Motion.objects.get().state == "no_quorum"
+    assert 'action="/tc/M-2021-01/open"' in page
+    assert "Take the vote again" in page
+
+
 def test_decision_is_corrected_on_its_page(
     council: Council, session: Meeting, secretary: Client
 ) -> None:
