@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,7 +21,7 @@ from pptx import Presentation
 from secretariat.documents.rendering.pdf import agenda_pdf, deck_pdf, minutes_pdf
 from secretariat.documents.rendering.pptx import deck_pptx
 from secretariat.rules import deck_layout as layout
-from secretariat.rules.deck import Cover, Deck, SectionSlide, TextSlide
+from secretariat.rules.deck import Column, Cover, Deck, SectionSlide, TableSlide, TextSlide
 from secretariat.rules.deck_pages import paginate
 from tests.documents.golden import golden
 from tests.documents.hostile import (
@@ -32,6 +34,7 @@ from tests.documents.hostile import (
     hostile_minutes,
 )
 from tests.documents.samples import (
+    LOOK,
     approved_minutes,
     sample_agenda,
     sample_deck,
@@ -125,6 +128,11 @@ def test_pptx_links_lead_where_the_text_says() -> None:
     assert addresses == ["https://harbour.example.org/antitrust-policy"]
 
 
+def resolved(relations: str, target: str) -> str:
+    """The part that a target means, which counts from the folder above `_rels`."""
+    return posixpath.normpath(posixpath.join("/", relations, "..", "..", target))[1:]
+
+
 @DECKS
 def test_pptx_parts_are_well_formed_and_name_only_parts_that_exist(
     made: Callable[[], Deck],
@@ -137,7 +145,7 @@ def test_pptx_parts_are_well_formed_and_name_only_parts_that_exist(
                 root = ET.fromstring(archive.read(name))
                 if name.endswith(".rels"):
                     internal = [r for r in root if r.get("TargetMode") != "External"]
-                    targets |= {str(r.get("Target")).lstrip("/") for r in internal}
+                    targets |= {resolved(name, str(r.get("Target"))) for r in internal}
 
     assert targets - names == set()
 
@@ -151,6 +159,58 @@ def test_pptx_slides_can_be_added_in_the_same_look() -> None:
     show.save(saved)
 
     assert Presentation(saved).slides[-1].shapes.title.text == "One more"
+
+
+def test_pptx_outline_has_the_resolution_and_no_empty_place() -> None:
+    show = Presentation(io.BytesIO(pptx_of(sample_deck)))
+
+    lead, text = [place.text_frame.text for place in list(show.slides[6].placeholders)[1:]]
+
+    assert lead.startswith("Thanks to Jethra")
+    assert text.startswith("RESOLVED\nThat the minutes of the meeting of 23 September 2021")
+
+
+def test_pptx_shows_foot_and_page_number_on_slides_that_are_added_too() -> None:
+    show = Presentation(io.BytesIO(pptx_of(sample_deck)))
+
+    plain = [shape for shape in show.slide_master.shapes if not shape.is_placeholder]
+
+    texts = [shape.text_frame.text for shape in plain if shape.has_text_frame]
+    assert "Open Harbour Foundation · Technical Council · 7 October 2021" in texts
+    assert sum('type="slidenum"' in shape._element.xml for shape in plain) == 1
+
+
+def test_pptx_colours_are_those_of_the_theme() -> None:
+    show = Presentation(io.BytesIO(pptx_of(sample_deck)))
+
+    with zipfile.ZipFile(io.BytesIO(pptx_of(sample_deck))) as archive:
+        theme = archive.read("ppt/theme/theme1.xml").decode()
+    assert LOOK.accent[1:].upper() in theme
+    assert LOOK.accent2[1:].upper() in theme
+    assert set(re.findall(r'latin typeface="([^"]+)"', theme)) == {"Arial"}
+    assert [slide for slide in show.slides if "srgbClr" in slide._element.xml] == []
+
+
+@pytest.mark.parametrize("logo", [b"\x89PNG\r\n\x1a\n" + b"?" * 40, b"\xff\xd8\xff?", b"GIF89a"])
+def test_logo_that_is_no_picture_is_left_out_of_the_pptx(logo: bytes) -> None:
+    deck = replace(sample_deck(), look=replace(LOOK, logo=logo))
+
+    with zipfile.ZipFile(io.BytesIO(deck_pptx(deck))) as archive:
+        pictures = [name for name in archive.namelist() if "media" in name]
+
+    assert pictures == []
+
+
+def test_pptx_takes_any_text_as_title_and_name() -> None:
+    text = "A\x00\x0b\ud800\ufffe" + "Q" * 300
+    table = TableSlide(title=text, notes=text, columns=(Column(text),))
+    deck = Deck(
+        title=text, body_name=text, organization_name=text, date_words=text, slides=(table,)
+    )
+
+    show = Presentation(io.BytesIO(deck_pptx(deck)))
+
+    assert show.core_properties.title == ("A\n" + "Q" * 300)[:255]
 
 
 @pytest.mark.parametrize("make", [deck_pptx, deck_pdf])
@@ -174,7 +234,16 @@ def test_pptx_drawn_by_libreoffice_leaves_the_margins_free(
     file = tmp_path / "deck.pptx"
     file.write_bytes(pptx_of(made))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(file),
+    ]
 
     subprocess.run(command, check=True, capture_output=True, timeout=240)
 

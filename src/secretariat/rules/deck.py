@@ -30,7 +30,9 @@ class Mark(StrEnum):
 
     @property
     def letter(self) -> str:
-        return {Mark.NONE: "", Mark.TENTATIVE: "?", Mark.CHANGED: "new"}[self]
+        if self is Mark.NONE:
+            return ""
+        return "?" if self is Mark.TENTATIVE else "new"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 from dataclasses import dataclass
 
 from secretariat.rules.deck import Look, Mark
@@ -83,19 +82,3 @@ def logo_type(look: Look) -> str:
     """The media type of the logo, by its bytes."""
     types = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
     return types.get(logo_format(look), "")
-
-
-def picture_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG or JPEG in pixels; (1, 1) where the file does not say."""
-    if data.startswith(b"\x89PNG") and len(data) > 24:
-        wide, high = struct.unpack(">II", data[16:24])
-        return max(wide, 1), max(high, 1)
-    position = 2
-    while position + 9 < len(data) and data[position] == 0xFF:
-        marker = data[position + 1]
-        (length,) = struct.unpack(">H", data[position + 2 : position + 4])
-        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
-            high, wide = struct.unpack(">HH", data[position + 5 : position + 9])
-            return max(wide, 1), max(high, 1)
-        position += 2 + length
-    return 1, 1

@@ -45,3 +45,8 @@ def is_covered(text: str) -> bool:
 
 def bold(text: str) -> Run:
     return Run(text, is_bold=True)
+
+
+def clean(text: str) -> str:
+    """The text without what no format can hold, where a format wants a text and not runs."""
+    return Run(text).text
