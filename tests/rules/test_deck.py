@@ -343,6 +343,16 @@ def test_dates_stay_on_one_line_where_names_can_wrap() -> None:
     assert sum(widths) == layout.CONTENT_WIDTH
 
 
+def test_mark_stands_below_its_date_rather_than_breaking_it() -> None:
+    names = tuple(Column(f"Name {number}") for number in range(1, 10))
+    row = (cell("31 OCT 2019", Mark.CHANGED), *(cell("Names of people") for _ in names))
+    slide = TableSlide(title="Dates", columns=(Column("When"), *names), rows=(row,))
+
+    room = layout.column_widths(slide, 14)[0] - 2 * layout.CELL_PAD_X
+
+    assert text_width("31 OCT 2019", 14) <= room < text_width("31 OCT 2019 new", 14)
+
+
 def test_paragraph_levels_and_labels_are_kept_in_bounds() -> None:
     assert Paragraph((), level=7, label="x" * 99) == Paragraph((), level=2, label="x" * 12)
     assert paragraph("a").label == ""

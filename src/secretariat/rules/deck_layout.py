@@ -238,7 +238,7 @@ def column_widths(slide: TableSlide, size: int) -> list[int]:
         for index, column in enumerate(slide.columns)
     ]
     pad = 2 * CELL_PAD_X
-    least = [max(_unbroken(text, size) for text in column) + pad for column in texts]
+    least = [_need(slide, index, size) + pad for index in range(len(slide.columns))]
     if sum(least) >= CONTENT_WIDTH:
         least = [max(longest_word(text, size) for text in column) + pad for column in texts]
     most = [max(width(text, size) for text in column) + pad for column in texts]
@@ -256,8 +256,15 @@ def column_widths(slide: TableSlide, size: int) -> list[int]:
 
 
 def _unbroken(text: Runs, size: int) -> float:
-    """The width a cell needs so that no word breaks, nor a date between its words."""
+    """The width a text needs so that no word breaks, nor a date between its words."""
     return width(text, size) if is_figure(text) else longest_word(text, size)
+
+
+def _need(slide: TableSlide, index: int, size: int) -> float:
+    """The width in which a column breaks no word and no date; marks may stand below their dates."""
+    cells = [row[index] for row in slide.rows]
+    needs = [max(_unbroken(c.runs, size), longest_word(shown(c), size)) for c in cells]
+    return max(_unbroken(head_runs(slide.columns[index]), size), *needs, 0)
 
 
 def is_figure(text: Runs) -> bool:
@@ -294,7 +301,7 @@ def broken(slide: TableSlide, size: int) -> int:
         texts = (head_runs(column), *(shown(row[index]) for row in slide.rows))
         if any(longest_word(text, size) > room for text in texts):
             return WORDS_BREAK
-        if any(_unbroken(text, size) > room for text in texts):
+        if _need(slide, index, size) > room:
             worst = DATES_BREAK
     return worst
 
