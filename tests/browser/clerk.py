@@ -50,6 +50,7 @@ def move_clock_to_next_meeting(page: Page, day: str) -> None:
 
 def call_to_order(page: Page) -> None:
     """Call to order and note that the notices were read; the roll call is next."""
+    expect(page.get_by_role("button", name="Call to order")).to_be_visible()
     press(page, "c")
     expect(news(page)).to_contain_text("The meeting is called to order.")
     press(page, "o")
@@ -94,6 +95,18 @@ def settle(page: Page, following: str) -> None:
     """Settle the item and wait for the next one."""
     press(page, "s")
     on_the_table(page, following)
+
+
+def go_to(page: Page, title: str) -> None:
+    """Take up one item after the other until this one is on the table."""
+    shown = page.locator(".room-item").get_by_role("heading", level=2)
+    for _ in range(page.locator(".room-agenda li").count()):
+        here = shown.inner_text()
+        if title in here:
+            return
+        press(page, "n")
+        expect(shown).not_to_have_text(here)
+    raise AssertionError(f"{title} is not on the agenda")
 
 
 def approve_by_consent(page: Page) -> None:

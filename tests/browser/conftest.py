@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -73,6 +74,25 @@ def own_site(filled: Path, tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """Windows on a site; at the end of the test, none of them may have seen a fault."""
+    with windows(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(visit: Visit, site: Site) -> Page:
+    """A window of somebody who is not signed in."""
+    return visit(site)
+
+
+@pytest.fixture
+def signed_in(visit: Visit, site: Site) -> Callable[[str], Page]:
+    """A window of a person of the example, by handle: `signed_in("dave-thaler")`."""
+    return lambda handle: visit(site, handle)
+
+
+@contextmanager
+def windows(browser: Browser) -> Iterator[Visit]:
+    """Opens windows; at the end closes them, and none of them may have seen a fault."""
     faults: list[str] = []
     contexts = []
 
@@ -106,18 +126,6 @@ def visit(browser: Browser) -> Iterator[Visit]:
     assert faults == []
 
 
-@pytest.fixture
-def page(visit: Visit, site: Site) -> Page:
-    """A window of somebody who is not signed in."""
-    return visit(site)
-
-
-@pytest.fixture
-def signed_in(visit: Visit, site: Site) -> Callable[[str], Page]:
-    """A window of a person of the example, by handle: `signed_in("dave-thaler")`."""
-    return lambda handle: visit(site, handle)
-
-
 def _note(faults: list[str], kind: str, text: str) -> None:
     # A page that is refused or missing is told in words; that it was is no fault of a script.
     if kind == "error" and not text.startswith("Failed to load resource"):
@@ -128,4 +136,5 @@ def _sign_in(page: Page, site: Site, handle: str) -> None:
     """Open a one-time link as its reader would, and keep the session for the other tests."""
     page.goto(site.sign_in_path(handle))
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
     site.cookies[handle] = page.context.storage_state()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.looks import barriers, take_picture, too_wide
+from tests.browser.looks import barriers, too_wide
 from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
@@ -78,11 +78,3 @@ def test_page_fills_a_wide_screen_without_running_over(
     page.goto(address)
 
     assert not too_wide(page)
-
-
-def test_pictures_of_the_readme_can_be_taken(visit: Visit, site: Site) -> None:
-    page = visit(site, "dave-thaler")
-    for name, address in {"home": "/tac", "meeting": "/tac/2021-10-07"}.items():
-        page.goto(address)
-        assert page.locator("h1").is_visible()
-        take_picture(page, name)

@@ -26,10 +26,11 @@ def draft(page: Page) -> None:
     expect(news(page)).to_contain_text("The minutes are drafted from the record.")
 
 
-def release(page: Page) -> None:
+def release(page: Page, until: str) -> None:
     """Release the minutes with the deadline the page proposes."""
     press(page, "r")
     expect(news(page)).to_contain_text("The minutes are released.")
+    expect(page.locator(".page-state")).to_contain_text(f"corrections until {until}")
 
 
 def propose_correction(page: Page, line: str, wanted: str, why: str) -> None:

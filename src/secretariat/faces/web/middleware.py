@@ -11,10 +11,12 @@ import secrets
 import time
 from collections.abc import Callable
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from secretariat.faces.web.refusals import refusal_page
+from secretariat.faces.web.trouble import trouble_page
 from secretariat.faces.web.views.errors import no_page
 from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
@@ -88,4 +90,6 @@ class Refusals:
         return no_page(request, response.headers["Allow"]) if is_empty else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refusal_page(request, error) if isinstance(error, Refused) else None
+        if isinstance(error, Refused):
+            return refusal_page(request, error)
+        return trouble_page(request, error) if isinstance(error, Error) else None

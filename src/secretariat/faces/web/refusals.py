@@ -96,7 +96,7 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     context = {
         "refused": refused,
         "status": status,
-        "typed": _typed(request),
+        "typed": typed_in(request),
         "back": _back(request),
         "clashes": _clashes(refused.details) if refused.code == "changed_meanwhile" else [],
         "revision": refused.details.get("revision"),
@@ -109,7 +109,8 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     return HttpResponse(html, status=status, headers=retarget)
 
 
-def _typed(request: HttpRequest) -> list[Typed]:
+def typed_in(request: HttpRequest) -> list[Typed]:
+    """What the form carried that a person typed."""
     pairs = ((name, value) for name, values in request.POST.lists() for value in values)
     kept = (Typed(n, str(v)[:LONGEST_SHOWN]) for n, v in pairs if n not in NEVER_SHOWN)
     return [typed for typed in kept if typed.value.strip()]
