@@ -52,7 +52,7 @@ class Site:
     def sign_in_path(self, handle: str) -> str:
         """The path of a new one-time link for a person of the example."""
         said = run("sign-in", f"{handle}@example.org", "--data", str(self.data))
-        return LINK.findall(said)[0]
+        return str(LINK.findall(said)[0])
 
     def stop(self) -> None:
         """End the server and the folder with it."""

@@ -39,7 +39,7 @@ def people(body: Body) -> list[Person]:
     made = []
     for label in SEATS:
         company = factories.organization(f"{label} Works")
-        made.append(factories.person(f"{label} Holder", company))
+        made.append(factories.person(f"{label} Holder", company, address="a@example.org"))
         factories.seat(body, f"{label} Works", made[-1])
     factories.office(body, "chair", made[0])
     factories.office(body, "secretary", factories.person("Sam Clerk"))
