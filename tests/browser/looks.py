@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Page
+
+from tests.settings import TAKES_PICTURES
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -14,7 +15,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def take_picture(page: Page, name: str) -> None:
     """Keep the window as a picture of the README, when the run was asked for pictures."""
-    if settings.TAKES_PICTURES:
+    if TAKES_PICTURES:
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png")
 

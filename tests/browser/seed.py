@@ -80,9 +80,9 @@ def read_label(path: Path) -> Told:
 
 
 def same_words(one: str, other: str) -> float:
-    """How much two texts say with the same words: shared words by all words, 0 to 1."""
+    """How much two texts say with the same words: shared words by those of the shorter text."""
     first, second = _words(one), _words(other)
-    return len(first & second) / len(first | second)
+    return len(first & second) / min(len(first), len(second))
 
 
 def _words(text: str) -> set[str]:
