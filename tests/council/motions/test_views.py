@@ -210,12 +210,15 @@ def test_decision_is_corrected_on_its_page(
     decided(council, session)
     secretary.post("/tc/M-2021-01/condition", {"condition": "once the pier is open"})
     secretary.post("/tc/M-2021-01/override", {"state": "lost", "reason": "Out of order"})
-    secretary.post("/tc/M-2021-01/erratum", {"text": "It was M-2021-02."})
+    erratum = {"text": "It was M-2021-02.", "corrected_state": "carried"}
+    secretary.post("/tc/M-2021-01/erratum", erratum)
 
     page = text_of(page_of(Client(), "/tc/M-2021-01"))
     assert "Condition once the pier is open" in page
     assert "Lost by decision of Sam Clerk: Out of order. The count gave: Carried by" in page
-    assert "It was M-2021-02. Noted by Sam Clerk." in page
+    corrected = "It was M-2021-02. It should have been recorded as carried."
+    assert f"{corrected} Noted by Sam Clerk." in page
+    assert corrected in text_of(page_of(Client(), "/tc/decisions"))
 
 
 def test_room_shows_the_motion_with_its_keys(

@@ -151,3 +151,11 @@ class MotionErratum(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def words(self) -> str:
+        """What was noted and, where somebody said so, how it should have been recorded."""
+        if not self.corrected_state:
+            return self.text
+        state = Motion.State(self.corrected_state).label
+        return f"{self.text} It should have been recorded as {state}."

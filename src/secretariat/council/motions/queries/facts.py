@@ -46,7 +46,7 @@ def motion_fact(motion: Motion) -> Fact:
     lines = [*_moved_words(motion), decision_words(motion), *_votes_words(motion)]
     if motion.condition:
         lines.append(f"Condition: {motion.condition}")
-    lines += [f"Erratum: {erratum.text}" for erratum in motion.errata.all()]
+    lines += [f"Erratum: {erratum.words}" for erratum in motion.errata.all()]
     rest = tuple(linked(line) for line in lines if line)
     return Fact(kind=FACT_KIND, key=f"motion-{motion.number}", lines=(text, *rest), ref=motion.ref)
 

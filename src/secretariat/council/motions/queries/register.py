@@ -87,7 +87,7 @@ def as_decision(motion: Motion) -> Decision:
         meeting_ref=meeting.ref if meeting else "",
         item_ref=ref_of(meeting, item) if has_item and meeting and item else "",
         item_title=item.title if item else "",
-        errata=tuple(erratum.text for erratum in motion.errata.all()),
+        errata=tuple(erratum.words for erratum in motion.errata.all()),
     )
 
 
