@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import email
 import io
+import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
@@ -14,7 +15,7 @@ from icalendar import Calendar
 
 from secretariat.documents.rendering.csv import rows_csv, table_csv
 from secretariat.documents.rendering.ical import CalendarEvent, Method, calendar
-from secretariat.documents.rendering.mime import Attachment, Letter, mail_bytes
+from secretariat.documents.rendering.mime import Attachment, Mail, message_of
 from secretariat.rules.deck import Column, Mark, cell
 from secretariat.rules.errors import Refused
 
@@ -34,18 +35,22 @@ def event(**changes: object) -> CalendarEvent:
     return CalendarEvent(**values)  # type: ignore[arg-type]
 
 
-def letter(**changes: object) -> Letter:
+def mail(**changes: object) -> Mail:
     values: dict[str, object] = {
+        "sender": ("Technical Council", "tac@harbour.example.org"),
+        "to": ("Ann Lee", "ann@example.org"),
         "subject": "Agenda of 7 October",
         "text": "Hello,\nthe agenda is out.\n",
-        "from_name": "Technical Council",
-        "from_address": "tac@harbour.example.org",
-        "to": (("Ann Lee", "ann@example.org"),),
-        "message_id": "1.agenda@harbour.example.org",
+        "message_id": "<1.agenda@harbour.example.org>",
         "sent_at": datetime(2021, 10, 1, 12, tzinfo=UTC),
         **changes,
     }
-    return Letter(**values)  # type: ignore[arg-type]
+    return Mail(**values)  # type: ignore[arg-type]
+
+
+def written(**changes: object) -> EmailMessage:
+    """The mail as its reader's program reads it."""
+    return read(message_of(mail(**changes)).as_bytes())
 
 
 def read(data: bytes) -> EmailMessage:
@@ -62,8 +67,8 @@ def test_meeting_is_held_in_its_own_zone_that_the_file_defines() -> None:
 
     (meeting,) = file.walk("VEVENT")
     assert meeting["DTSTART"].params["TZID"] == ZONE
-    assert meeting.start.hour == 7
-    assert meeting.start.astimezone(UTC) == datetime(2021, 10, 7, 14, tzinfo=UTC)
+    assert meeting["DTSTART"].dt.hour == 7
+    assert meeting["DTSTART"].dt.astimezone(UTC) == datetime(2021, 10, 7, 14, tzinfo=UTC)
     assert [zone["TZID"] for zone in file.walk("VTIMEZONE")] == [ZONE]
     assert str(meeting["LOCATION"]) == "https://call.example.org"
 
@@ -95,48 +100,77 @@ def test_same_events_give_the_same_bytes() -> None:
 # Mail ---------------------------------------------------------------------------------------------
 
 
-def test_letter_has_text_html_and_invitation_as_alternatives() -> None:
-    invitation = calendar("", [event()], Method.REQUEST)
-
-    message = read(mail_bytes(letter(html="<p>Hello</p>", invitation=invitation)))
+def test_mail_has_text_html_and_invitation_as_alternatives() -> None:
+    message = written(invitation=calendar("", [event()], Method.REQUEST))
 
     parts = [part.get_content_type() for part in message.iter_parts()]
     assert parts == ["text/plain", "text/html", "text/calendar"]
     assert message["Message-ID"] == "<1.agenda@harbour.example.org>"
     assert str(message["To"]) == "Ann Lee <ann@example.org>"
+    assert message["Date"].datetime == datetime(2021, 10, 1, 12, tzinfo=UTC)
     body = message.get_body(("plain",))
     assert body is not None
     assert body.get_content().splitlines() == ["Hello,", "the agenda is out."]
 
 
-def test_letter_with_a_file_carries_it() -> None:
+def test_html_of_a_mail_escapes_what_was_typed_and_links_addresses() -> None:
+    text = "<b>Bold</b> & see https://example.org/a?b=1&c=2.\nNext line\n\nMore"
+
+    html = written(text=text).get_body(("html",))
+
+    assert html is not None
+    body = re.sub(r"\s+", " ", html.get_content())
+    assert "<p>&lt;b&gt;Bold&lt;/b&gt; &amp; see <a" in body
+    assert 'href="https://example.org/a?b=1&amp;c=2"' in body
+    assert "</a>.<br>Next line</p><p>More</p>" in body
+
+
+def test_mail_with_a_file_carries_it() -> None:
     file = Attachment("minutes.pdf", "application/pdf", b"%PDF-1.7")
 
-    (attached,) = read(mail_bytes(letter(attachments=(file,)))).iter_attachments()
+    (attached,) = written(attachments=(file,)).iter_attachments()
 
     assert attached.get_filename() == "minutes.pdf"
     assert attached.get_content() == b"%PDF-1.7"
 
 
-def test_line_ends_in_a_subject_make_no_header() -> None:
-    message = read(mail_bytes(letter(subject="Agenda\r\nBcc: all@example.org")))
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Agenda\r\nBcc: eve@example.org", "Ada"),
+        ("Agenda", "Ada\r\nBcc: eve@example.org"),
+        ("Agenda\x00\nX-Evil: 1", "Ada\x0b\nX-Evil: 1"),
+    ],
+)
+def test_line_end_in_a_header_adds_no_header(subject: str, name: str) -> None:
+    message = written(subject=subject, to=(name, "ada@example.org"))
 
-    assert message["Bcc"] is None
-    assert message["Subject"] == "Agenda Bcc: all@example.org"
+    assert message.keys() == written().keys()
+    assert [each.addr_spec for each in message["To"].addresses] == ["ada@example.org"]
+    assert message["Subject"] == " ".join(re.split(r"[\x00\s]+", subject))
 
 
 @pytest.mark.parametrize("address", ["", "ann", "ann@", "@example.org", "a b@example.org"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(Refused) as refusal:
-        mail_bytes(letter(to=(("Ann", address),)))
+        message_of(mail(to=("Ann", address)))
 
     assert refusal.value.code == "bad_address"
 
 
-def test_names_of_any_script_are_written() -> None:
-    message = read(mail_bytes(letter(to=(("李建国, Jian", "li@example.org"),))))
+def test_mail_reads_the_same_in_other_alphabets_and_travels_in_seven_bits() -> None:
+    content = message_of(
+        mail(to=("李建国, Zoë", "li@example.org"), subject="Café – 議題", text="Grüße")
+    ).as_bytes()
 
-    assert message["To"].addresses[0].display_name == "李建国, Jian"
+    message = read(content)
+    body = message.get_body(("plain",))
+    assert message["Subject"] == "Café – 議題"
+    assert message["To"].addresses[0].display_name == "李建国, Zoë"
+    assert body is not None
+    assert body.get_content().strip() == "Grüße"
+    assert content.isascii()
+    assert content.count(b"\n") == content.count(b"\r\n")
 
 
 # CSV ----------------------------------------------------------------------------------------------

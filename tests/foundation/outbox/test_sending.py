@@ -6,6 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -33,7 +35,6 @@ from tests.foundation.outbox.conftest import (
     THE_LIST,
     Basket,
     agenda_letter,
-    read,
     text_of,
 )
 
@@ -129,60 +130,20 @@ def test_letter_without_subject_or_text_is_refused(values: dict[str, str]) -> No
     assert refused(SECRETARY, agenda_letter(**values), [ADA]) == "empty_letter"
 
 
-@pytest.mark.parametrize(
-    ("subject", "name"),
-    [
-        ("Agenda\r\nBcc: eve@example.org", "Ada"),
-        ("Agenda", "Ada\r\nBcc: eve@example.org"),
-        ("Agenda\x00\nX-Evil: 1", "Ada\x0b\nX-Evil: 1"),
-    ],
-)
-def test_line_break_in_a_header_adds_no_header(subject: str, name: str) -> None:
-    mail = letter(to_name=name, to_address="ada@example.org", subject=subject, text="Hello")
+def test_letter_to_what_is_no_address_is_refused_and_nobody_gets_it() -> None:
+    wrong = Recipient("Ada Quill", "ada at example.org", "ada-quill")
 
-    again = read(mail.as_bytes())
-    assert set(again.keys()) == {
-        "From",
-        "To",
-        "Subject",
-        "Message-ID",
-        "Auto-Submitted",
-        "MIME-Version",
-        "Content-Type",
-    }
-    assert [each.addr_spec for each in again["To"].addresses] == ["ada@example.org"]
+    assert refused(SECRETARY, agenda_letter(), [BRAM, wrong]) == "bad_address"
+
+    assert Message.objects.count() == 0
 
 
-def test_mail_reads_the_same_in_other_alphabets_and_travels_in_seven_bits() -> None:
-    mail = letter(
-        to_name="Zoë Ångström", to_address="zoe@example.org", subject="Café – 議題", text="Grüße"
-    )
+def test_mail_says_who_sent_it_and_when() -> None:
+    with time_machine.travel(NOON, tick=False):
+        mail = letter(to_name="Ada", to_address="ada@example.org", subject="A", text="b")
 
-    content = mail.as_bytes()
-    again = read(content)
-    assert (again["Subject"], again["To"].addresses[0].display_name) == (
-        "Café – 議題",
-        "Zoë Ångström",
-    )
-    assert text_of(content) == "Grüße"
-    assert content.isascii()
-    assert content.count(b"\n") == content.count(b"\r\n")
-
-
-def test_html_of_a_mail_escapes_what_was_typed_and_links_addresses() -> None:
-    mail = letter(
-        to_name="Ada",
-        to_address="ada@example.org",
-        subject="Agenda",
-        text="<b>Bold</b> & see https://example.org/a?b=1&c=2\nNext line",
-    )
-
-    html = mail.get_body(("html",))
-    assert html is not None
-    body = re.sub(r"\s+", " ", html.get_content())
-    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; see" in body
-    assert 'href="https://example.org/a?b=1&amp;c=2"' in body
-    assert "<br>Next line" in body
+    assert str(mail["From"]) == settings.DEFAULT_FROM_EMAIL
+    assert mail["Date"].datetime == NOON
 
 
 def test_message_id_is_under_the_domain_of_the_sender() -> None:

@@ -1,23 +1,28 @@
-"""A letter as finished mail: plain text, the same as HTML, a calendar part, attachments."""
+"""A mail as a finished message: plain text, the same as HTML, a calendar part, attachments."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
+from secretariat.documents.rendering.html_runs import runs_html
 from secretariat.documents.rendering.ical import Method
 from secretariat.rules.errors import Refused
+from secretariat.rules.runs import linked
+
+# Lines end as mail servers want them, and no byte needs a server that takes eight bits.
+_WIRE = policy.SMTP.clone(cte_type="7bit")
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a letter."""
+    """A file that goes with a mail."""
 
     name: str
     media_type: str
@@ -25,73 +30,62 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One mail to be. `message_id` is without angle brackets; `html` is safe HTML of the same text,
-    or empty; `invitation` an iCalendar file shown as an invitation; `headers` further ones.
+class Mail:
+    """One mail to one addressee. `sender` and `to` are a name and an address, `message_id` has its
+    angle brackets, `sent_at` is aware; `invitation` is an iCalendar file shown as an invitation.
     """
 
+    sender: tuple[str, str]
+    to: tuple[str, str]
     subject: str
     text: str
-    from_name: str
-    from_address: str
-    to: Sequence[tuple[str, str]]
     message_id: str
     sent_at: datetime
-    html: str = ""
-    reply_to: str = ""
-    in_reply_to: str = ""
     invitation: bytes = b""
     invitation_method: Method = Method.REQUEST
     attachments: Sequence[Attachment] = ()
-    headers: Sequence[tuple[str, str]] = ()
     language: str = "en"
 
 
-def mail_bytes(letter: Letter) -> bytes:
-    """The letter as bytes to hand to a mail server. Refuses ("bad_address") what is no address, and
-    keeps every header on one line.
+def message_of(mail: Mail) -> EmailMessage:
+    """The mail as a message; its bytes are ready for a mail server. Refuses ("bad_address") what is
+    no address, and keeps every header on one line, whatever was typed.
     """
-    message = EmailMessage(policy=SMTP)
-    message["From"] = _address(letter.from_name, letter.from_address)
-    message["To"] = tuple(_address(name, address) for name, address in letter.to)
-    message["Subject"] = _line(letter.subject)
-    message["Date"] = format_datetime(letter.sent_at)
-    message["Message-ID"] = f"<{_line(letter.message_id)}>"
-    message["Content-Language"] = letter.language
-    if letter.reply_to:
-        message["Reply-To"] = _address("", letter.reply_to)
-    if letter.in_reply_to:
-        message["In-Reply-To"] = message["References"] = f"<{_line(letter.in_reply_to)}>"
+    message = EmailMessage(policy=_WIRE)
+    message["From"] = _address(*mail.sender)
+    message["To"] = _address(*mail.to)
+    message["Subject"] = _line(mail.subject)
+    message["Date"] = format_datetime(mail.sent_at)
+    message["Message-ID"] = mail.message_id
+    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
-    for name, value in letter.headers:
-        message[_line(name)] = _line(value)
-    _add_parts(message, letter)
-    return message.as_bytes()
-
-
-def _add_parts(message: EmailMessage, letter: Letter) -> None:
-    message.set_content(letter.text)
-    if letter.html:
-        page = (
-            f'<!doctype html><html lang="{escape(letter.language)}"><head><meta charset="utf-8">'
-            f"<title>{escape(letter.subject)}</title></head><body>{letter.html}</body></html>"
-        )
-        message.add_alternative(page, subtype="html")
-    if letter.invitation:
+    message.set_content(mail.text)
+    message.add_alternative(_page(mail), subtype="html")
+    if mail.invitation:
         message.add_alternative(
-            letter.invitation.decode("utf-8"),
+            mail.invitation.decode("utf-8"),
             subtype="calendar",
-            params={"method": letter.invitation_method.value},
+            params={"method": mail.invitation_method.value},
         )
-    for file in letter.attachments:
+    for file in mail.attachments:
         kind, _, subtype = file.media_type.partition("/")
         message.add_attachment(
             file.content, maintype=kind, subtype=subtype, filename=_line(file.name)
         )
+    return message
+
+
+def _page(mail: Mail) -> str:
+    """The text as HTML: a paragraph after each empty line, addresses as links."""
+    parts = [part for part in mail.text.split("\n\n") if part.strip()]
+    body = "".join(f"<p>{runs_html(linked(part))}</p>" for part in parts)
+    title = f'<meta charset="utf-8"><title>{escape(mail.subject)}</title>'
+    start = f'<!doctype html><html lang="{escape(mail.language)}"><head>{title}</head>'
+    return f"{start}<body>{body}</body></html>"
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join("".join(" " if ord(letter) < 32 else letter for letter in text).split())
 
 
 def _address(name: str, address: str) -> Address:
