@@ -20,7 +20,7 @@ def rows_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([guarded(cell) for cell in row] for row in (head, *rows))
+    writer.writerows([_guarded(cell) for cell in row] for row in (head, *rows))
     return out.getvalue().encode()
 
 
@@ -30,7 +30,7 @@ def table_csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     return rows_csv(head, ([cell.words for cell in row] for row in rows))
 
 
-def guarded(cell: str) -> str:
+def _guarded(cell: str) -> str:
     """The cell, made harmless for a spreadsheet."""
     is_formula = cell.startswith(FORMULA_STARTS) and len(cell.strip()) > 1
     return f"'{cell}" if is_formula else cell

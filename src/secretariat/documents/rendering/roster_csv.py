@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from secretariat.documents.rendering.csv import rows_csv
 
 COLUMNS = ("seat", "organizations", "representative", "alternates", "from", "to", "office")
 
@@ -27,13 +27,13 @@ class RosterLine:
 
 def roster_csv(lines: Iterable[RosterLine]) -> bytes:
     """The roster without addresses: what anybody may have."""
-    return _csv([list(COLUMNS), *(_cells(line) for line in lines)])
+    return rows_csv(COLUMNS, map(_cells, lines))
 
 
 def roster_csv_with_addresses(lines: Iterable[RosterLine]) -> bytes:
     """The roster with the representatives' addresses: for officers only."""
-    rows = [[*_cells(line), line.address] for line in lines]
-    return _csv([[*COLUMNS, "address"], *rows])
+    rows = ([*_cells(line), line.address] for line in lines)
+    return rows_csv((*COLUMNS, "address"), rows)
 
 
 def _cells(line: RosterLine) -> list[str]:
@@ -46,16 +46,3 @@ def _cells(line: RosterLine) -> list[str]:
         line.to_on.isoformat() if line.to_on else "",
         "; ".join(office.replace("_", " ") for office in line.offices),
     ]
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    # The mark tells spreadsheets that the file is UTF-8.
-    out = io.StringIO()
-    out.write("\ufeff")
-    csv.writer(out, lineterminator="\r\n").writerows([_safe(cell) for cell in row] for row in rows)
-    return out.getvalue().encode()
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
