@@ -120,6 +120,22 @@ def test_calendar_of_a_body_has_planned_meetings_and_its_rhythm(council: Council
     assert [line["ref"] for line in lines][:2] == ["tc/2022-09-01", ""]
 
 
+def test_calendar_holds_no_day_that_passed_without_a_meeting(council: Council) -> None:
+    plan = commands.SeriesPlan(
+        title="TC meeting", starts_on=date(2021, 9, 9), start_time=time(7), end_time=time(9)
+    )
+    series = commands.create_series(council.secretary, council.body, plan)
+    commands.plan_occurrence(council.secretary, series, date(2021, 9, 9))
+
+    with clock.fixed(START):
+        lines = json.loads(text(PUBLIC_ACTOR, "tc/calendar", "json"))["meetings"]
+
+    assert [(line["on"], line["ref"]) for line in lines][:2] == [
+        ("2021-09-09", "tc/2021-09-09"),
+        ("2021-10-07", ""),
+    ]
+
+
 def test_day_keeps_its_place_in_calendars_when_it_is_planned(council: Council) -> None:
     plan = commands.SeriesPlan(
         title="TC meeting", starts_on=date(2021, 10, 21), start_time=time(7), end_time=time(9)

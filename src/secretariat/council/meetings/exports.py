@@ -16,7 +16,7 @@ from secretariat.council.meetings.queries.calendar import CalendarLine, calendar
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.snapshots import meeting_snapshot
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, today
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.deck import AgendaLine
@@ -49,10 +49,14 @@ def meeting_file(wanted: Wanted) -> bytes:
 
 
 def calendar_file(wanted: Wanted) -> bytes:
-    """The meetings of a body from a year ago to a year ahead, days of its series included."""
+    """The meetings of a body from a year ago to a year ahead, and the days of its series to come.
+
+    A day of the rhythm that has passed without a meeting was none.
+    """
     body = body_named(wanted.parts["body"])
-    today = wanted.as_of or clock.now().date()
-    lines = calendar_of(body, today - BACK, today + AHEAD)
+    day = wanted.as_of or today(body)
+    around = calendar_of(body, day - BACK, day + AHEAD)
+    lines = [line for line in around if line.meeting is not None or line.on >= day]
     if wanted.format == "json":
         return _json({"body": body.slug, "meetings": [_line_plain(line) for line in lines]})
     events = [_line_event(line, wanted, body.slug, body.name) for line in lines]

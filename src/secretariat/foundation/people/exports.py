@@ -13,7 +13,6 @@ from secretariat.documents.rendering.roster_csv import (
 from secretariat.foundation.people import policy, queries
 from secretariat.foundation.people.models import Body, Office, Person, Term
 from secretariat.foundation.people.queries.bodies import MembersTable, SeatLine
-from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.visibility import require
 
@@ -21,14 +20,14 @@ from secretariat.rules.visibility import require
 def members_csv(wanted: Wanted) -> bytes:
     """Seats, people and offices of a day, without addresses."""
     body = queries.body_named(wanted.parts["body"])
-    return roster_csv(roster_lines(body, wanted.as_of or clock.now().date()))
+    return roster_csv(roster_lines(body, wanted.as_of or queries.today(body)))
 
 
 def members_csv_with_addresses(wanted: Wanted) -> bytes:
     """The same with the representatives' addresses. Refuses ("not_allowed") all but officers."""
     body = queries.body_named(wanted.parts["body"])
     require(policy.may_run_body(wanted.actor, body, "export the roster with addresses"))
-    return roster_csv_with_addresses(roster_lines(body, wanted.as_of or clock.now().date()))
+    return roster_csv_with_addresses(roster_lines(body, wanted.as_of or queries.today(body)))
 
 
 def roster_lines(body: Body, day: date) -> list[RosterLine]:

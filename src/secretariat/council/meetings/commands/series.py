@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.materials import checked_url
@@ -98,7 +99,7 @@ def plan_ahead(
     with act(actor, "meetings.plan_ahead", ref, body_slug=body.slug) as this:
         require(policy.may_plan(actor, body))
         locked(body)
-        start = from_on or this.at.date()
+        start = from_on or this.at.astimezone(ZoneInfo(series.zone)).date()
         if until_on - start > FURTHEST:
             raise Refused(
                 "too_far",

@@ -21,6 +21,7 @@ from secretariat.foundation.people.http import (
     render_page,
     seen_revision,
 )
+from secretariat.foundation.people.queries import today
 from secretariat.foundation.records import clock
 from secretariat.rules.calendar import series_words
 from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
@@ -96,14 +97,14 @@ def series_page(request: HttpRequest, body: str, series: str) -> HttpResponse:
 
 
 def _series_context(request: HttpRequest, series: Series, form: SeriesForm) -> dict[str, object]:
-    today = clock.now().date()
-    until = today + AHEAD
+    day = today(series.body)
+    until = day + AHEAD
     return {
         "body": series.body,
         "series": series,
         "form": form,
         "words": series_words(series_rule(series)),
-        "unplanned": calendar.unplanned(series, today, until),
+        "unplanned": calendar.unplanned(series, day, until),
         "until": UntilForm(initial={"until_on": until}),
         "may_plan": policy.may_plan(actor_of(request), series.body),
     }
