@@ -17,6 +17,8 @@ from secretariat.rules.deck import Column, Look, Row
 from secretariat.rules.runs import Run, Runs, words
 
 DEEPEST = 2
+CLOSE = "Close"
+"""What `difference` calls the place of the closing words."""
 
 
 class MinutesState(StrEnum):
@@ -280,5 +282,5 @@ def _places(minutes: Minutes) -> list[tuple[str, list[str]]]:
         title = f"{entry.section.number}. {entry.section.title}".removeprefix(". ")
         lines = [text for line in entry.lines for text in line_words(line)]
         places.append((f"Section “{title}”", [title, *lines]))
-    places.append(("Close", [words(line) for line in minutes.closing]))
+    places.append((CLOSE, [words(line) for line in minutes.closing]))
     return places

@@ -9,7 +9,7 @@ import pytest
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands
-from secretariat.council.minutes.compose import minutes_of
+from secretariat.council.minutes.compose import changes_since_release, minutes_of
 from secretariat.council.minutes.models import Correction, Minutes
 from secretariat.council.minutes.queries import block_lines
 from secretariat.council.motions import commands as motions
@@ -104,7 +104,9 @@ def test_correction_taken_changes_the_note_and_is_told(council: Council, release
     assert taken.state == Correction.State.TAKEN
     assert "The map is drawn anew by Ben." in words_of(released)
     released.refresh_from_db()
-    assert released.is_amended
+    assert [change.after for change in changes_since_release(released)] == [
+        "2.1 The map is drawn anew by Ben."
+    ]
     entry = Entry.objects.filter(command="minutes.take_correction").get()
     assert entry.before == {"text": NOTE}
     assert entry.after["proposed_by"] == "Ben Stone"

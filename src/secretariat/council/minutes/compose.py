@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from secretariat.council.actions.queries import new_actions_block
 from secretariat.council.meetings.compose import blocks_of
@@ -16,6 +17,7 @@ from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.council.minutes.models import Minutes as MinutesRow
 from secretariat.foundation.records.queries import seal_head
 from secretariat.rules import minutes as document
+from secretariat.rules.changes import Change
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.runs import Run, Runs, linked
@@ -84,11 +86,11 @@ def _minuted(
     stated: Sequence[document.Block],
 ) -> tuple[document.Block, ...]:
     """What the item's kind says, then what others state about the item, such as motions."""
-    blocks = (*blocks_of(meeting, item, at), *stated)
-    if blocks or item.state not in NOT_REACHED:
-        return blocks
-    words = NOT_REACHED[item.state]
-    return (document.Fact(kind="state", key=f"{item.slug}/state", lines=((Run(words),),)),)
+    if item.state not in NOT_REACHED or item.notes or stated:
+        return (*blocks_of(meeting, item, at), *stated)
+    words = item.outcome or NOT_REACHED[item.state]
+    left = document.Fact(kind="state", key=f"{item.slug}/state", lines=((Run(words),),))
+    return (left,)
 
 
 def _part_blocks(
@@ -132,11 +134,23 @@ def _times(meeting: MeetingSnapshot) -> str:
     return f"{meeting.local(began):%H:%M} to {meeting.local(ended):%H:%M}"
 
 
+def changes_since_release(row: MinutesRow) -> tuple[Change, ...]:
+    """What the record says otherwise than the minutes did when they were released.
+
+    The closing words are left out: the next meeting may be planned at any time.
+    """
+    if not row.released or row.frozen:
+        return ()
+    before = document.from_plain(row.released)
+    found = document.difference(before, computed_minutes(row))
+    return tuple(change for change in found if change.place != document.CLOSE)
+
+
 def with_errata(minutes: document.Minutes, row: MinutesRow) -> document.Minutes:
     """Frozen minutes with the errata noted since; the frozen text itself is untouched."""
     errata = tuple(
         document.Erratum(
-            date_words=day_words(erratum.noted_at.date()),
+            date_words=day_words(erratum.noted_at.astimezone(ZoneInfo(row.meeting.zone)).date()),
             text=linked(erratum.text),
             ref=erratum.source_ref,
         )

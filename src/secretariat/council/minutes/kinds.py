@@ -16,6 +16,7 @@ from secretariat.council.meetings.agenda_kinds import (
 )
 from secretariat.council.meetings.compose import note_blocks
 from secretariat.council.minutes.commands import approve_minutes
+from secretariat.council.minutes.compose import changes_since_release
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import minutes_named, waiting_minutes
 from secretariat.council.minutes.wording import days_of, resolution_text
@@ -49,11 +50,12 @@ class MinutesToApprove:
         if not fresh:
             return []
         released = min(row.released_at for row in fresh if row.released_at)
+        on = meeting.local(released).date()
         return [
             Proposal(
                 kind=NAME,
                 title=f"Approval of the minutes of {days_of(fresh)}",
-                reason=f"Released on {day_words(released.date())} and not approved yet.",
+                reason=f"Released on {day_words(on)} and not approved yet.",
                 minutes=5,
                 source_ref=",".join(row.ref for row in fresh),
                 place=10,
@@ -90,7 +92,7 @@ class MinutesToApprove:
         return Offered(
             template="minutes/_to_approve.html",
             context={
-                "waiting": rows,
+                "waiting": [(row, bool(changes_since_release(row))) for row in rows],
                 "url": f"/{item.ref}/move-approval",
                 "keys": (("v", "move the approval"),),
             },

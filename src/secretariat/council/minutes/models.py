@@ -24,6 +24,9 @@ class Minutes(Revised):
     drafted_by = models.CharField(max_length=200)
     released_at = models.DateTimeField(null=True, blank=True)
     corrections_until_on = models.DateField(null=True, blank=True)
+    released: models.JSONField[Any] = models.JSONField(
+        default=dict, blank=True, help_text="The document as it was first released."
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
         Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -28,11 +28,13 @@ def may_write(actor: Actor, body: Body) -> Decision:
 
 
 def may_read(actor: Actor, minutes: Minutes) -> Decision:
-    """Drafts are the writers'; released minutes are for the members, or for all if the body
-    says so; approved ones are public.
+    """Drafts are the writers'; released minutes are for the members and for whoever was in the
+    roll call, or for all if the body says so; approved ones are public.
     """
     body = minutes.meeting.body
     if minutes.approved_at is not None or may_write(actor, body):
+        return allow()
+    if minutes.released_at is not None and _was_there(actor, minutes):
         return allow()
     if minutes.released_at is not None:
         return may_see(actor, body.slug, Audience(body.draft_audience))
@@ -49,6 +51,9 @@ def visible_to(actor: Actor, rows: QuerySet[Minutes]) -> QuerySet[Minutes]:
     member = {slug for slug, role in actor.roles if role in MEMBER_ROLES}
     wanted |= Q(meeting__body__slug__in=writing)
     wanted |= Q(released_at__isnull=False, meeting__body__slug__in=member)
+    if actor.person is not None:
+        came = Attendance.objects.filter(person__handle=actor.person).values("meeting")
+        wanted |= Q(released_at__isnull=False, meeting__in=came)
     return rows.filter(wanted)
 
 
@@ -62,12 +67,16 @@ def may_propose_correction(actor: Actor, minutes: Minutes) -> Decision:
         return deny("These minutes are approved. Ask the secretary to note an erratum under them.")
     if actor.is_operator or actor.has(minutes.meeting.body.slug, *MEMBER_ROLES):
         return allow()
-    was_there = actor.person is not None and Attendance.objects.filter(
-        meeting=minutes.meeting, person__handle=actor.person
-    )
-    if was_there and was_there.exists():
+    if _was_there(actor, minutes):
         return allow()
     return deny(
         "Corrections come from people who were in the meeting and from the members. "
         "Sign in if you are one of them."
     )
+
+
+def _was_there(actor: Actor, minutes: Minutes) -> bool:
+    if actor.person is None:
+        return False
+    came = Attendance.objects.filter(meeting=minutes.meeting, person__handle=actor.person)
+    return came.exists()

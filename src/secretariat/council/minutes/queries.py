@@ -14,7 +14,7 @@ from secretariat.council.minutes.models import Correction, Minutes
 from secretariat.foundation.people.models import Body
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import Minutes as Document
-from secretariat.rules.minutes import Text, numbered
+from secretariat.rules.minutes import NumberedLine, Text, numbered
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import Actor, require
 
@@ -97,14 +97,17 @@ def block_lines(document: Document) -> list[BlockLine]:
         for index, line in enumerate(entry.lines):
             if not line.runs:
                 continue
-            if isinstance(line.block, Text):
-                # The secretary's own words, without the mark of a decision.
-                text = words(line.block.runs)
-                found.append(BlockLine(line.block.key, line.number, text, is_note=True))
-                continue
-            key = f"{line.block.key}#{index}"
-            found.append(BlockLine(key, line.number, words(line.runs), is_note=False))
+            is_note = isinstance(line.block, Text)
+            # The secretary's own words, without the mark of a decision.
+            runs = line.block.runs if isinstance(line.block, Text) else line.runs
+            found.append(BlockLine(line_key(line, index), line.number, words(runs), is_note))
     return found
+
+
+def line_key(line: NumberedLine, index: int) -> str:
+    """What a correction calls a line: a note by its own key, a fact by its place in its section."""
+    is_note = isinstance(line.block, Text)
+    return line.block.key if is_note else f"{line.block.key}#{index}"
 
 
 def block_line(minutes: Minutes, key: str) -> BlockLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.minutes.compose import changes_since_release
 from secretariat.council.minutes.models import Minutes
 from secretariat.rules.days import day_words
 from secretariat.rules.meetings import BodySnapshot
@@ -23,9 +24,16 @@ def days_of(rows: Sequence[Minutes]) -> str:
 
 
 def resolution_text(body: BodySnapshot, book: RuleBook, rows: Sequence[Minutes]) -> str:
-    """The resolution in the body's own form of words, as its rule book has it, or in ours."""
+    """The resolution in the body's own form of words, as its rule book has it, or in ours.
+
+    Minutes that changed since their release are named as amended.
+    """
     form = book.minutes_resolution or RESOLUTION
     words = {"{day}": days_of(rows), "{body}": body.name, "{organization}": body.organization}
     for place, word in words.items():
         form = form.replace(place, word)
-    return form
+    amended = [row for row in rows if changes_since_release(row)]
+    if not amended:
+        return form
+    which = "as amended" if amended == list(rows) else f"those of {days_of(amended)} as amended"
+    return f"{form.rstrip('.')}, {which}."

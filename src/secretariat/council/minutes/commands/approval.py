@@ -9,7 +9,7 @@ from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.commands.findable import find_as
-from secretariat.council.minutes.compose import approved_minutes
+from secretariat.council.minutes.compose import approved_minutes, changes_since_release
 from secretariat.council.minutes.models import Correction, Minutes, MinutesErratum
 from secretariat.council.minutes.queries import minutes_named
 from secretariat.council.minutes.wording import resolution_text
@@ -57,6 +57,7 @@ def approve_minutes(actor: Actor, minutes: Minutes, motion: Motion) -> Minutes:
         _refuse_unready(minutes)
         if motion.state != Motion.State.CARRIED:
             raise Refused("not_carried", f"{motion.ref} did not carry, so it approves nothing.")
+        minutes.is_amended = bool(changes_since_release(minutes))
         minutes.approved_at = this.at
         minutes.approved_by = motion
         document = to_plain(

@@ -57,10 +57,11 @@ def propose_correction(
 
 
 def take_correction(actor: Actor, correction: Correction, *, answer: str = "") -> Correction:
-    """Take a correction: a note gets the proposed text; a fact is to be put right where it is kept.
+    """Take a correction: a note gets the proposed text; a fact is put right where it is kept.
 
-    Minutes corrected after their release are approved "as amended". Refuses ("already_decided") and
-    ("fact_unchanged") while the record still says what the correction objects to.
+    Minutes that changed since their release are approved "as amended". Refuses
+    ("already_decided"), and ("fact_unchanged") while the record still says what the correction
+    objects to.
     """
     minutes = correction.minutes
     with act(actor, "minutes.take_correction", minutes.ref, body_slug=_slug(minutes)) as this:
@@ -77,10 +78,6 @@ def take_correction(actor: Actor, correction: Correction, *, answer: str = "") -
                 "call, the motion, the action); the minutes follow. Then take the correction.",
             )
         _decide(correction, Correction.State.TAKEN, actor, this.at, answer)
-        minutes = locked(minutes)
-        minutes.is_amended = True
-        minutes.revision += 1
-        minutes.save(update_fields=["is_amended", "revision"])
         find_as(minutes)
         this.was(text=correction.text_before)
         this.now_is(text=correction.text_after, proposed_by=correction.proposer_name)

@@ -8,10 +8,13 @@ from secretariat.council.meetings.commands import note_minutes_state
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.commands.findable import find_as
+from secretariat.council.minutes.compose import computed_minutes
 from secretariat.council.minutes.models import Minutes
+from secretariat.foundation.people.queries import today
 from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
+from secretariat.rules.minutes import to_plain
 from secretariat.rules.visibility import Actor, require
 
 
@@ -43,17 +46,19 @@ def release_minutes(actor: Actor, minutes: Minutes, *, corrections_until_on: dat
         require(policy.may_write(actor, minutes.meeting.body))
         minutes = locked(minutes)
         _refuse_approved(minutes)
-        if corrections_until_on < this.at.date():
+        if corrections_until_on < today(minutes.meeting.body):
             raise Refused(
                 "past_day",
                 f"{day_words(corrections_until_on)} has passed. Choose today or a later day.",
                 {"field": "corrections_until_on"},
             )
         this.was(corrections_until_on=minutes.corrections_until_on)
-        minutes.released_at = minutes.released_at or this.at
+        if minutes.released_at is None:
+            minutes.released_at = this.at
+            minutes.released = to_plain(computed_minutes(minutes))
         minutes.corrections_until_on = corrections_until_on
         minutes.revision += 1
-        minutes.save(update_fields=["released_at", "corrections_until_on", "revision"])
+        minutes.save()
         note_minutes_state(actor, minutes.meeting, Meeting.State.RELEASED)
         find_as(minutes)
         this.now_is(corrections_until_on=corrections_until_on)
@@ -69,9 +74,9 @@ def recall_minutes(actor: Actor, minutes: Minutes, *, reason: str) -> Minutes:
         _refuse_approved(minutes)
         if not reason.strip():
             raise Refused("no_reason", "Say in a few words why the minutes are taken back.")
-        minutes.released_at = None
+        minutes.released_at, minutes.released = None, {}
         minutes.revision += 1
-        minutes.save(update_fields=["released_at", "revision"])
+        minutes.save(update_fields=["released_at", "released", "revision"])
         note_minutes_state(actor, minutes.meeting, Meeting.State.DRAFTED)
         find_as(minutes)
         this.now_is(reason=reason)
