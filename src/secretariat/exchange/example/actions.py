@@ -35,7 +35,8 @@ def fill_actions(actor: Actor, body: Body) -> None:
 
 
 def _report(actor: Actor, action: Action, step: dict[str, Any]) -> None:
-    said = Said(note=step.get("note", ""), meeting_ref=f"{action.body.slug}/{step['said']}")
+    meeting_ref = "" if "between_meetings" in step else f"{action.body.slug}/{step['said']}"
+    said = Said(note=step.get("note", ""), meeting_ref=meeting_ref)
     with clock.fixed(local(step["said"], DURING_THE_CALL)):
         action.refresh_from_db()
         if "owners" in step:
