@@ -72,6 +72,15 @@ urlpatterns = [
             revision=7,
         ),
     ),
+    path(
+        "clash-of-lines",
+        _refuse(
+            "changed_meanwhile",
+            theirs={"title": "Theirs", "minutes": "10"},
+            yours={"title": "Mine", "minutes": "15"},
+            revision=7,
+        ),
+    ),
     path("note", _note),
     path("go", _go),
     path("seen", _seen),
@@ -143,6 +152,15 @@ def test_clash_of_several_fields_shows_those_that_differ(client: Client) -> None
     assert 'id="merged-text"' in html
     assert 'id="merged-title"' not in html
     assert '<input type="hidden" name="title" value="A">' in html
+
+
+def test_of_short_fields_one_is_chosen_never_joined(client: Client) -> None:
+    html = client.post("/clash-of-lines", {"title": "Mine", "minutes": "15"}).content.decode()
+
+    assert html.count('type="radio"') == 4
+    assert '<input type="radio" name="minutes" value="15" checked> 15' in html
+    assert '<input type="radio" name="title" value="Theirs">' in html
+    assert 'id="merged-title"' not in html
 
 
 def test_refusals_on_puts_the_words_beside_the_field(client: Client) -> None:

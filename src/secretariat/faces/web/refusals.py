@@ -21,6 +21,8 @@ STATUS = {
     "not_found": 404,
     "unknown_format": 404,
 }
+# Fields people write sentences in; two versions of them can stand in one text.
+PROSE = frozenset({"text", "speaker_notes", "mission", "summary", "note"})
 NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "seen", "password", "code", "token", "credential"})
 LONGEST_SHOWN = 20_000
 
@@ -51,7 +53,9 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One field that two people changed: their text, yours, and a proposal that loses neither."""
+    """One field that two people changed: their value, yours, and for prose a proposal that loses
+    neither. Of other fields (a title, a number, a name) one of the two is chosen.
+    """
 
     field: str
     theirs: str
@@ -60,6 +64,10 @@ class Clash:
     @property
     def label(self) -> str:
         return Typed(self.field, "").label
+
+    @property
+    def is_prose(self) -> bool:
+        return self.field in PROSE or "\n" in self.theirs + self.yours
 
     @property
     def merged(self) -> str:
