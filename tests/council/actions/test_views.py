@@ -53,8 +53,23 @@ def test_action_is_raised_on_the_list_and_found_on_its_page(
 
     assert (answer.status_code, answer["Location"]) == (303, "/tc/A-1")
     page = text_of(page_of(Client(), "/tc/A-1"))
-    assert "Owners Ada/project mentors Due after the gale" in page
+    assert "Owners Ada/project mentors" in page
+    assert "Due after the gale" in page
     assert "Raised for Ada/project mentors" in page
+
+
+def test_page_names_the_people_whom_the_owners_mean_that_day(
+    council: Council, weeks_before: None, secretary: Client
+) -> None:
+    raised(council, "Ask the projects", ["project mentors", "Ada"])
+    raised(council, "Find a printer", ["vice chair"])
+
+    mentors, vacant = (text_of(page_of(Client(), f"/tc/A-{number}")) for number in (1, 2))
+    secretary.post("/tc/A-1/said", {"state": "done", "note": "All were asked"})
+
+    assert "Today that is Ben Stone , Cyd Vale , Ada Quill" in mentors
+    assert "Today that is nobody: name a person" in vacant
+    assert "That was Ben Stone , Cyd Vale , Ada Quill" in text_of(page_of(Client(), "/tc/A-1"))
 
 
 @pytest.mark.parametrize(

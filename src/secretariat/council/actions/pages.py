@@ -60,6 +60,7 @@ def action_page(actor: Actor, action: Action) -> dict[str, Any]:
         "list_url": f"/{body.slug}/actions",
         "raised_href": f"/{action.raised_ref}",
         "parts": queries.parts_of(action),
+        "people": queries.persons_meant(action, action.closed_on or today),
         "action": action,
         "is_overdue": action.is_open and action.due_on is not None and action.due_on < today,
         "carried": queries.carried_of(action, today),

@@ -17,7 +17,7 @@ from .lists import (
     reviewed_actions,
     state_counts,
 )
-from .owners import names_in, owners_meant, people_meant, roles_of
+from .owners import names_in, owners_meant, people_meant, persons_meant, roles_of
 
 __all__ = [
     "ActionFilter",
@@ -39,6 +39,7 @@ __all__ = [
     "owners_meant",
     "parts_of",
     "people_meant",
+    "persons_meant",
     "reviewed_actions",
     "reviewed_block",
     "reviewed_paragraphs",

@@ -130,5 +130,12 @@ def people_meant(action: Action, day: date) -> tuple[LawPerson, ...]:
     )
 
 
+def persons_meant(action: Action, day: date) -> list[Person]:
+    """The same people as rows, for a page that names them in full."""
+    handles = [person.handle for person in people_meant(action, day)]
+    found = Person.objects.in_bulk(handles, field_name="handle")
+    return [found[handle] for handle in handles]
+
+
 def _law(person: Person) -> LawPerson:
     return LawPerson(person.handle, person.known_as or person.name)
