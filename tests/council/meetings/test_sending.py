@@ -73,6 +73,22 @@ def test_members_do_not_send(addressed: Council, agenda: Meeting) -> None:
     assert refused.value.code == "not_allowed"
 
 
+def test_page_says_whether_the_agenda_was_sent(
+    addressed: Council, agenda: Meeting, client: Client
+) -> None:
+    published = commands.publish_agenda(addressed.secretary, agenda)
+    client.force_login(factories.account(addressed.people["Sam"]))
+
+    before = client.get(f"/{published.ref}/send").content.decode()
+    send(addressed, published)
+    after = client.get(f"/{published.ref}/send").content.decode()
+
+    assert "Not sent yet" in before
+    assert "Send to 3 people" in before
+    assert "Not sent yet" not in after
+    assert "Send once more to 3 people" in after
+
+
 def test_person_answers_by_the_link_in_the_mail(
     addressed: Council, agenda: Meeting, client: Client
 ) -> None:
