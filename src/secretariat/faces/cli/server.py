@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import threading
 from contextlib import suppress
 
+from secretariat.documents.rendering.ahead import load_ahead
 from secretariat.rules.errors import Refused
 
 # How long open pages may finish after a signal. Live streams never end by themselves.
 GRACE_S = 3
 BACKLOG = 2048
+# The first page goes before libraries that only files need.
+LOAD_AHEAD_AFTER_S = 3
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -60,9 +64,13 @@ def serve_until_signal(listening: socket.socket, *, with_worker: bool) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if worker:
         worker.start()
+    ahead = threading.Timer(LOAD_AHEAD_AFTER_S, load_ahead)
+    ahead.daemon = True
+    ahead.start()
     try:
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     finally:
+        ahead.cancel()
         if worker:
             worker.stop()
