@@ -44,6 +44,8 @@ def test_code_by_mail_signs_in_and_leads_to_ones_own_page(client: Client) -> Non
 
     assert response.headers["Location"] == "/me"
     assert signed_in(client)
+    assert mail.outbox[0].subject == "Your code to sign in"
+    assert "It works for ten minutes" in str(mail.outbox[0].body)
 
 
 @LOCMEM
@@ -55,6 +57,7 @@ def test_unknown_address_gets_the_same_page_and_no_mail(client: Client) -> None:
         pages.append(response.content.decode().replace(address, ""))
     tokens = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]*')
     assert tokens.sub("", pages[0]) == tokens.sub("", pages[1])
+    assert "has been sent" not in pages[1]
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
 
 
