@@ -62,6 +62,7 @@ def _held(actor: Actor, meeting: Meeting, told: dict[str, Any], items: list[Agen
     _roll(actor, meeting, attendance()[told["on"]])
     with clock.fixed(local(told["on"], told["adjourned"])):
         for item, entry in zip(items, told["items"], strict=True):
+            item.refresh_from_db()
             _noted(actor, item, entry)
         commands.adjourn(actor, meeting)
     with clock.fixed(local(told["on"], AFTER_THE_CALL)):
