@@ -94,3 +94,14 @@ def test_page_leads_writers_to_the_note_and_members_to_a_correction(
 
     assert link in page
     assert client.get(f"/{released.ref}.html").status_code == 200
+
+
+def test_minutes_kept_elsewhere_are_said_to_be(
+    council: Council, held: Meeting, client: Client
+) -> None:
+    for state in (Meeting.State.DRAFTED, Meeting.State.RELEASED, Meeting.State.APPROVED):
+        meetings.note_minutes_state(council.secretary, held, state)
+
+    page = client.get(f"/{held.ref}/minutes").content.decode()
+
+    assert "These minutes are kept elsewhere" in page
