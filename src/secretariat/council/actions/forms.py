@@ -29,7 +29,7 @@ class ActionForm(forms.Form):
         label="Owners",
         required=False,
         max_length=200,
-        help_text="Names with a slash between, a role (Project mentors), ALL, or empty for nobody "
+        help_text="Names with a slash between, a role (chair, liaisons), ALL, or empty for nobody "
         "yet.",
     )
     due = forms.CharField(

@@ -55,7 +55,7 @@ def checked_link(link: str) -> str:
     raise Refused(
         "bad_link",
         f"“{link}” is neither a web address nor a reference of the record. Nothing has changed. "
-        "Write https://… or a reference such as tac/M-2021-31.",
+        "Write https://… or the reference as it stands in the address of its page.",
         {"field": "link"},
     )
 

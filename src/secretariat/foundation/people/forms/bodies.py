@@ -33,7 +33,7 @@ class BodyForm(forms.Form):
         label="Your own words",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=f"One per line, such as “liaison: mentor”. Possible are {', '.join(OWN_WORDS)}.",
+        help_text=f"One per line, such as “liaison: sponsor”. Possible are {', '.join(OWN_WORDS)}.",
     )
 
     def clean_vocabulary(self) -> dict[str, str]:
