@@ -22,8 +22,9 @@ def write(page: Page, words: str, *keys: str) -> None:
 
 
 def heading(page: Page, words: str) -> None:
-    """Wait for the page with this main heading."""
+    """Wait for the page with this main heading, until its keys work."""
     expect(page.get_by_role("heading", level=1, name=words)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def news(page: Page) -> Locator:

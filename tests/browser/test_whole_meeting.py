@@ -112,7 +112,7 @@ def _end(page: Page) -> None:
     clerk.set_clock(page, "10:01 AM")
     writer.adjourn(page)
     writer.draft(page)
-    writer.release(page, "14 Oct 2021")
+    writer.release(page, "10142021", "14 Oct 2021")
 
 
 def _approve_on_21_october(page: Page) -> None:

@@ -26,11 +26,13 @@ def draft(page: Page) -> None:
     expect(news(page)).to_contain_text("The minutes are drafted from the record.")
 
 
-def release(page: Page, until: str) -> None:
-    """Release the minutes with the deadline the page proposes."""
-    press(page, "r")
+def release(page: Page, until: str, in_words: str) -> None:
+    """Release the minutes for corrections until a day, typed as the browser's date field asks."""
+    press(page, "u")
+    expect(page.get_by_label("Corrections until")).to_be_focused()
+    write(page, until, "Enter")
     expect(news(page)).to_contain_text("The minutes are released.")
-    expect(page.locator(".page-state")).to_contain_text(f"corrections until {until}")
+    expect(page.locator(".page-state")).to_contain_text(f"corrections until {in_words}")
 
 
 def propose_correction(page: Page, line: str, wanted: str, why: str) -> None:
