@@ -1,0 +1,64 @@
+"""The example council on the morning of its meeting, filled once per module; each test gets it
+back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from secretariat.exchange.example import fill
+from secretariat.exchange.example.facts import MORNING_OF
+from secretariat.foundation.people.models import Account
+from secretariat.foundation.records import clock
+from tests.journeys.pages import Visitor
+
+SignedIn = Callable[[str], Visitor]
+
+
+@pytest.fixture(scope="module")
+def filled(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The example council in the database, for all tests of a module."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(IS_DEMO=True),
+        transaction.atomic(),
+    ):
+        fill(tmp_path_factory.mktemp("example"))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def example(filled: None, db: None) -> Iterator[None]:
+    """The example council at 06:30 Pacific on 7 October 2021; what the test does is undone."""
+    with clock.fixed(MORNING_OF):
+        yield
+
+
+@pytest.fixture
+def signed_in(example: None) -> SignedIn:
+    """Somebody of the example at a browser: `signed_in("ashley-weltz")`."""
+
+    def visitor(handle: str) -> Visitor:
+        return Visitor(Account.objects.get(person__handle=handle))
+
+    return visitor
+
+
+@pytest.fixture
+def secretary(signed_in: SignedIn) -> Visitor:
+    """The secretary of the example."""
+    return signed_in("ashley-weltz")
+
+
+@pytest.fixture
+def public(example: None) -> Visitor:
+    """Somebody who is not signed in."""
+    return Visitor()
