@@ -5,7 +5,7 @@ next.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from secretariat.council.meetings import commands
@@ -19,6 +19,7 @@ from secretariat.rules.visibility import Actor
 
 STARTS, ENDS = time(7), time(9)
 AFTER_THE_CALL = time(12)
+PLANNED_BEFORE = timedelta(weeks=2)
 MINUTES_KEPT_ELSEWHERE = (Meeting.State.DRAFTED, Meeting.State.RELEASED, Meeting.State.APPROVED)
 
 
@@ -51,7 +52,8 @@ def _planned(actor: Actor, body: Body, on: date, series: Series) -> Meeting:
     plan = commands.MeetingPlan(
         starts_at=local(on, STARTS), ends_at=local(on, ENDS), series=series, occurrence_on=on
     )
-    return commands.plan_meeting(actor, body, plan).meeting
+    with clock.fixed(local(on - PLANNED_BEFORE, AFTER_THE_CALL)):
+        return commands.plan_meeting(actor, body, plan).meeting
 
 
 def _held(actor: Actor, meeting: Meeting, told: dict[str, Any], items: list[AgendaItem]) -> None:
