@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.journeys.meeting import HERE
-from tests.journeys.pages import Typed, Visitor
+from tests.journeys.pages import Visitor
 
 Change = Callable[[Visitor], object]
 NEWCOMER = "Runa Holm"
@@ -40,12 +40,12 @@ class Fact:
         return f"{self.slide or 'cover'} {self.about}".strip().replace(" ", "-")
 
 
-def filled_in(path: str, button: str, at: str = "", of: str = "", **typed: Typed) -> Change:
+def filled_in(path: str, button: str, at: str = "", of: str = "", **typed: str) -> Change:
     """See a page, fill in its form, and press the button."""
     return lambda visitor: visitor.done(visitor.see(path), button, at, of, **typed)
 
 
-def edited(slug: str, **typed: Typed) -> Change:
+def edited(slug: str, **typed: str) -> Change:
     """The page of an item of the agenda."""
     return filled_in(f"{HERE}/{slug}/edit", "Save the item", **typed)
 

@@ -32,7 +32,7 @@ class Form:
         """Its fields and buttons, in the order of the page."""
         inside = self.node.xpath(".//*[@name][not(@form)] | .//button[not(@name)][not(@form)]")
         name = self.node.get("id")
-        return inside + (self.node.xpath("//*[@form = $name]", name=name) if name else [])
+        return [*inside, *(self.node.xpath("//*[@form = $name]", name=name) if name else [])]
 
     @property
     def fields(self) -> list[tuple[str, str]]:

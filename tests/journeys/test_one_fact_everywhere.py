@@ -17,6 +17,7 @@ from tests.journeys.meeting import (
     BEGINNING,
     END,
     HERE,
+    act,
     agenda_files,
     bare,
     deck_files,
@@ -111,17 +112,20 @@ def test_next_meeting_is_named_on_the_page_and_in_the_minutes(
 def test_milestone_said_in_the_room_is_in_the_table_on_the_slide_and_in_the_minutes(
     secretary: Visitor, public: Visitor
 ) -> None:
+    table = "projects-and-their-milestones"
     with clock.fixed(BEGINNING):
-        secretary.post(f"{HERE}/room/call-to-order", {})
-        room = secretary.see(f"{HERE}/room?item=projects-and-their-milestones")
+        act(secretary, "room/call-to-order")
+        room = secretary.see(f"{HERE}/room?item={table}")
         form = {"project": "veracruz", "column": "annual-review", "text": "9 DEC 2021"}
         secretary.done(room, "Record", "projects/claims", **form)
+        act(secretary, "room/settle", item=table)
+
         assert "9 DEC 2021" in public.see("/tac/projects").main
         assert "9 DEC 2021" in public.see("/tac/projects.csv").text
         assert missing(deck_files(public), "9 DEC 2021") == set()
     with clock.fixed(END):
-        secretary.post(f"{HERE}/room/adjourn", {})
-        secretary.post(f"{HERE}/minutes/draft", {})
+        act(secretary, "room/adjourn")
+        act(secretary, "minutes/draft")
     words = "Veracruz, Annual Review: “9 DEC 2021”."
     assert missing(minutes_files(secretary), words) == set()
 
