@@ -36,7 +36,8 @@ class Typed:
 
     @property
     def label(self) -> str:
-        return self.name.rpartition("-")[2].replace("_", " ").capitalize()
+        name = self.name.rpartition("-")[2].removesuffix("_words").removesuffix("_text")
+        return name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
