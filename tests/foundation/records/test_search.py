@@ -175,6 +175,40 @@ def test_search_in_one_body_finds_nothing_of_another() -> None:
     assert refs("lighthouse", body_slug="gb") == ["gb/1"]
 
 
+def test_people_are_found_in_every_body() -> None:
+    put("people/ada-quill", "Ada Quill")
+
+    assert refs("quill", body_slug="gb") == ["people/ada-quill"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("A-17", ["tc/A-17"]),
+        ("tc/a-17", ["tc/A-17"]),
+        ("m-2031-04", ["tc/M-2031-04"]),
+        ("2031-03-06", ["tc/2031-03-06", "tc/1"]),
+        ("/tc/2031-03-06/4", ["tc/2031-03-06/4"]),
+        ("A-1", []),
+    ],
+)
+def test_reference_finds_what_it_names_before_all_else(typed: str, found: list[str]) -> None:
+    put("tc/1", "A date", "On 2031-03-06 the pier was dark.")
+    put("tc/2031-03-06", "Meeting")
+    put("tc/2031-03-06/4", "Lights")
+    put("tc/A-17", "Paint the pier")
+    put("tc/M-2031-04", "That the pier be painted")
+
+    assert refs(typed, body_slug="tc") == found
+
+
+def test_reference_finds_only_what_the_reader_may_see() -> None:
+    put("tc/A-17", "Paint the pier", audience=Audience.OFFICERS)
+
+    assert refs("A-17") == []
+    assert refs("A-17", SECRETARY) == ["tc/A-17"]
+
+
 def test_thing_put_again_is_found_by_its_new_words_only() -> None:
     put("tc/1", "Harbour")
     put("tc/1", "Lighthouse")
