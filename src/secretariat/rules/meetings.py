@@ -61,6 +61,11 @@ class AttendeeSnapshot:
     stretches: tuple[tuple[datetime, datetime | None], ...] = ()
     revision: int = 1
 
+    @property
+    def left_at(self) -> datetime | None:
+        """When the person left for good; None for somebody who is still there."""
+        return self.stretches[-1][1] if self.stretches else None
+
     def is_present(self, at: datetime) -> bool:
         """Whether the person is there at an instant."""
         return any(

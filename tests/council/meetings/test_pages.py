@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
+from secretariat.foundation.records import clock
 from tests import factories
 
-from .conftest import Council, item_of
+from .conftest import Council, item_of, minute
 
 PUBLIC = ("/tc/calendar", "/tc/2021-10-07", "/tc/2021-10-07/2")
 FOR_OFFICERS = (
@@ -55,3 +58,20 @@ def test_page_of_officers_is_closed_to_the_public(
     path: str, recorded: Meeting, client: Client
 ) -> None:
     assert client.get(path).status_code == 403
+
+
+def test_page_says_during_the_call_who_has_left(
+    council: Council, recorded: Meeting, clerk: Client
+) -> None:
+    with clock.fixed(minute(5)):
+        commands.mark_present(council.secretary, recorded, council.people["Ben"])
+    with clock.fixed(minute(12)):
+        commands.mark_left(council.secretary, recorded, council.people["Ada"])
+
+    page = clerk.get("/tc/2021-10-07").content.decode()
+    roll = re.sub(r"<[^>]+>", " ", page.partition('id="present-title"')[2].partition("</ul>")[0])
+
+    assert re.findall(r"(Ada|Ben)\b[^()]*\([^)]*\)\s*(left at\s+\d\d:\d\d)?", roll) == [
+        ("Ada", "left at  07:12"),
+        ("Ben", ""),
+    ]
