@@ -204,6 +204,21 @@ def test_vote_without_quorum_is_taken_again_in_the_room(
     assert "Take the vote again" in page
 
 
+def test_page_of_a_motion_leads_officers_to_where_it_is_decided(
+    council: Council, session: Meeting, secretary: Client
+) -> None:
+    moved(council, session)
+    link = f'href="{ROOM}"'
+
+    waiting = page_of(secretary, "/tc/M-2021-01")
+    for_members = page_of(signed_in(council, "Ben"), "/tc/M-2021-01")
+    secretary.post("/tc/M-2021-01/consent")
+
+    assert link in waiting
+    assert link not in for_members
+    assert link not in page_of(secretary, "/tc/M-2021-01")
+
+
 def test_decision_is_corrected_on_its_page(
     council: Council, session: Meeting, secretary: Client
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from secretariat.council.motions import policy, queries
 from secretariat.council.motions.models import Motion
@@ -32,6 +33,14 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "electorate": queries.votes_by_seat(motion, terms),
         "may_see_votes": policy.may_see_votes(actor, motion),
         "may_decide": may_decide,
+        "room_url": _room_url(motion) if may_decide and not motion.is_decided else "",
         "kinds": queries.kinds_to_choose(motion) if may_decide and motion.is_waiting else [],
         "entries": history(motion.ref, limit=30) if may_decide else [],
     }
+
+
+def _room_url(motion: Motion) -> str:
+    """Where a motion is decided: its item, in the room of its meeting, also after the call."""
+    if motion.meeting is None or motion.item is None:
+        return ""
+    return f"/{motion.meeting.ref}/room?{urlencode({'item': motion.item.slug})}"
