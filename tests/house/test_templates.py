@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.template.loader import get_template
+from django.template import Engine
 
 from tests.house.source import ROOT
 
@@ -15,4 +15,4 @@ TEMPLATES = sorted(
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_can_be_read(name: str) -> None:
-    assert get_template(name).template is not None
+    assert Engine.get_default().get_template(name).name == name
