@@ -120,7 +120,7 @@ def parse_date(text: str) -> UncertainDate | None:
     """Read a date. None if the text is no date at all; refused if it is a date that cannot be."""
     written = " ".join(text.split())
     if _SLASHED.fullmatch(written):
-        raise _impossible(written, "day and month cannot be told apart")
+        raise _impossible(written, "with slashes, day and month cannot be told apart")
     for form in _FORMS:
         match = form.fullmatch(written)
         if match is None:
