@@ -86,9 +86,15 @@ def person_meant(text: str, body: Body) -> Person:
     if len(found) == 1:
         return Person.objects.get(handle=found[0].handle)
     if not found:
-        raise Refused("nobody_found", f"Nobody called “{text}” is in the record.")
+        raise Refused(
+            "nobody_found",
+            f"Nobody called “{text}” is in the record, and nothing has changed. Correct the name, "
+            "or add the person first: a guest in the roll call, others in the settings.",
+        )
     names = ", ".join(each.name for each in found)
-    raise Refused("ambiguous_person", f"“{text}” may be {names}. Write the whole name.")
+    raise Refused(
+        "ambiguous_person", f"“{text}” may be {names}. Write the whole name; nothing has changed."
+    )
 
 
 def whom_in_room(meeting: Meeting, line: str) -> Whom:
