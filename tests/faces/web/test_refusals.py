@@ -116,6 +116,17 @@ def test_refusal_keeps_what_was_typed_and_no_secret(client: Client) -> None:
     assert html.count("readonly") == 1
 
 
+def test_refusal_shows_no_field_that_nobody_typed(client: Client) -> None:
+    posted = {"next": "/tc/2021-10-07/room", "reason": "A story"}
+
+    refused = client.post("/refuse", posted).content.decode()
+    clash = client.post("/clash", posted).content.decode()
+
+    assert refused.count("readonly") == 1
+    assert "/tc/2021-10-07/room" not in refused
+    assert '<input type="hidden" name="next" value="/tc/2021-10-07/room">' in clash
+
+
 def test_refusal_leads_back_to_the_page_it_came_from(client: Client) -> None:
     response = client.get("/refuse", headers={"referer": "http://testserver/tc/actions?state=open"})
 

@@ -24,6 +24,10 @@ STATUS = {
 # Fields people write sentences in; two versions of them can stand in one text.
 PROSE = frozenset({"text", "speaker_notes", "mission", "summary", "note"})
 NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "seen", "password", "code", "token", "credential"})
+# Fields that forms send along and nobody types.
+SENT_ALONG = frozenset(
+    {"next", "shown", "focus", "moved", "meeting_ref", "raised_ref", "done_words", "digest"}
+)
 LONGEST_SHOWN = 20_000
 
 
@@ -105,6 +109,7 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     context = {
         "refused": refused,
         "status": status,
+        "sent": sent_in(request),
         "typed": typed_in(request),
         "back": _back(request),
         "clashes": _clashes(refused.details) if refused.code == "changed_meanwhile" else [],
@@ -120,6 +125,11 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 def typed_in(request: HttpRequest) -> list[Typed]:
     """What the form carried that a person typed."""
+    return [value for value in sent_in(request) if value.name not in SENT_ALONG]
+
+
+def sent_in(request: HttpRequest) -> list[Typed]:
+    """What the form carried that may go back to the browser."""
     pairs = ((name, value) for name, values in request.POST.lists() for value in values)
     kept = (Typed(n, str(v)[:LONGEST_SHOWN]) for n, v in pairs if n not in NEVER_SHOWN)
     return [typed for typed in kept if typed.value.strip()]

@@ -132,7 +132,7 @@ def clash() -> dict[str, Any]:
         "body": body(),
         "refused": Refused("changed_meanwhile", words),
         "clashes": [Clash("notes", THEIRS, MINE)],
-        "typed": [Typed("title", "Action item review")],
+        "sent": [Typed("title", "Action item review")],
         "revision": 4,
         "action": "/style/clash",
         "back": "/style",
