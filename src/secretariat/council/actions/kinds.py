@@ -32,7 +32,7 @@ REVIEW_KEYS = (
     ("d", "done"),
     ("o", "open"),
     ("w", "postponed"),
-    ("y", "what was said"),
+    ("y", "said"),
     ("e", "owners"),
 )
 

@@ -26,7 +26,7 @@ def keys_of(room: Room, meeting: Meeting, *, may_run: bool) -> list[Key]:
         of_room = _of_room(room, meeting, may_run=may_run)
         for key, words in (*of_item, *of_room):
             found.setdefault(key, words)
-    return [*found.items(), ("Esc", "leave a field"), ("?", "all keys")]
+    return [*found.items(), ("Esc", "leave field"), ("?", "all")]
 
 
 def _of_item(room: Room, *, may_run: bool) -> Iterator[Key]:
@@ -49,7 +49,7 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
     if room.item and is_called:
         yield from (("m", "motion"), ("a", "action"))
         if room.item.state == ItemState.OPEN:
-            yield "s", "settle and go on"
+            yield "s", "settle"
     if room.before or room.after:
         yield "p n", "previous, next"
     if is_called:

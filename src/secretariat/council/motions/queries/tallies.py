@@ -67,6 +67,11 @@ class Live:
         return tuple(line for line in self.seats if line.person == person and not line.choice)
 
     @property
+    def absent(self) -> list[str]:
+        """The seats that can say nothing, because nobody speaks for them."""
+        return [seat.label for seat in self.seats if not (seat.is_present or seat.choice)]
+
+    @property
     def next_seat(self) -> str:
         """The first seat that is present and has not voted; empty when all have."""
         return next(iter(self.result.missing_seats), "")
