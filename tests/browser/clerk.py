@@ -32,21 +32,16 @@ def news(page: Page) -> Locator:
     return page.locator("#notices")
 
 
-def set_clock(page: Page, at: str) -> None:
-    """Move the example's clock to a time of its day, such as "10:01 AM", and come back."""
+def set_clock(page: Page, day: str, at: str, in_words: str) -> None:
+    """Set the example's clock, typed as the browser's fields ask for it, and come back."""
     press(page, "g", "t")
     heading(page, "Clock of the example")
-    press(page, "t")
-    write(page, at.replace(":", "").replace(" ", ""), "Enter")
-    expect(page.locator(".banner")).to_contain_text(_clock_words(at))
-
-
-def move_clock_to_next_meeting(page: Page, day: str) -> None:
-    """Let the example's clock stand at the beginning of the next meeting, and come back."""
-    press(page, "g", "t")
-    heading(page, "Clock of the example")
-    press(page, _key_of(page.get_by_role("button", name="To the start of the next meeting")))
-    expect(page.locator(".banner")).to_contain_text(f"{day}, 07:0")
+    press(page, "d")
+    expect(page.get_by_label("Day")).to_be_focused()
+    write(page, day, "Escape", "t")
+    expect(page.get_by_label("Time")).to_be_focused()
+    write(page, at, "Enter")
+    expect(page.locator(".banner")).to_contain_text(in_words)
 
 
 def call_to_order(page: Page) -> None:
@@ -166,9 +161,3 @@ def _key_of(element: Locator) -> str:
     key = element.get_attribute("data-key")
     assert key is not None
     return key
-
-
-def _clock_words(at: str) -> str:
-    hour, _, rest = at.partition(":")
-    minute, half = rest.split(" ")
-    return f"{int(hour) % 12 + (12 if half == 'PM' else 0):02}:{minute}"

@@ -76,7 +76,7 @@ def played(
 def _play(visit: Visit, site: Site, folder: Path) -> Played:
     secretary = visit(site, "ashley-weltz")
     secretary.goto(f"{HERE}/room")
-    clerk.move_clock_to_next_meeting(secretary, "7 Oct 2021")
+    clerk.set_clock(secretary, "10072021", "0700AM", "7 Oct 2021, 07:00")
     clerk.call_to_order(secretary)
     for someone in ROLL_CALL:
         clerk.mark_present(secretary, someone)
@@ -109,14 +109,14 @@ def _business(page: Page) -> str:
 
 
 def _end(page: Page) -> None:
-    clerk.set_clock(page, "10:01 AM")
+    clerk.set_clock(page, "10072021", "1001AM", "7 Oct 2021, 10:01")
     writer.adjourn(page)
     writer.draft(page)
     writer.release(page, "10142021", "14 Oct 2021")
 
 
 def _approve_on_21_october(page: Page) -> None:
-    clerk.move_clock_to_next_meeting(page, "21 Oct 2021")
+    clerk.set_clock(page, "10212021", "0700AM", "21 Oct 2021, 07:00")
     writer.prepare_next(page)
     clerk.press(page, "v")
     expect(page.get_by_role("link", name="Open the room")).to_be_visible()

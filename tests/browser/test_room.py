@@ -1,0 +1,105 @@
+"""The room at speaking speed: keys typed ahead, keys at the foot, one screen, nothing that bars."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import clerk
+from tests.browser.conftest import Visit
+from tests.browser.day import HERE, ROLL_CALL, STARRED
+from tests.browser.looks import barriers, too_wide
+from tests.browser.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+def _called(visit: Visit, site: Site, width: int = 1280) -> Page:
+    page = visit(site, "ashley-weltz", width=width)
+    page.goto(f"{HERE}/room")
+    clerk.call_to_order(page)
+    return page
+
+
+def _keys(page: Page) -> list[str]:
+    return page.locator(".room-keys > span").all_inner_texts()
+
+
+def test_names_typed_ahead_of_the_answer_are_all_marked(visit: Visit, own_site: Site) -> None:
+    page = _called(visit, own_site)
+
+    page.keyboard.type("dt\nls\ngg\ntf\n")
+
+    names = [f"{name} ({where})" for name, where in (
+        ("Dave Thaler", "Microsoft"), ("Lily Sturmann", "Red Hat"),
+        ("Giuseppe Giordano", "Accenture"), ("Thomas Fossati", "Arm"),
+    )]  # fmt: skip
+    expect(clerk.present(page)).to_have_count(4)
+    for line, name in zip(clerk.present(page).all_inner_texts(), names, strict=True):
+        assert line.startswith(name)
+    expect(clerk.who(page)).to_have_value("")
+
+
+def test_keys_at_the_foot_are_those_that_work_now(visit: Visit, own_site: Site) -> None:
+    page = visit(own_site, "ashley-weltz")
+    page.goto(f"{HERE}/room")
+    before = _keys(page)
+    clerk.call_to_order(page)
+    after = _keys(page)
+
+    assert (before[0], "r roll call" in before) == ("c call to order", False)
+    assert ("c call to order" in after, "r roll call" in after) == (False, True)
+
+
+def test_open_vote_holds_the_room_and_its_keys_come_first(visit: Visit, own_site: Site) -> None:
+    page = _called(visit, own_site)
+    for someone in ROLL_CALL:
+        if someone.name in STARRED:
+            clerk.mark_present(page, someone)
+    clerk.leave_field(page)
+    clerk.settle(page, "Approval of TAC minutes")
+    clerk.press(page, "v")
+    expect(page.get_by_text("Moved", exact=True)).to_be_visible()
+
+    clerk.press(page, "v")
+
+    expect(page.get_by_role("button", name="Close the vote")).to_be_visible()
+    expect(page.get_by_role("button", name="Settle and go on")).to_be_hidden()
+    page.keyboard.type("yyynYc")
+    expect(clerk.news(page)).to_contain_text("Carried: 5 yes, 1 no")
+    expect(page.get_by_role("button", name="Settle and go on")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_room_fits_one_screen(visit: Visit, own_site: Site, width: int) -> None:
+    page = _called(visit, own_site, width)
+
+    for size in (800, 900):
+        page.set_viewport_size({"width": width, "height": size})
+        assert page.evaluate("document.documentElement.scrollHeight") <= size
+        assert page.locator(".room-keys").evaluate(
+            "foot => foot.getBoundingClientRect().bottom <= innerHeight"
+        )
+        expect(page.get_by_role("button", name="Settle and go on")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1280, "dark")])
+def test_room_bars_nobody_while_the_meeting_goes_on(
+    visit: Visit, own_site: Site, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = visit(own_site, "ashley-weltz", width=width, scheme=scheme)
+    page.goto(f"{HERE}/room")
+    found = barriers(page)
+    clerk.call_to_order(page)
+    for someone in ROLL_CALL[:6]:
+        clerk.mark_present(page, someone)
+    found += barriers(page)
+    clerk.leave_field(page)
+    for title in ("Approval of TAC minutes", "Action item review"):
+        clerk.go_to(page, title)
+        found += barriers(page)
+        assert not too_wide(page)
+
+    assert found == []
