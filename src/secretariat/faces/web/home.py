@@ -110,7 +110,7 @@ def _next(actor: Actor, body: Body, at: datetime) -> Next | None:
         is_in_session=meeting.state == State.CALLED,
         sees_agenda=sight.sees_agenda,
         join=meeting.link if sight.sees_link else "",
-        passcode=meeting.passcode if sight.sees_link else "",
+        passcode=meeting.passcode if sight.sees_passcode else "",
         step=next_step(actor, meeting, at),
     )
 
