@@ -13,7 +13,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.minutes import policy as minutes_policy
+from secretariat.council.projects import policy as projects_policy
 from secretariat.faces.web.navigation import leads_somewhere
 from secretariat.faces.web.ref_words import ref_words
 from secretariat.faces.web.trail_words import INTERNAL, deed, label, value_words
@@ -112,10 +114,12 @@ def entries_of(actor: Actor, body: Body, ref: str = "") -> QuerySet[Entry]:
 
 
 def told(actor: Actor, body: Body, entries: Iterable[Entry]) -> list[Line]:
-    """The entries as lines, without those about what the actor may not see. Two queries."""
+    """The entries as lines, without those about what the actor may not see. Three queries."""
     rows = list(entries)
-    hidden = set() if _is_officer(actor, body) else _hidden(actor, body, {row.ref for row in rows})
-    return [_line(actor, body, row) for row in rows if row.ref not in hidden]
+    refs = {row.ref for row in rows}
+    hidden = set() if _is_officer(actor, body) else _hidden(actor, body, refs)
+    shut = _shut(actor, body, refs)
+    return [_line(actor, body, row, shut) for row in rows if row.ref not in hidden]
 
 
 def _hidden(actor: Actor, body: Body, refs: set[str]) -> set[str]:
@@ -145,13 +149,28 @@ def _items_seen(
     return {(day, name) for day, slug, number in named for name in (slug, number) if name}
 
 
-def _line(actor: Actor, body: Body, row: Entry) -> Line:
-    href = f"/{row.ref}"
+def _shut(actor: Actor, body: Body, refs: set[str]) -> set[str]:
+    """Those of the references whose page is only for who works on them; what was done there is
+    told all the same.
+    """
+    columns = f"{body.slug}/projects/columns/"
+    shut = set()
+    if not projects_policy.may_arrange_table(actor, body):
+        shut = {ref for ref in refs if ref.startswith(columns)}
+    drafts = {ref for ref in refs if ref.endswith("/minutes")}
+    if drafts and not minutes_policy.may_write(actor, body):
+        drafted = body.meetings.filter(state=Meeting.State.DRAFTED).values_list("slug", flat=True)
+        shut |= drafts & {f"{body.slug}/{slug}/minutes" for slug in drafted}
+    return shut
+
+
+def _line(actor: Actor, body: Body, row: Entry, shut: set[str]) -> Line:
+    href = "" if row.ref in shut else f"/{row.ref}"
     return Line(
         at=row.at,
         who=row.actor_name or row.actor_handle,
         deed=deed(row.command),
-        about=(About(ref_words(row.ref), href if leads_somewhere(href) else ""),),
+        about=(About(ref_words(row.ref), href if href and leads_somewhere(href) else ""),),
         reason=row.summary,
         changes=tuple(_changes(actor, body, row)),
         source=row.source.words if row.source else "",

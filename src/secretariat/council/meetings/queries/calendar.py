@@ -85,7 +85,9 @@ def meetings_between(body: Body, from_on: date, until_on: date) -> list[Meeting]
     rows = Meeting.objects.filter(
         mine, slug__gte=from_on.isoformat(), slug__lt=(until_on + timedelta(days=1)).isoformat()
     )
-    return list(rows.select_related("body", "series", "chair").distinct().order_by("starts_at"))
+    return list(
+        rows.select_related("body", "series", "chair", "secretary").distinct().order_by("starts_at")
+    )
 
 
 def next_meeting(body: Body, at: datetime) -> Meeting | None:

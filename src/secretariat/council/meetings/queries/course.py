@@ -52,11 +52,22 @@ def next_step(actor: Actor, meeting: Meeting, at: datetime) -> Step:
         return _step_before(actor, meeting, at)
     if meeting.state == State.CALLED and policy.may_run(actor, meeting):
         return Step("Go to the room", f"/{meeting.ref}/room", "o")
-    if meeting.state in {State.CALLED, State.CANCELLED}:
+    if not may_read_minutes(actor, meeting):
         return Step("All meetings", f"/{meeting.body.slug}/calendar")
     if meeting.state == State.ADJOURNED and policy.may_note(actor, meeting):
         return Step("Draft the minutes", f"/{meeting.ref}/minutes", "o")
     return Step("Read the minutes", f"/{meeting.ref}/minutes", "o")
+
+
+def may_read_minutes(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the page of the minutes has something for the reader. A draft is for who writes it,
+    released minutes are for those the body releases them to.
+    """
+    if meeting.state in {State.CALLED, State.CANCELLED}:
+        return False
+    if meeting.state == State.DRAFTED:
+        return bool(policy.may_note(actor, meeting))
+    return meeting.state != State.RELEASED or policy.sight_of(actor, meeting).sees_record
 
 
 def _step_before(actor: Actor, meeting: Meeting, at: datetime) -> Step:

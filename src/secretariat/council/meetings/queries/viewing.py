@@ -28,6 +28,7 @@ class MeetingView:
     times: Timetable
     quorum: QuorumState | None
     history: tuple[QuorumInterval, ...]
+    sees_agenda: bool
     sees_record: bool
 
 
@@ -54,7 +55,13 @@ def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
     shown = whole if sight.sees_record else without_record(whole)
     times = times_of(whole)
     return MeetingView(
-        shown, agenda_rows(shown, times), times, quorum, history, sees_record=sight.sees_record
+        shown,
+        agenda_rows(shown, times),
+        times,
+        quorum,
+        history,
+        sees_agenda=sight.sees_agenda,
+        sees_record=sight.sees_record,
     )
 
 

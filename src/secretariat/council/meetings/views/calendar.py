@@ -11,6 +11,7 @@ from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import PlanForm, SeriesForm, UntilForm
 from secretariat.council.meetings.models import Series
 from secretariat.council.meetings.queries import calendar
+from secretariat.council.meetings.queries.course import may_read_minutes
 from secretariat.council.meetings.queries.finding import series_named
 from secretariat.council.meetings.rhythm import series_rule
 from secretariat.council.meetings.views.frame import tell, to_page
@@ -33,17 +34,18 @@ AHEAD = timedelta(days=120)
 @require_safe
 def page(request: HttpRequest, body: str) -> HttpResponse:
     """What comes, and what was in a year."""
-    the_body, now = body_or_404(body), clock.now()
+    the_body, actor, now = body_or_404(body), actor_of(request), clock.now()
     year = _year(request, now.year)
+    held = calendar.past(the_body, now, year)
     context = {
         "body": the_body,
         "next": calendar.next_meeting(the_body, now),
         "coming": calendar.coming(the_body, now, now + AHEAD),
-        "past": calendar.past(the_body, now, year),
+        "past": [(row, may_read_minutes(actor, row)) for row in held],
         "year": year,
         "years": calendar.years_of(the_body),
         "series": [(each, series_words(series_rule(each))) for each in the_body.series.all()],
-        "may_plan": policy.may_plan(actor_of(request), the_body),
+        "may_plan": policy.may_plan(actor, the_body),
     }
     return render_page(request, "meetings/calendar.html", context)
 
