@@ -41,7 +41,7 @@ def site_header(context: template.Context) -> dict[str, Any]:
         "search": f"/{body.slug}/search" if body else "/search",
         "user": user if getattr(user, "is_authenticated", False) else None,
         "person": getattr(user, "person", None),
-        "path": path,
+        "here": request.get_full_path() if request else "/",
         "may_run": _may_run(request, body),
         "csrf_token": context.get("csrf_token"),
         "banner": _clock_banner(body),
