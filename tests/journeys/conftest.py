@@ -15,6 +15,7 @@ from secretariat.exchange.example import fill
 from secretariat.exchange.example.facts import MORNING_OF
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
+from tests.journeys.identifiers import number_rows_from_afar
 from tests.journeys.pages import Visitor
 
 SignedIn = Callable[[str], Visitor]
@@ -30,6 +31,7 @@ def filled(
         override_settings(IS_DEMO=True),
         transaction.atomic(),
     ):
+        number_rows_from_afar()
         fill(tmp_path_factory.mktemp("example"))
         yield
         transaction.set_rollback(True)
