@@ -86,6 +86,6 @@ def export(actor: Actor, ref: str, to: str, as_of: date | None = None) -> Export
         return Exported(f"{ref.replace('/', '-')}.{to}", MEDIA_TYPES[to], content)
     raise Refused(
         "not_exportable",
-        f"“{ref}” is not a reference that can be exported. Examples: tac/2021-10-07/deck, "
-        "tac/2021-10-07/minutes, tac/projects, tac/actions.",
+        f"“{ref}” is not a reference that can be exported. Examples: tc/2021-10-07/deck, "
+        "tc/2021-10-07/minutes, tc/projects, tc/actions.",
     )
