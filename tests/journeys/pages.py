@@ -126,13 +126,13 @@ class Page:
 
     def button(self, label: str, at: str = "", of: str = "") -> Button:
         """The one button of this label in a form whose address ends so; `of` is what it sends
-        itself, as "up=crane".
+        itself, as "up=crane". A form without a button is sent by the Enter key, an empty label.
         """
         found = [
             Button(form, each)
             for form in self.forms
-            for each in form.buttons
-            if label in words(each)
+            for each in form.buttons or [form.node]
+            if (label in words(each) if form.buttons else not label)
             and urlsplit(form.action).path.endswith(at)
             and of in {"", f"{each.get('name')}={each.get('value')}"}
         ]
