@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.site import Site, fill_example, start
 
@@ -24,6 +24,10 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+PATIENCE = 15_000
+"""How long a busy machine may take to answer, in milliseconds; nothing is measured by it."""
 
 
 class Visit(Protocol):
@@ -42,6 +46,7 @@ class Visit(Protocol):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser of the machine, shared by all tests."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         chromium = shutil.which("chromium")
         started = driver.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
@@ -113,7 +118,7 @@ def windows(browser: Browser) -> Iterator[Visit]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on("console", lambda said: _note(faults, said.type, said.text))
         if handle and state is None:
