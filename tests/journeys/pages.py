@@ -6,7 +6,7 @@ Nothing is posted that the page does not offer: a field that is not in the form 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -97,7 +97,7 @@ class Page:
 
     path: str
     status: int
-    content: bytes
+    content: bytes = field(repr=False)
     media_type: str
 
     @property

@@ -51,19 +51,25 @@ def render_page(
     context: Mapping[str, Any] | None = None,
     *,
     part: str = "",
-    status: int = 200,
+    status: int = 0,
 ) -> HttpResponse:
     """Answer with a page, or with its partial `part` when htmx asks.
 
-    A part carries pending messages along, so that they reach the live region of the page.
+    A part carries pending messages along, so that they reach the live region of the page. A form
+    that was sent and comes back with what is wrong in it answers 422, unless `status` is given.
     """
     values = {"actor": actor_of(request), **(context or {})}
+    status = status or (422 if request.method == "POST" and _is_wrong(values) else 200)
     if not (part and is_htmx(request)):
         return HttpResponse(render_to_string(template, values, request), status=status)
     html = render_to_string(f"{template}#{part}", values, request)
     if get_messages(request):
         html += render_to_string("web/parts/notices_oob.html", {}, request)
     return HttpResponse(html, status=status)
+
+
+def _is_wrong(values: Mapping[str, Any]) -> bool:
+    return any(isinstance(each, BaseForm) and each.errors for each in values.values())
 
 
 def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
@@ -97,6 +103,16 @@ def refusals_on(form: BaseForm) -> _RefusalsOn:
     gone, changed meanwhile) passes on and becomes a page.
     """
     return _RefusalsOn(form)
+
+
+def require_valid(form: BaseForm) -> None:
+    """Refuse ("malformed_form") a form that has no page of its own to come back on, with the first
+    thing that is wrong in it.
+    """
+    for name, errors in form.errors.items():
+        label = f"{form[name].label}: " if name in form.fields else ""
+        words = f"{label}{errors[0]} Nothing has changed."
+        raise Refused("malformed_form", words, {"field": name})
 
 
 def seen_revision(request: HttpRequest) -> int:

@@ -20,6 +20,7 @@ from secretariat.foundation.people.http import (
     body_or_404,
     refusals_on,
     render_page,
+    require_valid,
     seen_revision,
 )
 from secretariat.foundation.people.queries import today
@@ -117,8 +118,7 @@ def plan_ahead(request: HttpRequest, body: str, series: str) -> HttpResponse:
     """Plan the meetings of a series up to a day."""
     the_series = series_named(body_or_404(body), series)
     form = UntilForm(request.POST)
-    if not form.is_valid():
-        return to_page(f"/{body}/series/{series}")
+    require_valid(form)
     until = form.cleaned_data["until_on"]
     planned = commands.plan_ahead(actor_of(request), the_series, until_on=until)
     warnings = [word for each in planned for word in each.warnings]

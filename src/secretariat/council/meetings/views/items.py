@@ -16,7 +16,13 @@ from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import people_meant
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.views.frame import tell, to_page, with_item
-from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
+from secretariat.foundation.people.http import (
+    actor_of,
+    refusals_on,
+    render_page,
+    require_valid,
+    seen_revision,
+)
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor, Audience, may_see, require
 
@@ -99,8 +105,7 @@ def _edit_of(form: ItemForm) -> commands.ItemEdit:
 def edit_line(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     """Change title, minutes and presenters on the agenda itself."""
     form = QuickItemForm(request.POST)
-    if not form.is_valid():
-        return to_page(f"/{ref_of(item.meeting, item)}/edit")
+    require_valid(form)
     presenters, words = people_meant(form.cleaned_data["presenters"])
     wanted = commands.ItemEdit(
         title=form.cleaned_data["title"],
@@ -131,13 +136,13 @@ def add_link(request: HttpRequest, item: AgendaItem) -> HttpResponse:
 def add_file(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     """File a document under an item."""
     form = FileForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        title, audience = form.cleaned_data["title"], _audience_of(request)
-        commands.add_file(
-            actor_of(request), item, file.name, file.read(), title=title, audience=audience
-        )
-        tell(request, "The file is filed.")
+    require_valid(form)
+    file = form.cleaned_data["file"]
+    title, audience = form.cleaned_data["title"], _audience_of(request)
+    commands.add_file(
+        actor_of(request), item, file.name, file.read(), title=title, audience=audience
+    )
+    tell(request, "The file is filed.")
     return to_page(f"/{ref_of(item.meeting, item)}/edit")
 
 

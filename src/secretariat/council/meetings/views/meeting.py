@@ -22,7 +22,13 @@ from secretariat.council.meetings.queries.course import next_step, state_steps
 from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.views.frame import tell, to_page, with_meeting
-from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
+from secretariat.foundation.people.http import (
+    actor_of,
+    refusals_on,
+    render_page,
+    require_valid,
+    seen_revision,
+)
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Audience, require
 
@@ -98,8 +104,7 @@ def _side_forms(meeting: Meeting) -> dict[str, Any]:
 def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Move the meeting to another day or time."""
     form = MoveForm(request.POST)
-    if not form.is_valid():
-        return to_page(f"/{meeting.ref}/edit")
+    require_valid(form)
     starts_at, ends_at = form.instants(meeting.zone)
     reason = form.cleaned_data["reason"]
     moved = commands.move_meeting(
@@ -148,8 +153,7 @@ def people(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def times(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Correct when the meeting was called to order and adjourned."""
     form = TimesForm(request.POST)
-    if not form.is_valid():
-        return to_page(f"/{meeting.ref}/edit")
+    require_valid(form)
     commands.correct_times(
         actor_of(request),
         meeting,
