@@ -27,7 +27,7 @@ class Wrong:
 
 def typed(path: str, button: str, at: str = "", **values: Typed) -> Send:
     """See the page, fill in its form, press the button."""
-    return lambda visitor: visitor.send(visitor.see(path), button, at, **values)
+    return lambda visitor: visitor.send(visitor.see(path), button, at, "", **values)
 
 
 def sent(path: str, **values: str) -> Send:
