@@ -396,11 +396,18 @@
     if (!el) return;
     if (el.closest("[data-keys-open]")) openHelp();
     if (el.closest("[data-theme-switch]")) switchTheme();
-    const opener = el.closest("[data-dialog]");
-    if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+    openDialog(event, el.closest("[data-dialog]"));
     if (el.closest("[data-print]")) window.print();
     for (const menu of all("details.menu[open]")) if (!menu.contains(el)) menu.removeAttribute("open");
   });
+
+  // A link that opens a dialog still leads to its page without script, or in a new tab.
+  const openDialog = (event, opener) => {
+    const dialog = opener && document.getElementById(opener.dataset.dialog);
+    if (!dialog || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!dialog.open) dialog.showModal();
+  };
 
   // A select or checkbox marked data-autosend sends its form when changed.
   document.addEventListener("change", (event) => {
