@@ -72,6 +72,22 @@ def test_open_vote_holds_the_room_and_its_keys_come_first(visit: Visit, own_site
     expect(page.get_by_role("button", name="Settle and go on")).to_be_visible()
 
 
+def test_action_is_closed_with_a_word_of_its_own(visit: Visit, own_site: Site) -> None:
+    page = _called(visit, own_site)
+    clerk.leave_field(page)
+    clerk.go_to(page, "Action item review")
+    row = page.locator("#review > li").first
+    closing_word = row.get_by_label("Closing word")
+
+    clerk.press(page, "d", "Enter")
+
+    expect(closing_word).to_be_focused()
+    assert not closing_word.evaluate("field => field.checkValidity()")
+    clerk.write(page, "The team has begun.", "Enter")
+    expect(row.locator(".chip")).to_have_text("Done")
+    expect(page.locator("#review > li").nth(1)).to_have_attribute("aria-current", "true")
+
+
 @pytest.mark.parametrize("width", [1280, 1440])
 def test_room_fits_one_screen(visit: Visit, own_site: Site, width: int) -> None:
     page = _called(visit, own_site, width)

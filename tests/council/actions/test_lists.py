@@ -221,7 +221,6 @@ def test_room_offers_the_first_action_nobody_has_spoken_of(
     assert [one.is_next for one in edited["actions"]] == [True, False]
     assert [one.is_next for one in spoken["actions"]] == [False, True]
     assert (edited["left"], spoken["left"]) == (2, 1)
-    assert spoken["done_words"] == "Reported done in the meeting of 7 Oct 2021"
 
 
 def test_age_counts_the_meetings_since(council: Council, action: Action) -> None:

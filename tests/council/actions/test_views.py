@@ -128,7 +128,7 @@ def test_ended_action_shows_its_reason(council: Council, action: Action) -> None
         ({"state": "in_progress", "note": "Half"}, "in_progress"),
         ({"state": "postponed", "due": "after the gale"}, "postponed"),
         ({"state": "dropped", "note": "No paper"}, "dropped"),
-        ({"state": "done", "done_words": "Reported done in the meeting"}, "done"),
+        ({"state": "done", "note": "The map hangs"}, "done"),
         ({"state": "open"}, "open"),
     ],
 )

@@ -26,10 +26,7 @@ def _said(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
     elif state in OPEN:
         row = commands.report_action(actor, action, state, said=said)
     else:
-        # Said in a meeting, "done" is its own reason; giving up or moving away never is.
-        told = typed.get("done_words", "") if state == Action.State.DONE else ""
-        reason = note.strip() or told
-        row = commands.close_action(actor, action, state, reason=reason, meeting_ref=meeting_ref)
+        row = commands.close_action(actor, action, state, reason=note, meeting_ref=meeting_ref)
     return f"{row.number} is {row.get_state_display()}."
 
 

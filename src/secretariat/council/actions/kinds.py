@@ -17,7 +17,6 @@ from secretariat.council.actions.snapshots import ActionAt
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks
 from secretariat.foundation.people.queries import body_named
-from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
@@ -86,7 +85,6 @@ class ActionReview:
             "left": sum(1 for action in actions if not action.is_reported),
             "meeting_ref": meeting.ref,
             "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
-            "done_words": f"Reported done in the meeting of {day_words(meeting.on)}",
         }
         keys = REVIEW_KEYS if review["left"] else ()
         return Offered(template="actions/_review.html", context={"review": review, "keys": keys})
