@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from secretariat.rules import deck_columns as tables
 from secretariat.rules import deck_layout as layout
 from secretariat.rules.deck import (
     AgendaLine,
@@ -208,7 +209,7 @@ def test_no_slide_is_over_the_limits(whole: AnySlide) -> None:
         assert lines_of(slide) <= layout.MAX_LINES, slide
         if isinstance(slide, TableSlide):
             size = type_size(slide)
-            measured = layout.table_layout(slide, size)
+            measured = tables.table_layout(slide, size)
             high = layout.lead_height(slide, size) + measured.head + sum(measured.rows)
             assert len(slide.rows) <= layout.MAX_ROWS
             assert high <= layout.CONTENT_HEIGHT
@@ -259,7 +260,7 @@ def test_nine_rows_become_five_and_four_with_the_same_widths() -> None:
     parts = split(TableSlide(title="Projects", columns=(Column("A"), Column("B")), rows=rows))
 
     assert [len(part.rows) for part in parts if isinstance(part, TableSlide)] == [5, 4]
-    assert len({layout.table_layout(p, 18).widths for p in parts if isinstance(p, TableSlide)}) == 1
+    assert len({tables.table_layout(p, 18).widths for p in parts if isinstance(p, TableSlide)}) == 1
 
 
 def test_eight_rows_stay_on_one_slide_without_a_part() -> None:
@@ -337,7 +338,7 @@ def test_dates_stay_on_one_line_where_names_can_wrap() -> None:
     rows = ((cell("31 OCT 2019"), cell("A long name of an organization " * 4)),)
     slide = TableSlide(title="P", columns=(Column("When"), Column("Who")), rows=rows)
 
-    widths = layout.column_widths(slide, 18)
+    widths = tables.column_widths(slide, 18)
 
     assert widths[0] - 2 * layout.CELL_PAD_X >= text_width("31 OCT 2019", 18)
     assert sum(widths) == layout.CONTENT_WIDTH
@@ -348,7 +349,7 @@ def test_mark_stands_below_its_date_rather_than_breaking_it() -> None:
     row = (cell("31 OCT 2019", Mark.CHANGED), *(cell("Names of people") for _ in names))
     slide = TableSlide(title="Dates", columns=(Column("When"), *names), rows=(row,))
 
-    room = layout.column_widths(slide, 14)[0] - 2 * layout.CELL_PAD_X
+    room = tables.column_widths(slide, 14)[0] - 2 * layout.CELL_PAD_X
 
     assert text_width("31 OCT 2019", 14) <= room < text_width("31 OCT 2019 new", 14)
 

@@ -1,7 +1,8 @@
 """Where things stand on a slide and how large its type is, the same in every format.
 
-A slide is 960 by 540 points. Nothing here splits a slide (see `deck_pages`); it says what a slide
-takes up, and cuts a heading, foot or stamp that no size makes fit.
+A slide is 960 by 540 points. Nothing here splits a slide (see `deck_pages`) or sets a table (see
+`deck_columns`); it says what a slide takes up, and cuts a heading, foot or stamp that no size makes
+fit.
 """
 
 from __future__ import annotations
@@ -24,9 +25,7 @@ from secretariat.rules.measure import (
     LINE,
     cut,
     line_count,
-    longest_word,
     text_width,
-    width,
     wrap,
 )
 from secretariat.rules.runs import CONTINUED_DOT, DOT, Paragraph, Run, Runs, plain, words
@@ -60,7 +59,6 @@ SHORT = 12
 """Cells of up to so many letters with a figure in them (dates, sums) stay on one line."""
 PART_INDENT, AGENDA_GAP, NUMBER_MOST = 26, 16, 120
 LONGEST_HEAD = 40
-DATES_BREAK, WORDS_BREAK = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +68,6 @@ class Fitted:
     runs: Runs
     size: int
     is_cut: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableLayout:
-    """Widths of the columns and heights of the head and the rows, in points."""
-
-    size: int
-    widths: tuple[int, ...]
-    head: float
-    rows: tuple[float, ...]
 
 
 def fitted(runs: Runs, line_width: float, sizes: Sizes, tail: Runs = ()) -> Fitted:
@@ -226,101 +214,10 @@ def head_runs(column: Column) -> Runs:
     return (Run(short, is_bold=True),)
 
 
-def column_widths(slide: TableSlide, size: int) -> list[int]:
-    """Widths that fill the content: every column holds its longest word where all of them can, and
-    what is left goes to the columns with long texts, by weight. In a part of a split table the
-    weights are the widths, so that all parts look alike.
-    """
-    if slide.part:
-        return [column.weight for column in slide.columns]
-    texts = [
-        (head_runs(column), *(shown(row[index]) for row in slide.rows))
-        for index, column in enumerate(slide.columns)
-    ]
-    pad = 2 * CELL_PAD_X
-    least = [_need(slide, index, size) + pad for index in range(len(slide.columns))]
-    if sum(least) >= CONTENT_WIDTH:
-        least = [max(longest_word(text, size) for text in column) + pad for column in texts]
-    most = [max(width(text, size) for text in column) + pad for column in texts]
-    if sum(least) >= CONTENT_WIDTH:
-        return _whole(_shared(least))
-    lows, wishes = least, [high - low + 1 for low, high in zip(least, most, strict=True)]
-    if sum(most) <= CONTENT_WIDTH:
-        lows, wishes = most, most
-    weights = [max(column.weight, 1) for column in slide.columns]
-    shares = [wish * weight for wish, weight in zip(wishes, weights, strict=True)]
-    spare = CONTENT_WIDTH - sum(lows)
-    return _whole(
-        [low + spare * share / sum(shares) for low, share in zip(lows, shares, strict=True)]
-    )
-
-
-def _unbroken(text: Runs, size: int) -> float:
-    """The width a text needs so that no word breaks, nor a date between its words."""
-    return width(text, size) if is_figure(text) else longest_word(text, size)
-
-
-def _need(slide: TableSlide, index: int, size: int) -> float:
-    """The width in which a column breaks no word and no date; marks may stand below their dates."""
-    cells = [row[index] for row in slide.rows]
-    needs = [max(_unbroken(c.runs, size), longest_word(shown(c), size)) for c in cells]
-    return max(_unbroken(head_runs(slide.columns[index]), size), *needs, 0)
-
-
 def is_figure(text: Runs) -> bool:
     """Whether a cell holds a date or a sum, which should stay on one line."""
     letters = words(text)
     return len(letters) <= SHORT and any(letter.isdigit() for letter in letters)
-
-
-def _whole(widths: list[float]) -> list[int]:
-    """Whole points with the same sum; what rounding down left over goes to the first columns."""
-    whole = [int(room) for room in widths]
-    return [room + (index < CONTENT_WIDTH - sum(whole)) for index, room in enumerate(whole)]
-
-
-def _shared(least: list[float]) -> list[float]:
-    """Words too wide for the page: narrow columns keep their width, wide ones share the rest."""
-    fair = CONTENT_WIDTH / len(least)
-    narrow = [min(need, fair) for need in least]
-    over = [need - kept for need, kept in zip(least, narrow, strict=True)]
-    spare = CONTENT_WIDTH - sum(narrow)
-    return [
-        kept + (spare * extra / sum(over) if sum(over) else spare / len(least))
-        for kept, extra in zip(narrow, over, strict=True)
-    ]
-
-
-def broken(slide: TableSlide, size: int) -> int:
-    """`WORDS_BREAK` if a column cuts a word in it, `DATES_BREAK` than a date, or 0."""
-    worst = 0
-    for index, (wide, column) in enumerate(
-        zip(column_widths(slide, size), slide.columns, strict=True)
-    ):
-        room = wide - 2 * CELL_PAD_X
-        texts = (head_runs(column), *(shown(row[index]) for row in slide.rows))
-        if any(longest_word(text, size) > room for text in texts):
-            return WORDS_BREAK
-        if _need(slide, index, size) > room:
-            worst = DATES_BREAK
-    return worst
-
-
-def row_height(texts: list[Runs], widths: list[int], size: int) -> float:
-    """The height of a row of cells, in points."""
-    lines = max(
-        line_count(text, room - 2 * CELL_PAD_X, size)
-        for text, room in zip(texts, widths, strict=True)
-    )
-    return lines * size * LINE + 2 * size * CELL_PAD_Y
-
-
-def table_layout(slide: TableSlide, size: int) -> TableLayout:
-    """The measures of a table set in that size."""
-    widths = column_widths(slide, size)
-    head = row_height([head_runs(column) for column in slide.columns], widths, size)
-    heights = [row_height([shown(cell) for cell in row], widths, size) for row in slide.rows]
-    return TableLayout(size, tuple(widths), head, tuple(heights))
 
 
 def lead(slide: TableSlide, size: int) -> Fitted:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
+from secretariat.rules import deck_columns as tables
 from secretariat.rules import deck_layout as layout
 from secretariat.rules.deck import (
     AgendaLine,
@@ -69,7 +70,7 @@ def _smallest_number(slide: AnySlide) -> tuple[int, list[AnySlide]]:
     least = (0, 0)
     for size in _sizes(slide):
         parts = _split_at(slide, size)
-        cost = len(parts), layout.broken(slide, size) if isinstance(slide, TableSlide) else 0
+        cost = len(parts), tables.broken(slide, size) if isinstance(slide, TableSlide) else 0
         if best is None or cost < least:
             best, least = (size, parts), cost
         if least == (1, 0):
@@ -279,7 +280,7 @@ def _agenda_pieces(line: AgendaLine, widths: layout.AgendaWidths, size: int) -> 
 
 
 def _split_table(slide: TableSlide, size: int) -> list[AnySlide]:
-    measured = layout.table_layout(slide, size)
+    measured = tables.table_layout(slide, size)
     room = layout.CONTENT_HEIGHT - layout.lead_height(slide, size) - measured.head
     fixed = tuple(
         replace(column, weight=wide)
@@ -297,7 +298,7 @@ def _even_rows(rows: list[Row], widths: list[int], size: int, room: float) -> Pa
     """Pages of at most eight rows and the height there is, with about as many rows on each."""
 
     heights = [
-        layout.row_height([layout.shown(cell) for cell in row], widths, size) for row in rows
+        tables.row_height([layout.shown(cell) for cell in row], widths, size) for row in rows
     ]
     numbers = range(len(rows))
 
@@ -321,7 +322,7 @@ def _room_for(cell: Cell, most: int) -> int:
 
 def _row_pieces(row: Row, widths: list[int], size: int, room: float) -> list[Row]:
     """A row higher than a slide cut into rows; empty cells stand where a short text has ended."""
-    if layout.row_height([layout.shown(cell) for cell in row], widths, size) <= room:
+    if tables.row_height([layout.shown(cell) for cell in row], widths, size) <= room:
         return [row]
     most = max(int((room - 2 * size * layout.CELL_PAD_Y) / (size * LINE)), 1)
     columns = [

@@ -71,7 +71,17 @@ def _units(character: str, is_bold: bool) -> int:  # noqa: FBT001 - positional f
 
 def width(runs: Runs, size: float) -> float:
     """The width of the runs set in one line, in points."""
-    return sum(_letters(runs)) * size * SAFETY / 1000
+    return in_points(units(runs), size)
+
+
+def units(runs: Runs) -> int:
+    """The width of the runs in one line, in thousandths of any type size."""
+    return sum(_letters(runs))
+
+
+def in_points(some: int, size: float) -> float:
+    """So many thousandths of a type size in points, on the wide side."""
+    return some * size * SAFETY / 1000
 
 
 def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
@@ -81,11 +91,12 @@ def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
 
 def longest_word(runs: Runs, size: float) -> float:
     """The width of the widest piece that has no space in it, in points."""
-    return _longest_word(runs) * size * SAFETY / 1000
+    return in_points(units_of_longest_word(runs), size)
 
 
 @lru_cache(maxsize=4096)
-def _longest_word(runs: Runs) -> int:
+def units_of_longest_word(runs: Runs) -> int:
+    """The width of the widest piece that has no space in it, in thousandths of any type size."""
     letters = _letters(runs)
     spans = [match.span() for match in _TOKEN.finditer(words(runs)) if not match.group().isspace()]
     return max((sum(letters[start:end]) for start, end in spans), default=0)

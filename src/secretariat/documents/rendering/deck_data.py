@@ -16,6 +16,7 @@ from secretariat.documents.rendering.look import (
     palette,
 )
 from secretariat.documents.rendering.words import softened, tidy
+from secretariat.rules import deck_columns as tables
 from secretariat.rules import deck_layout as layout
 from secretariat.rules.deck import (
     AgendaSlide,
@@ -186,7 +187,7 @@ def _entry(entry: Paragraph, size: int) -> Data:
 
 
 def table_data(slide: TableSlide, size: int) -> Data:
-    measured = layout.table_layout(slide, size)
+    measured = tables.table_layout(slide, size)
     rooms = [wide - 2 * layout.CELL_PAD_X for wide in measured.widths]
     return {
         "kind": "table",

@@ -23,6 +23,7 @@ from secretariat.documents.rendering.look import (
     logo_type,
     palette,
 )
+from secretariat.rules import deck_columns as tables
 from secretariat.rules import deck_layout as layout
 from secretariat.rules.deck import (
     AgendaSlide,
@@ -216,7 +217,7 @@ def _table(slide: TableSlide) -> str:
     head = "".join(
         _cell("th", column, runs_html(layout.head_runs(column))) for column in slide.columns
     )
-    broken = layout.broken(slide, type_size(slide))
+    broken = tables.broken(slide, type_size(slide))
     is_whole = broken == 0
     rows = "".join(
         "<tr>"
@@ -227,7 +228,7 @@ def _table(slide: TableSlide) -> str:
         + "</tr>"
         for row in slide.rows
     )
-    start = '<table class="breaks">' if broken == layout.WORDS_BREAK else "<table>"
+    start = '<table class="breaks">' if broken == tables.WORDS_BREAK else "<table>"
     return f"{start}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 

@@ -12,6 +12,7 @@ from secretariat.documents.rendering import pptx_text as text
 from secretariat.documents.rendering.deck_data import cover_over, heading_pieces
 from secretariat.documents.rendering.words import bold, clean, tidy
 from secretariat.rules import deck as d
+from secretariat.rules import deck_columns as tables
 from secretariat.rules import deck_layout as layout
 from secretariat.rules.deck_pages import paginate, type_size
 from secretariat.rules.measure import LINE, line_count, width
@@ -177,7 +178,7 @@ def _write_table(written: Any, slide: d.TableSlide, size: int) -> None:
         lead = layout.lead(slide, size)
         box = (layout.MARGIN, layout.CONTENT_TOP, layout.CONTENT_WIDTH, above)
         text.write_entries(_frame(written, 1, box), (Paragraph(lead.runs),), lead.size)
-    measured = layout.table_layout(slide, size)
+    measured = tables.table_layout(slide, size)
     heights = (measured.head, *measured.rows)
     frame = text.add_table(written, measured.widths, heights, layout.CONTENT_TOP + above)
     _name(frame, slide, base.LINES)
