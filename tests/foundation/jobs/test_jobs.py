@@ -38,6 +38,7 @@ def _quiet() -> None:
 @pytest.fixture
 def hourly(monkeypatch: pytest.MonkeyPatch) -> None:
     """One recurring task, `ring`, every hour, and no other."""
+    recurring.all_recurring()  # has found those of the apps and adds no more
     monkeypatch.setattr(recurring, "_recurring", {})
     recurring.register_recurring("ring", ring, every=timedelta(hours=1))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
@@ -118,6 +119,7 @@ def register(kind: AgendaKind, *, is_default: bool = False) -> AgendaKind:
 
 def default_kind() -> str:
     """The name of the kind of plain business."""
+    load_from_apps("kinds")
     return _defaults[0]
 
 
@@ -128,6 +130,7 @@ def unregister(name: str) -> None:
 
 def kind_named(name: str) -> AgendaKind:
     """The kind of this name. Refuses ("unknown_kind") a name nobody registered."""
+    load_from_apps("kinds")
     if name not in _kinds:
         raise Refused(
             "unknown_kind",
@@ -138,4 +141,5 @@ def kind_named(name: str) -> AgendaKind:
 
 def all_kinds() -> list[AgendaKind]:
     """Every registered kind, by label."""
+    load_from_apps("kinds")
     return sorted(_kinds.values(), key=lambda kind: kind.label)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.minutes import Block
 
@@ -30,6 +31,7 @@ def unregister(name: str) -> None:
 
 def item_facts(meeting: MeetingSnapshot, at: datetime) -> dict[str, list[Block]]:
     """The facts about each item of the meeting, by the item's slug, in the order of the names."""
+    load_from_apps("room")
     found: dict[str, list[Block]] = {}
     for name in sorted(_facts):
         for slug, blocks in _facts[name](meeting, at).items():

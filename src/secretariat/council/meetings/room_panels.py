@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.visibility import Actor
 
@@ -61,6 +62,7 @@ def panels_for(
     actor: Actor, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
 ) -> list[FilledPanel]:
     """The panels that have something to show under this item, in order."""
+    load_from_apps("room")
     found = []
     for panel in sorted(_panels.values(), key=lambda each: (each.place, each.template)):
         values = panel.fill(actor, meeting, item, at)

@@ -1,15 +1,10 @@
-"""Registers the web face, and what each app says needs a person."""
+"""The web face."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
 
 
 class WebConfig(AppConfig):
     name = "secretariat.faces.web"
     label = "web"
-
-    def ready(self) -> None:
-        """Registering happens on import."""
-        autodiscover_modules("attention")

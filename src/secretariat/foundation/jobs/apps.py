@@ -1,8 +1,6 @@
-"""Registers the jobs app and its own recurring task."""
+"""The jobs app. What it registers is found by `config.discovery`."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -11,10 +9,3 @@ class JobsConfig(AppConfig):
     name = "secretariat.foundation.jobs"
     label = "jobs"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        # Not at the top: tasks need the models of all apps.
-        from .recurring import register_recurring
-        from .tasks import forget_finished_tasks
-
-        register_recurring("jobs.forget_finished", forget_finished_tasks, every=timedelta(days=1))

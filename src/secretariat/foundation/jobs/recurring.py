@@ -1,4 +1,4 @@
-"""The list of recurring tasks. Apps add theirs when they are loaded (`AppConfig.ready`)."""
+"""The list of recurring tasks. Apps add theirs in their `tasks.py`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from django_tasks.base import Task
+
+from secretariat.foundation.config.discovery import load_from_apps
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +30,5 @@ def register_recurring(name: str, task: Task[[], Any], *, every: timedelta) -> N
 
 def all_recurring() -> list[Recurring]:
     """Every recurring task, by name."""
+    load_from_apps("tasks")
     return [_recurring[name] for name in sorted(_recurring)]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django_tasks import task
 
+from secretariat.foundation.jobs.recurring import register_recurring
 from secretariat.foundation.outbox.commands import deliver_due
+from secretariat.foundation.outbox.commands.queueing import DELIVERY
 
 
 @task()
@@ -14,3 +18,6 @@ def deliver_mail() -> int:
     while delivered := deliver_due():
         total += delivered
     return total
+
+
+register_recurring(DELIVERY, deliver_mail, every=timedelta(minutes=1))

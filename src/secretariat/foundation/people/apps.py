@@ -1,8 +1,6 @@
-"""Registers the people app and its exports."""
+"""The people app. What it registers is found by `config.discovery`."""
 
 from __future__ import annotations
-
-from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -11,7 +9,3 @@ class PeopleConfig(AppConfig):
     name = "secretariat.foundation.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Registering happens on import."""
-        import_module("secretariat.foundation.people.exports")

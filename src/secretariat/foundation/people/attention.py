@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import IntEnum
 from zoneinfo import ZoneInfo
 
+from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import Actor
 
@@ -60,6 +61,7 @@ def needs(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """What waits for the actor in this body, the most pressing first; nothing for the public."""
     if actor.person is None and not actor.is_operator:
         return []
+    load_from_apps("attention")
     found = [each for name in sorted(_sources) for each in _sources[name](actor, body, at)]
     today = day_in(body, at)
     return sorted(found, key=lambda each: _order(each, today))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
@@ -66,6 +67,7 @@ def register(pattern: str, formats: tuple[str, ...], make: Maker) -> None:
 
 def formats_of(ref: str) -> tuple[str, ...]:
     """The formats a reference can be exported to; none if it cannot."""
+    load_from_apps("exports")
     return next((each.formats for each in _exports if each.pattern.fullmatch(ref)), ())
 
 
@@ -73,6 +75,7 @@ def export(actor: Actor, ref: str, to: str, as_of: date | None = None) -> Export
     """The file of a reference. Refuses ("not_exportable", "unknown_format") with what is possible
     instead.
     """
+    load_from_apps("exports")
     for each in _exports:
         found = each.pattern.fullmatch(ref)
         if found is None:
