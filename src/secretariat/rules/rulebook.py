@@ -64,8 +64,9 @@ class Length:
 class RuleBook:
     """One version of a body's rules. `text` is the TOML it was read from.
 
-    `minutes_resolution` is the body's form of words for approving minutes, with the places {day},
-    {body} and {organization}; empty for ours.
+    `one_seat_per_member`: an organization that comes to hold a second seat keeps it only with a
+    reason. `minutes_resolution` is the body's form of words for approving minutes, with the places
+    {day}, {body} and {organization}; empty for ours.
     """
 
     body: str
@@ -80,6 +81,7 @@ class RuleBook:
     minutes_resolution: str = ""
     voting_rights: tuple[RuleNote, ...] = ()
     recusal_counts_as_present: bool = True
+    one_seat_per_member: bool = False
     text: str = field(default="", repr=False, compare=False)
 
     @property
@@ -153,6 +155,7 @@ class _Reader:
             "counts_inactive_seats": seats.flag("inactive_seats_count", default=True),
         }
         recusal = seats.flag("recusal_counts_as_present", default=True)
+        one_seat = seats.flag("one_seat_per_member", default=False)
         proxies = ProxyRule(
             seats.flag("proxies_allowed", default=True),
             seats.flag("proxy_may_hold_two_seats", default=False),
@@ -179,6 +182,7 @@ class _Reader:
             minutes_resolution=minutes_resolution,
             voting_rights=self._notes(top),
             recusal_counts_as_present=recusal,
+            one_seat_per_member=one_seat,
             text=self.text,
         )
         top.finish()

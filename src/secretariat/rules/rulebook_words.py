@@ -11,6 +11,11 @@ from secretariat.rules.rulebook import GENERAL, RuleBook
 from secretariat.rules.thresholds import MEDIUM_WORDS, Base, DecisionRule
 from secretariat.rules.wording import capitalized, counted
 
+ONE_SEAT_WORDS = (
+    "A member organization holds one seat. One that comes to hold a second, by a merger for "
+    "instance, keeps it only with a reason, which is recorded."
+)
+
 
 class RuleSentence(NamedTuple):
     """One rule in words: under which heading it stands, and where it comes from."""
@@ -73,6 +78,7 @@ def _seat_sentences(book: RuleBook) -> list[RuleSentence]:
         if book.recusal_counts_as_present
         else "A seat that recuses itself neither votes nor counts among the seats present.",
         _proxy_sentence(book),
+        *([ONE_SEAT_WORDS] if book.one_seat_per_member else []),
     ]
     return [RuleSentence("Seats", sentence, book.proxies.source) for sentence in words]
 
@@ -119,6 +125,7 @@ inactive_seats_count = true
 recusal_counts_as_present = true
 proxies_allowed = true
 proxy_may_hold_two_seats = false
+one_seat_per_member = true
 source = "Starting rule"
 
 [decisions.general]

@@ -223,3 +223,23 @@ def test_close_seat_ends_what_reaches_beyond_and_refuses_what_begins_later(seat:
     assert Term.objects.get(person=ada).to_on == DAY
     assert trail()[4] == {"last_on": "2021-10-07", "terms_ended": "Ada Quill"}
     assert refusal(close, CHAIR, seat, last_on=NEXT, seen=2).code == "already_closed"
+
+
+def test_relabel_from_a_day_leaves_earlier_rosters_and_may_go_back(seat: Seat) -> None:
+    commands.relabel_seat(CHAIR, seat, label="The Light", from_on=EVE, seen=1)
+    commands.relabel_seat(CHAIR, seat, label="", from_on=DAY, seen=2)
+
+    before = EVE - timedelta(days=1)
+    assert [on(seat, day).label for day in (before, EVE, DAY)] == [
+        "Lighthouse", "The Light", "Lighthouse",
+    ]  # fmt: skip
+
+
+def test_relabel_refuses_days_that_have_a_label_and_days_to_come(seat: Seat) -> None:
+    relabel = commands.relabel_seat
+    relabel(CHAIR, seat, label="The Light", from_on=DAY, seen=1)
+
+    early = refusal(relabel, CHAIR, seat, label="Ray", from_on=EVE, seen=2)
+    late = refusal(relabel, CHAIR, seat, label="Ray", from_on=NEXT, seen=2)
+
+    assert (early.code, late.code) == ("too_early", "in_the_future")

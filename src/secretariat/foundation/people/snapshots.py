@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from secretariat.foundation.people.models import (
     Body,
+    FormerLabel,
     Organization,
     OrganizationName,
     RuleBookVersion,
@@ -23,6 +24,7 @@ from secretariat.foundation.people.models import (
     SeatInactivity,
     Term,
 )
+from secretariat.foundation.people.models.periods import Period
 from secretariat.foundation.records.models import Attachment
 from secretariat.rules import seats as law
 from secretariat.rules.deck import Look
@@ -54,7 +56,9 @@ def roster_on(body: Body, day: date) -> law.Roster:
 def _seats_on(body: Body, day: date) -> QuerySet[Seat]:
     holdings = SeatHolding.objects.on(day).select_related("organization")
     inactive = SeatInactivity.objects.on(day).filter(seat=OuterRef("pk")).values("from_on")
-    seats = Seat.objects.on(day).filter(body=body).annotate(inactive_since=Subquery(inactive[:1]))
+    former = FormerLabel.objects.filter(seat=OuterRef("pk"), to_on__gte=day).values("text")
+    seats = Seat.objects.on(day).filter(body=body)
+    seats = seats.annotate(inactive_since=Subquery(inactive[:1]), former=Subquery(former[:1]))
     dated: QuerySet[Seat] = seats.prefetch_related(
         Prefetch("holdings", queryset=holdings),
         Prefetch("holdings__organization__names", queryset=OrganizationName.objects.on(day)),
@@ -67,7 +71,7 @@ def _seat_row(row: Any, day: date) -> law.Seat:
     names = [name_of(holding.organization, day) for holding in row.holdings.all()]
     return law.Seat(
         slug=row.slug,
-        label=label_of(row, names),
+        label=label_of(row, names, row.former),
         holdings=tuple(law.Holding(organization=name) for name in names),
         from_on=row.from_on,
         to_on=row.to_on,
@@ -75,10 +79,26 @@ def _seat_row(row: Any, day: date) -> law.Seat:
     )
 
 
-def label_of(row: Seat, names: Iterable[str]) -> str:
-    """How a roster prints a seat whose holders bear these names: "Red Hat/IBM"."""
+def label_of(row: Seat, names: Iterable[str], former: str | None = None) -> str:
+    """How a roster prints a seat whose holders bear these names: "Red Hat/IBM".
+
+    `former` is the text of the seat's `FormerLabel` for that day, if it has one.
+    """
+    by_holders = row.is_named_by_holders if former is None else not former
     joined = "/".join(names)
-    return joined if row.is_named_by_holders and joined else row.label
+    return joined if by_holders and joined else former or row.label
+
+
+def label_on(seat: Seat, day: date) -> str:
+    """How the roster of a day prints a seat, also of a day before or after its time.
+
+    Prefetch `former_labels` and `holdings__organization__names` when asking for several.
+    """
+    borne: Iterable[FormerLabel] = seat.former_labels.all()
+    former = next((row.text for row in borne if row.to_on is not None and day <= row.to_on), None)
+    holdings: Iterable[SeatHolding] = seat.holdings.all()
+    names = [name_of(row.organization, day) for row in holdings if _holds_on(row, day)]
+    return label_of(seat, names, former)
 
 
 def _term_row(row: Term) -> law.Term:
@@ -92,7 +112,7 @@ def _term_row(row: Term) -> law.Term:
     )
 
 
-def _holds_on(row: OrganizationName, day: date) -> bool:
+def _holds_on(row: Period, day: date) -> bool:
     return (row.from_on is None or row.from_on <= day) and (row.to_on is None or row.to_on >= day)
 
 

@@ -10,6 +10,7 @@ from .views import (
     accounts,
     looks,
     members,
+    mergers,
     offices,
     organizations,
     people,
@@ -79,6 +80,6 @@ urlpatterns = [
     path(f"{_SETTINGS}/people/<slug:handle>/<slug:act>", people.person_act, name="person-act"),
     path(f"{_SETTINGS}/organizations", organizations.organizations, name="organizations"),
     path(f"{_SETTINGS}/organizations/<slug:slug>/rename", organizations.rename, name="rename"),
-    path(f"{_SETTINGS}/organizations/<slug:slug>/merge", organizations.merge, name="merge"),
+    path(f"{_SETTINGS}/organizations/<slug:slug>/merge", mergers.merge, name="merge"),
     path(f"{_SETTINGS}/organizations/<slug:slug>/leave", organizations.leave, name="leave"),
 ]

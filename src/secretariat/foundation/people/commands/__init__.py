@@ -22,6 +22,7 @@ from .bodies import (
 )
 from .councils import begin_council
 from .looks import choose_colours, readable_shade, remove_logo, set_logo
+from .mergers import SeatsOutcome, merge_organization
 from .offices import (
     appoint,
     begin_office,
@@ -33,7 +34,7 @@ from .offices import (
 from .organizations import (
     found_organization,
     leave_body,
-    merge_organization,
+    leave_seat,
     rename_organization,
 )
 from .periods import tidy
@@ -69,6 +70,7 @@ __all__ = [
     "Change",
     "NewPerson",
     "RosterPlan",
+    "SeatsOutcome",
     "add_affiliation",
     "add_alias",
     "add_person",
@@ -100,6 +102,7 @@ __all__ = [
     "issue_sign_in_link",
     "known_zone",
     "leave_body",
+    "leave_seat",
     "make_operator",
     "mark_seat_active",
     "mark_seat_inactive",

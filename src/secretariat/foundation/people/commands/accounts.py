@@ -38,6 +38,7 @@ def open_account(actor: Actor, person: Person, address: str) -> Account:
         if not person.address:
             person.address = address
             person.save(update_fields=["address"])
+        this.says(f"{person.name} can sign in.")
         this.now_is(account="opened")
     return account
 
@@ -54,6 +55,7 @@ def open_operator_account(actor: Actor, address: str) -> Account:
         account = Account.objects.create_user(address)
         account.is_operator = True
         account.save(update_fields=["is_operator"])
+        this.says("Another account operates the installation.")
         this.now_is(is_operator=True)
     return account
 
@@ -90,6 +92,7 @@ def change_sign_in_address(actor: Actor, account: Account, address: str) -> Acco
         account.email = address
         account.save(update_fields=["email"])
         account.sign_in_links.all().delete()
+        this.says(f"{_whose(account)} signs in with another address.")
         this.now_is(address="changed")
     return account
 
@@ -107,6 +110,7 @@ def close_account(actor: Actor, account: Account) -> Account:
         account.save(update_fields=["is_active"])
         account.sign_in_links.all().delete()
         this.was(is_active=True)
+        this.says(f"{_whose(account)} can no longer sign in.")
         this.now_is(is_active=False)
     return account
 
@@ -119,6 +123,7 @@ def reopen_account(actor: Actor, account: Account) -> Account:
         this.was(is_active=account.is_active)
         account.is_active = True
         account.save(update_fields=["is_active"])
+        this.says(f"{_whose(account)} can sign in again.")
         this.now_is(is_active=True)
     return account
 
@@ -131,6 +136,7 @@ def make_operator(actor: Actor, account: Account) -> Account:
         this.was(is_operator=account.is_operator)
         account.is_operator = True
         account.save(update_fields=["is_operator"])
+        this.says(f"{_whose(account)} operates the installation.")
         this.now_is(is_operator=True)
     return account
 
@@ -144,8 +150,14 @@ def end_operator(actor: Actor, account: Account) -> Account:
         account.is_operator = False
         account.save(update_fields=["is_operator"])
         this.was(is_operator=True)
+        this.says(f"{_whose(account)} no longer operates the installation.")
         this.now_is(is_operator=False)
     return account
+
+
+def _whose(account: Account) -> str:
+    """Who an account is, for a sentence of the trail, which never names an address."""
+    return account.person.name if account.person else "The operator"
 
 
 def _require_may_keep(actor: Actor, account: Account, what: str) -> None:

@@ -14,6 +14,7 @@ from secretariat.foundation.records.commands import act, guard_revision, locked,
 from secretariat.foundation.records.converters import RESERVED_BODY_SLUGS
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Audience, require
+from secretariat.rules.wording import joined
 
 from .periods import tidy
 from .persons import checked_address
@@ -59,6 +60,7 @@ def create_body(actor: Actor, host: Organization, slug: str, facts: BodyFacts) -
             setattr(body, name, value)
         body.save()
         _make_findable(body)
+        this.says(f"{body.name} is a body of {host.name}.")
         this.now_is(**values, host=host.name)
     return body
 
@@ -100,6 +102,8 @@ def edit_body(actor: Actor, body: Body, facts: BodyFacts, *, seen: int) -> Body:
             setattr(body, name, value)
         body.save(update_fields=[*changed, "revision"])
         _make_findable(body)
+        changes = joined([name.replace("_", " ") for name in changed])
+        this.says(f"Changed: {changes}." if changed else "Nothing was changed.")
         this.now_is(**changed)
     return body
 

@@ -34,5 +34,6 @@ def begin_council(
         body = create_body(actor, host, slug, facts)
         text = rules or default_rule_book_text(body.name, _SINCE)
         add_rule_book(actor, body, text, seen=0)
+        this.says(f"{body.name} of {host.name} begins its record.")
         this.now_is(organization=host.name, body=body.name)
     return body

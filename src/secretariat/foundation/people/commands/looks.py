@@ -34,6 +34,7 @@ def choose_colours(actor: Actor, body: Body, *, accent: str, accent2: str, seen:
         this.was(accent=body.accent, accent2=body.accent2)
         body.accent, body.accent2 = wanted["accent"], wanted["accent2"]
         body.save(update_fields=["accent", "accent2", "revision"])
+        this.says("Pages, deck and minutes have other colours.")
         this.now_is(**wanted)
     return body
 
@@ -79,6 +80,7 @@ def set_logo(actor: Actor, body: Body, name: str, content: bytes, *, seen: int) 
         guard_revision(body, seen, {})
         body.logo = _kept(name, content, media_type, this.at)
         body.save(update_fields=["logo", "revision"])
+        this.says(f"Another logo is shown: {name}.")
         this.now_is(logo=name)
     return body
 
@@ -106,5 +108,6 @@ def remove_logo(actor: Actor, body: Body, *, seen: int) -> Body:
         guard_revision(body, seen, {})
         body.logo = None
         body.save(update_fields=["logo", "revision"])
+        this.says("No logo is shown any more.")
         this.now_is(logo="")
     return body

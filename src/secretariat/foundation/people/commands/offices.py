@@ -14,7 +14,15 @@ from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
-from .periods import check_period, day_before, end_on, overlaps, tidy, touch_bodies_of_person
+from .periods import (
+    check_period,
+    day_before,
+    end_on,
+    overlaps,
+    period_words,
+    tidy,
+    touch_bodies_of_person,
+)
 
 # One person at a time; several secretaries and staff may serve together.
 _SINGLE = frozenset({Office.Kind.CHAIR, Office.Kind.VICE_CHAIR})
@@ -45,6 +53,8 @@ def begin_office(
         office.save()
         if ended is not None:
             this.was(**{kind: ended.person.name})
+        when = period_words(from_on, to_on)
+        this.says(f"{person.name} is {_word(office)} of {body.name}{when}.")
         this.now_is(**{kind: person.name}, from_on=from_on, to_on=to_on)
         touch_bodies_of_person(this, person)
     return office
@@ -59,6 +69,10 @@ def _known(kind: str) -> Office.Kind:
             {"field": "kind"},
         )
     return Office.Kind(kind)
+
+
+def _word(office: Office) -> str:
+    return str(office.get_kind_display()).lower()
 
 
 def _end_earlier(office: Office) -> Office | None:
@@ -109,6 +123,7 @@ def end_office(actor: Actor, office: Office, *, last_on: date) -> Office:
                 "changed.",
             )
         end_on(office, last_on, f"The office of {office.person.name}")
+        this.says(f"{office.person.name} is {_word(office)} until {day_words(last_on)}.")
         this.now_is(**{office.kind: office.person.name}, last_on=last_on)
         touch_bodies_of_person(this, office.person)
     return office
@@ -126,6 +141,7 @@ def withdraw_office(actor: Actor, office: Office, *, reason: str) -> None:
         locked(body)
         this.was(**{office.kind: office.person.name}, from_on=office.from_on, to_on=office.to_on)
         office.delete()
+        this.says(f"{office.person.name} as {_word(office)} was a mistake: {reason}")
         this.now_is(reason=reason)
 
 
@@ -168,6 +184,7 @@ def appoint(
             recorded_at=this.at,
             source_ref=source_ref,
         )
+        this.says(_given(made))
         this.now_is(**_told(made))
         touch_bodies_of_person(this, person)
     return made
@@ -204,6 +221,7 @@ def supersede_appointment(
         row.person = person or row.person
         row.certainty, row.recorded_at = _Certainty(certainty), this.at
         row.save()
+        this.says(_given(row))
         this.now_is(**_told(row))
         touch_bodies_of_person(this, row.person)
     return row
@@ -220,9 +238,18 @@ def end_appointment(
         guard_revision(appointment, seen, {})
         end_on(appointment, last_on, f"The appointment of {appointment.person.name}")
         appointment.save(update_fields=["revision"])
+        this.says(_given(appointment))
         this.now_is(**_told(appointment))
         touch_bodies_of_person(this, appointment.person)
     return appointment
+
+
+def _given(row: Appointment) -> str:
+    """An appointment as a sentence: "Ada Quill is liaison of tc/projects/tide from …"."""
+    of = row.about_ref or row.body.name
+    sure = f", {row.certainty}" if row.certainty != _Certainty.SETTLED else ""
+    when = period_words(row.from_on, row.to_on)
+    return f"{row.person.name} is {row.role} of {of}{when}{sure}."
 
 
 def _told(row: Appointment) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Organizations: founded, renamed, merged, and leaving a body. Old days keep their names."""
+"""Organizations: founded, renamed, and leaving a body. Old days keep their names."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from secretariat.foundation.people.models import (
 )
 from secretariat.foundation.people.snapshots import name_of
 from secretariat.foundation.records import clock
-from secretariat.foundation.records.commands import Act, act, guard_revision, locked
+from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
+from secretariat.rules.wording import joined
 
-from .findability import make_organization_findable
+from .findability import make_organization_findable, make_seat_findable
 from .periods import day_after, day_before, end_on, free_slug, tidy, touch_bodies_of_organization
 
 
@@ -34,6 +35,7 @@ def found_organization(actor: Actor, name: str, *, website: str = "") -> Organiz
         _refuse_same_name(name)
         made = Organization.objects.create(slug=slug, name=name, website=website)
         OrganizationName.objects.create(organization=made, name=name)
+        this.says(f"{name} is in the record.")
         this.now_is(name=name, website=website)
     return made
 
@@ -61,7 +63,8 @@ def rename_organization(
     with act(actor, "people.rename_organization", f"organizations/{organization.slug}") as this:
         require(policy.may_keep_persons(actor, "rename organizations"))
         organization = locked(organization)
-        this.was(name=organization.name)
+        former = organization.name
+        this.was(name=former)
         guard_revision(organization, seen, {"name": name})
         _refuse_same_name(name, organization)
         _close_name(organization, from_on)
@@ -70,6 +73,7 @@ def rename_organization(
         organization.save(update_fields=["name", "revision"])
         refresh_labels(organization)
         make_organization_findable(organization)
+        this.says(f"{former} is called {name} from {day_words(from_on)}.")
         this.now_is(name=name, from_on=from_on)
         touch_bodies_of_organization(this, organization)
     return organization
@@ -116,69 +120,6 @@ def label_by_holders(seat: Seat, day: date) -> None:
         seat.save(update_fields=["label"])
 
 
-def merge_organization(
-    actor: Actor, organization: Organization, *, into: Organization, on: date, seen: int
-) -> Organization:
-    """Let an organization go over into another on a day: its seats and people speak for the other
-    from then on, and every earlier day stays as it was.
-
-    Refuses ("same_organization", "already_merged", "changed_meanwhile").
-    """
-    with act(actor, "people.merge_organization", f"organizations/{organization.slug}") as this:
-        require(policy.may_keep_persons(actor, "merge organizations"))
-        organization, into = locked(organization), locked(into)
-        guard_revision(organization, seen, {})
-        _refuse_merger(organization, into)
-        organization.merged_into, organization.merged_on = into, on
-        organization.save(update_fields=["merged_into", "merged_on", "revision"])
-        _move_seats(organization, into, on)
-        _move_people(organization, into, on)
-        refresh_labels(into)
-        make_organization_findable(into)
-        this.now_is(merged_into=into.name, merged_on=on)
-        touch_bodies_of_organization(this, organization)
-        touch_bodies_of_organization(this, into)
-    return organization
-
-
-def _refuse_merger(organization: Organization, into: Organization) -> None:
-    if organization == into:
-        raise Refused(
-            "same_organization",
-            f"{into.name} cannot be merged into itself. Choose the organization that goes on.",
-            {"field": "into"},
-        )
-    for one in (organization, into):
-        if one.merged_into_id is not None:
-            raise Refused(
-                "already_merged",
-                f"{one.name} has already been merged into another organization. Nothing has "
-                "changed.",
-                {"field": "into"},
-            )
-
-
-def _move_seats(organization: Organization, into: Organization, on: date) -> None:
-    for holding in SeatHolding.objects.on(on).filter(organization=organization):
-        has_it = SeatHolding.objects.on(on).filter(seat=holding.seat_id, organization=into).exists()
-        if not has_it:
-            SeatHolding.objects.create(
-                seat_id=holding.seat_id, organization=into, from_on=on, to_on=holding.to_on
-            )
-        end_on(holding, day_before(on), f"{organization.name}'s seat")
-
-
-def _move_people(organization: Organization, into: Organization, on: date) -> None:
-    there = Affiliation.objects.on(on).filter(organization=into)
-    already = set(there.values_list("person", flat=True))
-    for row in Affiliation.objects.on(on).filter(organization=organization):
-        if row.person_id not in already:
-            Affiliation.objects.create(
-                person_id=row.person_id, organization=into, from_on=on, to_on=row.to_on
-            )
-        end_on(row, day_before(on), f"The time at {organization.name}")
-
-
 def leave_body(
     actor: Actor, organization: Organization, body: Body, *, last_on: date
 ) -> list[Seat]:
@@ -203,23 +144,39 @@ def leave_body(
                 "Nothing has changed.",
             )
         for holding in holdings:
-            _leave_seat(this, holding, last_on)
+            leave_seat(actor, holding, last_on=last_on)
+        labels = joined([holding.seat.label for holding in holdings])
+        this.says(f"{organization.name} left after {day_words(last_on)}, with its seat {labels}.")
         this.now_is(organization=organization.name, last_on=last_on)
     return [holding.seat for holding in holdings]
 
 
-def _leave_seat(this: Act, holding: SeatHolding, last_on: date) -> None:
+def leave_seat(actor: Actor, holding: SeatHolding, *, last_on: date, reason: str = "") -> Seat:
+    """Let an organization leave one seat after a day. Held alone, the seat is closed with its
+    terms; of a shared one the other holder keeps it, and the leaving organization's people go.
+
+    Refuses ("wrong_period") a day before it held the seat.
+    """
     seat, organization = holding.seat, holding.organization
-    end_on(holding, last_on, f"{organization.name}'s seat")
-    is_shared = SeatHolding.objects.on(day_after(last_on)).filter(seat=seat).exists()
-    terms = list(Term.objects.on(last_on).filter(seat=seat).select_related("person"))
-    if is_shared:
-        theirs = Affiliation.objects.on(last_on).filter(organization=organization)
-        leaving = set(theirs.values_list("person", flat=True))
-        terms = [term for term in terms if term.person_id in leaving]
-        label_by_holders(seat, day_after(last_on))
-    else:
-        end_on(seat, last_on, f"The seat {seat.label}")
-    for term in terms:
-        end_on(term, last_on, f"The term of {term.person.name}")
-    this.now_is(**{f"seat {seat.slug}": "kept by the other holder" if is_shared else "closed"})
+    with act(actor, "people.leave_seat", seat.ref, body_slug=seat.body.slug) as this:
+        require(policy.may_run_body(actor, seat.body, "let an organization leave a seat"))
+        end_on(holding, last_on, f"{organization.name}'s seat")
+        is_shared = SeatHolding.objects.on(day_after(last_on)).filter(seat=seat).exists()
+        terms = list(Term.objects.on(last_on).filter(seat=seat).select_related("person"))
+        if is_shared:
+            theirs = Affiliation.objects.on(last_on).filter(organization=organization)
+            leaving = set(theirs.values_list("person", flat=True))
+            terms = [term for term in terms if term.person_id in leaving]
+            label_by_holders(seat, day_after(last_on))
+        else:
+            end_on(seat, last_on, f"The seat {seat.label}")
+        for term in terms:
+            end_on(term, last_on, f"The term of {term.person.name}")
+        make_seat_findable(seat)
+        what = "kept by its other holder" if is_shared else "closed"
+        why = f": {reason}" if reason else ""
+        this.says(f"{organization.name} left the seat {seat.label} after {day_words(last_on)}, "
+                  f"which was {what}{why}.")  # fmt: skip
+        ended = joined([term.person.name for term in terms])
+        this.now_is(last_on=last_on, seat=what, terms_ended=ended, reason=reason)
+    return seat

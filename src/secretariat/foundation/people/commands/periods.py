@@ -57,6 +57,12 @@ def overlaps(row: Period, from_on: date | None, to_on: date | None) -> bool:
     return begins_in_time and ends_in_time
 
 
+def period_words(from_on: date | None, to_on: date | None = None) -> str:
+    """How a sentence goes on with a period: " from 1 Jan 2021 until 30 Jun 2021"; "" for ever."""
+    began = f" from {day_words(from_on)}" if from_on else ""
+    return f"{began} until {day_words(to_on)}" if to_on else began
+
+
 def free_slug(rows: models.QuerySet[models.Model], field: str, text: str, fallback: str) -> str:
     """A slug for a text that no row has yet: "simon-johnson", "simon-johnson-2"."""
     longest = int(getattr(rows.model._meta.get_field(field), "max_length", 50))

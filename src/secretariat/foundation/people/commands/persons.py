@@ -26,6 +26,7 @@ from .periods import (
     end_on,
     free_slug,
     overlaps,
+    period_words,
     tidy,
     touch_bodies_of_person,
 )
@@ -63,6 +64,8 @@ def add_person(actor: Actor, new: NewPerson, *, not_the_same_as: Collection[str]
                 person=person, organization=new.organization, from_on=new.from_on
             )
         make_person_findable(person)
+        of = f" ({new.organization})" if new.organization else ""
+        this.says(f"{name}{of} is in the record.")
         this.now_is(name=name, organization=str(new.organization or ""), has_address=bool(address))
     return person
 
@@ -120,6 +123,7 @@ def add_alias(actor: Actor, person: Person, text: str) -> PersonAlias:
                 f"{person.name} is already found under “{text}”. Nothing has changed.",
                 {"field": "text"},
             )
+        this.says(f"{person.name} is found under another spelling too.")
         this.now_is(alias="added")
     return person.aliases.get(text=text)
 
@@ -131,6 +135,7 @@ def remove_alias(actor: Actor, person: Person, text: str) -> None:
         gone, _ = person.aliases.filter(text=text).delete()
         if not gone:
             raise Refused("not_found", f"{person.name} was not found under “{text}” before.")
+        this.says(f"{person.name} is no longer found under one of the spellings.")
         this.now_is(alias="removed")
 
 
@@ -153,6 +158,8 @@ def correct_person(
         _keep_aliases(person, [former])
         make_person_findable(person)
         make_seats_of_person_findable(person)
+        short = f", {person.known_as} for short" if person.known_as else ""
+        this.says(f"The name is written {name}{short}, on every day.")
         this.now_is(name=name, known_as=person.known_as)
         touch_bodies_of_person(this, person)
     return person
@@ -167,6 +174,8 @@ def set_address(actor: Actor, person: Person, address: str) -> Person:
         this.was(has_address=bool(person.address))
         person.address = address
         person.save(update_fields=["address"])
+        how = "go to another address" if address else "go nowhere any more"
+        this.says(f"Letters to {person.name} {how}.")
         this.now_is(has_address=bool(address))
     return person
 
@@ -194,6 +203,8 @@ def change_company(
         this.was(organization=joined([name_of(row.organization, from_on) for row in rows]))
         for row in rows:
             end_on(row, day_before(from_on), f"The time at {row.organization.name}")
+        of = to.name if to else "no organization"
+        this.says(f"{person.name} speaks from {of} from {day_words(from_on)}.")
         this.now_is(organization=str(to or ""), from_on=from_on)
         touch_bodies_of_person(this, person)
         if to is None:
@@ -227,6 +238,8 @@ def add_affiliation(
                 "some of these days. Nothing has changed.",
                 {"field": "organization"},
             )
+        when = period_words(from_on, to_on)
+        this.says(f"{person.name} speaks from {organization.name} too{when}.")
         this.now_is(organization=organization.name, from_on=from_on, to_on=to_on)
         touch_bodies_of_person(this, person)
         made = Affiliation.objects.create(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from secretariat.documents.reading.roster import NamedPerson, RosterRow
 from secretariat.foundation.people.models import (
@@ -21,7 +21,9 @@ from secretariat.foundation.people.models import (
     SeatHolding,
     Term,
 )
+from secretariat.foundation.people.queries.mergers import successor
 from secretariat.foundation.people.queries.persons import folded, namesakes, organization_of
+from secretariat.foundation.people.snapshots import roster_on
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -81,15 +83,17 @@ class RowWriter:
 
     def _known_seat(self) -> Seat | None:
         wanted = self.row.seat.casefold()
-        seats: Iterable[Seat] = Seat.objects.on(self.on).filter(body=self.body)
-        known = (seat for seat in seats if wanted in (seat.label.casefold(), seat.slug))
-        return next(known, None)
+        seats = roster_on(self.body, self.on).seats
+        slugs = [seat.slug for seat in seats if wanted in (seat.label.casefold(), seat.slug)]
+        known: Seat | None = Seat.objects.filter(body=self.body, slug__in=slugs[:1]).first()
+        return known
 
     def _organization(self, name: str) -> Organization:
         borne = OrganizationName.objects.filter(name__iexact=name).values("organization")
-        known = Organization.objects.filter(Q(name__iexact=name) | Q(pk__in=borne)).first()
+        found = Organization.objects.filter(Q(name__iexact=name) | Q(pk__in=borne))
+        known = found.order_by(F("merged_on").desc(nulls_first=True), "name").first()
         if known is not None:
-            return known
+            return successor(known, self.on)
         self.changes.append(f"Add the organization {name}")
         return found_organization(self.actor, name)
 

@@ -18,6 +18,7 @@ from secretariat.documents.reading.roster import Problem, RosterRow, read_roster
 from secretariat.foundation.people import policy
 from secretariat.foundation.people.models import Body, Seat
 from secretariat.foundation.records.commands import Act, act, locked
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 from secretariat.rules.wording import counted
@@ -109,6 +110,8 @@ def import_roster(
                 "The roster has changed since you looked at this import. Nothing has been "
                 "imported. Look at what it would change now, then import.",
             )
+        changes = counted(len(plan.changes), "change")
+        this.says(f"A roster was imported: {changes} from {day_words(on)}.")
         this.now_is(changes=len(plan.changes), on=on)
     return plan
 

@@ -42,6 +42,8 @@ def add_rule_book(
         make_findable(
             ref, kind="rules", title=f"{body.name}: rule book", text=text, on=book.valid_from
         )
+        this.says(f"Version {book.version} of the rule book holds from "
+                  f"{day_words(book.valid_from)}.")  # fmt: skip
         this.now_is(version=book.version, valid_from_on=book.valid_from, adopted_by=adopted_by)
     return version
 

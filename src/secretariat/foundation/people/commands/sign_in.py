@@ -37,6 +37,7 @@ def issue_sign_in_link(actor: Actor, account: Account) -> str:
             token_digest=token_digest(token),
             expires_at=clock.wall_now() + LIFETIME,
         )
+        this.says("A one-time link was handed out.")
         this.now_is(link="issued")
     return f"/sign-in/{token}"
 
@@ -61,6 +62,7 @@ def redeem_sign_in_link(token: str) -> Account:
         # Two requests may hold the same link: only the one whose update counts has used it.
         if not usable.filter(pk=link.pk).update(used_at=now):
             raise unusable_link()
+        this.says("A one-time link was used to sign in.")
         this.now_is(link="used")
     return account
 

@@ -13,8 +13,15 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
 from .findability import make_seat_findable
-from .periods import check_period, day_before, end_on, overlaps, tidy, touch_bodies_of_person
-from .seats import seat_ref
+from .periods import (
+    check_period,
+    day_before,
+    end_on,
+    overlaps,
+    period_words,
+    tidy,
+    touch_bodies_of_person,
+)
 
 _HEAD, _DEPUTY = Term.Capacity.REPRESENTATIVE, Term.Capacity.ALTERNATE
 
@@ -34,9 +41,7 @@ def begin_representative(
     person, stands in the way, with who and when; ("seat_closed", "wrong_period").
     """
     check_period(from_on, to_on)
-    with act(
-        actor, "people.begin_representative", seat_ref(seat), body_slug=seat.body.slug
-    ) as this:
+    with act(actor, "people.begin_representative", seat.ref, body_slug=seat.body.slug) as this:
         require(policy.may_run_body(actor, seat.body, "change who represents a seat"))
         seat = locked(seat)
         _refuse_outside(seat, from_on, to_on)
@@ -46,6 +51,8 @@ def begin_representative(
             seat=seat, person=person, capacity=_HEAD, from_on=from_on, to_on=to_on
         )
         make_seat_findable(seat)
+        when = period_words(from_on, to_on)
+        this.says(f"{person.name} represents {seat.label}{when}.")
         this.now_is(representative=person.name, from_on=from_on, to_on=to_on)
         touch_bodies_of_person(this, person)
     return term
@@ -127,7 +134,7 @@ def begin_alternate(
     ("seat_closed", "wrong_period").
     """
     check_period(from_on, to_on)
-    with act(actor, "people.begin_alternate", seat_ref(seat), body_slug=seat.body.slug) as this:
+    with act(actor, "people.begin_alternate", seat.ref, body_slug=seat.body.slug) as this:
         require(policy.may_run_body(actor, seat.body, "change the alternates of a seat"))
         seat = locked(seat)
         _refuse_outside(seat, from_on, to_on)
@@ -145,6 +152,8 @@ def begin_alternate(
             to_on=to_on,
         )
         make_seat_findable(seat)
+        when = period_words(from_on, to_on)
+        this.says(f"{person.name} is an alternate of {seat.label}{when}.")
         this.now_is(alternate=person.name, rank=term.rank, from_on=from_on, to_on=to_on)
         touch_bodies_of_person(this, person)
     return term
@@ -153,7 +162,7 @@ def begin_alternate(
 def end_term(actor: Actor, term: Term, *, last_on: date) -> Term:
     """Let a term end on a day. Refuses ("wrong_period", "already_ended")."""
     seat = term.seat
-    with act(actor, "people.end_term", seat_ref(seat), body_slug=seat.body.slug) as this:
+    with act(actor, "people.end_term", seat.ref, body_slug=seat.body.slug) as this:
         require(policy.may_run_body(actor, seat.body, "end a term"))
         locked(seat)
         term = locked(term)
@@ -165,6 +174,7 @@ def end_term(actor: Actor, term: Term, *, last_on: date) -> Term:
             )
         this.was(**_told(term))
         end_on(term, last_on, f"The term of {term.person.name}")
+        this.says(f"The term of {term.person.name} in {seat.label} ends on {day_words(last_on)}.")
         this.now_is(**_told(term))
     return term
 
@@ -176,12 +186,13 @@ def withdraw_term(actor: Actor, term: Term, *, reason: str) -> None:
     """
     reason = tidy(reason, "reason", "The reason", 300)
     seat = term.seat
-    with act(actor, "people.withdraw_term", seat_ref(seat), body_slug=seat.body.slug) as this:
+    with act(actor, "people.withdraw_term", seat.ref, body_slug=seat.body.slug) as this:
         require(policy.may_run_body(actor, seat.body, "withdraw a term"))
         locked(seat)
         this.was(**_told(term))
         term.delete()
         make_seat_findable(seat)
+        this.says(f"The term of {term.person.name} in {seat.label} was a mistake: {reason}")
         this.now_is(reason=reason)
 
 

@@ -68,10 +68,3 @@ class RenameForm(ActForm):
 
     name = forms.CharField(label="New name", max_length=200)
     from_on = day_field("From", hint="Every earlier day keeps the old name.")
-
-
-class MergeForm(ActForm):
-    """The organization that goes on."""
-
-    organization = forms.ChoiceField(label="Goes over into")
-    on = day_field("From")

@@ -32,13 +32,18 @@ class ReasonForm(ActForm):
 
 
 class LabelForm(ActForm):
-    """How rosters print the seat."""
+    """How rosters print the seat, and since when."""
 
     label = forms.CharField(
         label="Label",
         required=False,
         max_length=200,
         help_text="Leave it empty to print the names of the organizations that hold the seat.",
+    )
+    from_on = day_field(
+        "From",
+        required=False,
+        hint="Earlier days keep the label they have. Leave it empty to correct a mistake.",
     )
 
 

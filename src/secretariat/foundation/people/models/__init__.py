@@ -9,14 +9,16 @@ from __future__ import annotations
 from .accounts import Account, SignInLink
 from .bodies import Body, RuleBookVersion
 from .organizations import Organization, OrganizationName
-from .persons import Affiliation, Person, PersonAlias
-from .seats import Appointment, Office, Seat, SeatHolding, SeatInactivity, Term
+from .persons import Affiliation, FormerHandle, Person, PersonAlias
+from .seats import Appointment, FormerLabel, Office, Seat, SeatHolding, SeatInactivity, Term
 
 __all__ = [
     "Account",
     "Affiliation",
     "Appointment",
     "Body",
+    "FormerHandle",
+    "FormerLabel",
     "Office",
     "Organization",
     "OrganizationName",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -23,11 +24,17 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
 
+def new_key() -> str:
+    """What addresses of pages call an account that is nobody's: "account-3f9a2c1b"."""
+    return f"account-{secrets.token_hex(4)}"
+
+
 class Account(AbstractBaseUser):
     """One sign-in address, usually of one person. Roles come from seats, offices and
     appointments.
     """
 
+    key = models.SlugField(max_length=20, unique=True, default=new_key, editable=False)
     email = models.EmailField(unique=True)
     person = models.OneToOneField(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="account"

@@ -43,6 +43,16 @@ class PersonAlias(models.Model):
         return self.text
 
 
+class FormerHandle(models.Model):
+    """The reference of somebody who was entered twice; it leads to the person for ever."""
+
+    handle = models.SlugField(max_length=100, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="former_handles")
+
+    def __str__(self) -> str:
+        return f"{self.handle} to {self.person}"
+
+
 class Affiliation(Period):
     """The organization a person speaks from, by date; printed beside the name in roll calls."""
 

@@ -14,7 +14,7 @@ class Seat(Period, Revised):
     """One vote of a body. It exists from `from_on` to `to_on`; `label` is how rosters print it.
 
     A seat named by its holders is printed on every day with the names they bore on that day;
-    `label` is then only today's form of it.
+    `label` is then only today's form of it. What it was printed as before is in `former_labels`.
     """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats")
@@ -31,6 +31,24 @@ class Seat(Period, Revised):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def ref(self) -> str:
+        """The public reference, e.g. `tac/members/red-hat-ibm`."""
+        return f"{self.body.slug}/members/{self.slug}"
+
+
+class FormerLabel(Period):
+    """How a seat was printed until `to_on`; empty where it was by the names of its holders."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="former_labels")
+    text = models.CharField(max_length=200, blank=True)
+
+    class Meta(Period.Meta):
+        ordering = ["to_on", "id"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class SeatHolding(Period):

@@ -22,6 +22,7 @@ from .choices import (
     today,
 )
 from .history import seat_trail
+from .mergers import Merger, merger, successor
 from .pages import (
     SetupState,
     account_of,
@@ -48,6 +49,7 @@ from .rows import (
 )
 
 __all__ = [
+    "Merger",
     "SetupState",
     "account_of",
     "actor_for",
@@ -65,6 +67,7 @@ __all__ = [
     "latest_office",
     "latest_term",
     "members_table",
+    "merger",
     "name_of",
     "namesakes",
     "offices_of",
@@ -88,5 +91,6 @@ __all__ = [
     "seat_trail",
     "seats_of",
     "setup_state",
+    "successor",
     "today",
 ]

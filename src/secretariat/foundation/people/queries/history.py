@@ -19,6 +19,9 @@ DONE = {
     "people.share_seat": "let an organization share it",
     "people.end_holding": "ended a holding",
     "people.close_seat": "closed the seat",
+    "people.keep_seat": "said which seat goes on",
+    "people.leave_seat": "recorded that an organization left",
+    "people.pass_on_seat": "passed it on",
     "people.mark_seat_inactive": "marked it inactive",
     "people.mark_seat_active": "marked it active",
     "people.begin_representative": "began a representative's term",
@@ -32,7 +35,7 @@ _NAMES = {"from_on": "from", "to_on": "until", "last_on": "last day", "inactive_
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One act: when, who, what, and the values it left."""
+    """One act: when, who, what, and how it stands since."""
 
     at: datetime
     who: str
@@ -47,11 +50,18 @@ def seat_trail(seat: Seat, limit: int = 20) -> list[HistoryLine]:
 
 
 def _line(entry: Entry) -> HistoryLine:
+    words = DONE.get(entry.command, entry.command.rpartition(".")[2].replace("_", " "))
+    return HistoryLine(
+        entry.at, capitalized(entry.actor_name), words, entry.summary or _left(entry)
+    )
+
+
+def _left(entry: Entry) -> str:
+    """The values an act left, for entries that tell themselves in no sentence."""
     values: dict[str, Any] = (
         {**entry.before, **entry.after} if "reason" in entry.after else entry.after
     )
-    words = DONE.get(entry.command, entry.command.rpartition(".")[2].replace("_", " "))
-    return HistoryLine(entry.at, capitalized(entry.actor_name), words, "; ".join(_told(values)))
+    return "; ".join(_told(values))
 
 
 def _told(values: dict[str, Any]) -> Iterator[str]:

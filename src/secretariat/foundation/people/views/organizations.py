@@ -1,4 +1,4 @@
-"""The organizations of a body: renamed, merged, leaving."""
+"""The organizations of a body: renamed, leaving."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from secretariat.foundation.people.models import Body, Organization
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import require
 
-from .acting import ActPage, Values, act_page, body_crumbs, choices, places, posted, today
+from .acting import ActPage, Values, act_page, body_crumbs, places, posted, today
 
 
 @require_safe
@@ -38,25 +38,6 @@ def rename(request: HttpRequest, body: str, slug: str) -> HttpResponse:
 
     lead = "Rosters, minutes and decks of earlier days keep the old name."
     return act_page(request, _page(the_body, found, "A new name", "Rename it", lead), form, act)
-
-
-@require_http_methods(["GET", "POST"])
-def merge(request: HttpRequest, body: str, slug: str) -> HttpResponse:
-    """Goes over into another organization from a day on."""
-    the_body, actor = _mine(request, body), actor_of(request)
-    found = queries.organization_named(slug)
-    others = [pair for pair in choices()["organizations"] if pair[0] != slug]
-    form = persons.MergeForm(posted(request), initial={"on": today(the_body)}, organizations=others)
-
-    def act(values: Values) -> str:
-        into = queries.organization_named(values["organization"])
-        commands.merge_organization(
-            actor, found, into=into, on=values["on"], seen=seen_revision(request)
-        )
-        return f"{found.name} has gone over into {into.name} on {day_words(values['on'])}."
-
-    lead = "Its seats and people speak for the other from that day on. Earlier days stay."
-    return act_page(request, _page(the_body, found, "Merge", "Merge it", lead), form, act)
 
 
 @require_http_methods(["GET", "POST"])

@@ -63,7 +63,7 @@ def _share(actor: Actor, seat: Seat, values: Values, _seen: int) -> str:
 
 
 def _relabel(actor: Actor, seat: Seat, values: Values, seen: int) -> str:
-    changed = commands.relabel_seat(actor, seat, label=values["label"], seen=seen)
+    changed = commands.relabel_seat(actor, seat, **values, seen=seen)
     return f"The seat is printed as {changed.label}."
 
 

@@ -23,6 +23,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
 Row = TypeVar("Row", bound=models.Model)
+_LONGEST = 300
 _topics: ContextVar[set[str] | None] = ContextVar("topics_of_the_outermost_act", default=None)
 
 
@@ -41,6 +42,10 @@ class Act:
     after: dict[str, Any] = field(default_factory=dict)
     topics: set[str] = field(default_factory=set)
 
+    def says(self, words: str) -> None:
+        """What was done, in a sentence for the audit trail; a long one is cut at a word."""
+        self.summary = shortened(words)
+
     def was(self, **values: Any) -> None:
         """Values before the change, for the audit trail."""
         self.before.update(_readable(values))
@@ -52,6 +57,12 @@ class Act:
     def touch(self, topic: str) -> None:
         """Raise another topic of the change feed when the outermost command ends."""
         self.topics.add(topic)
+
+
+def shortened(words: str) -> str:
+    """A text on one line, cut at a word where the trail has no room for all of it."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 2].rpartition(' ')[0]} …"
 
 
 def _readable(values: Mapping[str, Any]) -> dict[str, Any]:
