@@ -86,6 +86,12 @@ def test_doctor_finds_pending_changes(run: Run, data: Path) -> None:
     assert problems(done)[0].endswith("Start `./secretariat serve` once.")
 
 
+def test_doctor_finds_one_change_that_is_missing(run: Run, data: Path) -> None:
+    change(data, "DELETE FROM django_migrations WHERE app = 'meetings' AND name = '0001_initial'")
+
+    assert problems(run("doctor"))[0].startswith("PROBLEM migrations: ")
+
+
 def test_doctor_finds_a_frozen_record_that_was_altered(run: Run, data: Path) -> None:
     change(data, SEAL, 1, "tac/2021-10-07/minutes", "digest", "not the head that follows")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from .conftest import environment
 
 pytestmark = pytest.mark.slow
 
@@ -82,3 +85,35 @@ def test_export_from_a_folder_without_a_record_says_what_to_do(run: Run, data: P
 
     assert (done.stdout, done.returncode) == ("", 1)
     assert "Start `./secretariat serve` once on it" in done.stderr
+
+
+EVERYTHING = """
+import argparse, sys
+from secretariat.faces.cli.options import READING, load_django
+load_django(argparse.Namespace(), READING)
+from secretariat.foundation.records.exports import export, formats_of
+from secretariat.rules.visibility import system_actor
+for ref in sys.argv[1:]:
+    for to in formats_of(ref):
+        file = export(system_actor("command line"), ref, to)
+        print(file.name, len(file.content))
+"""
+
+
+def test_every_export_needs_only_what_reading_loads(demo: dict[str, str]) -> None:
+    refs = ["tac/2021-10-07", "tac/2021-10-07/deck", "tac/2021-10-07/agenda"]
+    refs += ["tac/2021-09-23/minutes", "tac/actions", "tac/calendar", "tac/decisions"]
+    refs += ["tac/members", "tac/members-with-addresses", "tac/projects"]
+
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", EVERYTHING, *refs],
+        env=environment(Path(demo["data"])),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.stderr, done.returncode) == ("", 0)
+    sizes = dict(line.split() for line in done.stdout.splitlines())
+    assert {name.partition(".")[0] for name in sizes} == {ref.replace("/", "-") for ref in refs}
+    assert "0" not in sizes.values()

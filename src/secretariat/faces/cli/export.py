@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretariat.faces.cli.options import DONE, load_django
+from secretariat.faces.cli.options import DONE, READING, load_django
 from secretariat.rules.errors import Refused
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    load_django(options)
+    load_django(options, READING)
     from secretariat.faces.cli.database import require_up_to_date
     from secretariat.foundation.records import exports
     from secretariat.rules.visibility import PUBLIC_ACTOR, system_actor

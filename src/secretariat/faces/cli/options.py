@@ -11,6 +11,7 @@ from typing import Any
 
 DONE, REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 SETTINGS = "secretariat.foundation.config.settings"
+READING = "secretariat.foundation.config.reading"
 
 
 def common_options() -> argparse.ArgumentParser:
@@ -27,10 +28,10 @@ def use_data_folder(options: argparse.Namespace) -> None:
         os.environ["SECRETARIAT_DATA"] = str(options.data.expanduser().absolute())
 
 
-def load_django(options: argparse.Namespace) -> None:
+def load_django(options: argparse.Namespace, settings: str = SETTINGS) -> None:
     """Make models and settings usable, on the data folder of the options."""
     use_data_folder(options)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     import django
 
     django.setup()
