@@ -8,12 +8,13 @@ present.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from secretariat.rules.deck import Look
+from secretariat.rules.departures import Departures, Move
 from secretariat.rules.quorum import Stretch
 from secretariat.rules.rulebook import RuleBook
 from secretariat.rules.seats import Person, Proxy, Roster
@@ -128,11 +129,22 @@ class ItemSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class PartySnapshot:
+    """Another body of a joint meeting, with its own roster, law and proxies of the day."""
+
+    body: BodySnapshot
+    roster: Roster
+    rule_book: RuleBook
+    proxies: tuple[Proxy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingSnapshot:
     """One meeting on one day: its plan, its items in order, its roll call and the law of that day.
 
     `chair` presides on the day (`chair_person` is the handle); `offices` are the body's offices by
-    person, in words ("Chair").
+    person, in words ("Chair"). `joint_with` are the other bodies of a joint meeting; `parties`
+    counts it for each.
     """
 
     ref: str
@@ -163,11 +175,54 @@ class MeetingSnapshot:
     proxies: tuple[Proxy, ...] = ()
     notices: tuple[NoticeSnapshot, ...] = ()
     next_meeting_at: datetime | None = None
+    occasion: str = ""
+    moves: tuple[Move, ...] = ()
+    joint_with: tuple[PartySnapshot, ...] = ()
 
     @property
     def on(self) -> date:
         """The day of the meeting in its own zone."""
         return self.starts_at.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def parties(self) -> tuple[MeetingSnapshot, ...]:
+        """The meeting as each of its bodies counts it, by its own roster, rule book and proxies;
+        the convening body first. The record is the same in all.
+        """
+        return (self, *(self._counted_by(party) for party in self.joint_with))
+
+    def party(self, body_slug: str) -> MeetingSnapshot:
+        """The meeting as this body counts it; as the convening one does for any other body."""
+        named = (each for each in self.parties if each.body.slug == body_slug)
+        return next(named, self)
+
+    def _counted_by(self, party: PartySnapshot) -> MeetingSnapshot:
+        return replace(
+            self,
+            body=party.body,
+            roster=party.roster,
+            rule_book=party.rule_book,
+            proxies=party.proxies,
+            joint_with=(),
+        )
+
+    @property
+    def body_names(self) -> tuple[str, ...]:
+        """The names of all bodies that hold the meeting, the convening one first."""
+        return tuple(each.body.name for each in self.parties)
+
+    @property
+    def departures(self) -> Departures:
+        """What is out of the ordinary about it: moved, cancelled, extra, joint."""
+        return Departures(
+            starts_at=self.starts_at,
+            zone=self.zone,
+            kind=self.kind,
+            occasion=self.occasion,
+            cancelled_reason=self.cancelled_reason,
+            moves=self.moves,
+            bodies=self.body_names,
+        )
 
     def item(self, slug: str) -> ItemSnapshot:
         """The item of this slug."""

@@ -138,7 +138,9 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
-    """The minutes of one meeting. `zone_words` names the zone of every time in it."""
+    """The minutes of one meeting. `zone_words` names the zone of every time in it; `lead` says what
+    was out of the ordinary about the meeting: moved, extra, joint.
+    """
 
     title: str
     body_name: str
@@ -149,6 +151,7 @@ class Minutes:
     time_words: str = ""
     zone_words: str = ""
     ref: str = ""
+    lead: tuple[Runs, ...] = ()
     closing: tuple[Runs, ...] = ()
     signature: Signature | None = None
     errata: tuple[Erratum, ...] = ()
@@ -277,7 +280,8 @@ def difference(before: Minutes, after: Minutes) -> tuple[Change, ...]:
 
 
 def _places(minutes: Minutes) -> list[tuple[str, list[str]]]:
-    places = [("Head", [minutes.title, minutes.date_words, minutes.time_words, minutes.zone_words])]
+    head = [minutes.title, minutes.date_words, minutes.time_words, minutes.zone_words]
+    places = [("Head", [*head, *(words(line) for line in minutes.lead)])]
     for entry in numbered(minutes):
         title = f"{entry.section.number}. {entry.section.title}".removeprefix(". ")
         lines = [text for line in entry.lines for text in line_words(line)]

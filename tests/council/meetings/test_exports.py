@@ -65,7 +65,8 @@ def test_meeting_as_json_holds_what_the_reader_may_see(council: Council, session
         public = json.loads(text(PUBLIC_ACTOR, REF, "json"))
         own = json.loads(text(council.secretary, REF, "json"))
 
-    assert (public["state"], public["quorum_reached"], public["present"]) == ("called", False, [])
+    assert (public["state"], public["present"]) == ("called", [])
+    assert [(each["body"], each["is_reached"]) for each in public["quorum"]] == [("tc", False)]
     assert public["items"][1]["notes"] == []
     assert [who["name"] for who in own["present"]] == ["Ada Quill"]
     assert own["items"][1]["notes"][0]["text"] == "Secret so far."
@@ -78,7 +79,11 @@ def test_moved_and_cancelled_meetings_keep_their_place_in_calendars(
         before = events(text(PUBLIC_ACTOR, REF, "ics"))[0]
         later = START.replace(day=14)
         moved = commands.move_meeting(
-            council.secretary, meeting, starts_at=later, ends_at=later.replace(hour=16)
+            council.secretary,
+            meeting,
+            starts_at=later,
+            ends_at=later.replace(hour=16),
+            reason="Holiday",
         ).meeting
         cancelled = commands.cancel_meeting(council.secretary, moved, reason="Storm")
         after = events(text(PUBLIC_ACTOR, cancelled.ref, "ics"))[0]
@@ -86,6 +91,10 @@ def test_moved_and_cancelled_meetings_keep_their_place_in_calendars(
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] > before["SEQUENCE"]
     assert (str(after["STATUS"]), after.start) == ("CANCELLED", later)
+    assert str(after["DESCRIPTION"]).splitlines() == [
+        "Cancelled: Storm.",
+        "Moved from Thu 7 Oct 2021, 07:00 PDT: Holiday.",
+    ]
 
 
 def test_link_of_the_call_stays_out_of_a_public_calendar(

@@ -33,7 +33,13 @@ def series(council: Council) -> Series:
 
 def extra(council: Council, **values: object) -> commands.Planned:
     plan = commands.MeetingPlan(
-        **{"starts_at": START, "ends_at": minute(60), "kind": "extra", **values}  # type: ignore[arg-type]
+        **{
+            "starts_at": START,
+            "ends_at": minute(60),
+            "kind": "extra",
+            "occasion": "Storm",
+            **values,
+        }  # type: ignore[arg-type]
     )
     return commands.plan_meeting(council.secretary, council.body, plan)
 
@@ -72,7 +78,11 @@ def test_member_may_not_plan(council: Council) -> None:
 
 def test_moved_meeting_is_found_under_its_old_reference(council: Council, meeting: Meeting) -> None:
     moved = commands.move_meeting(
-        council.secretary, meeting, starts_at=START + WEEK, ends_at=minute(120) + WEEK
+        council.secretary,
+        meeting,
+        starts_at=START + WEEK,
+        ends_at=minute(120) + WEEK,
+        reason="Tide",
     ).meeting
 
     assert moved.ref == "tc/2021-10-14"
@@ -85,7 +95,11 @@ def test_new_meeting_does_not_take_the_reference_of_a_moved_one(
     council: Council, meeting: Meeting
 ) -> None:
     commands.move_meeting(
-        council.secretary, meeting, starts_at=START + WEEK, ends_at=minute(120) + WEEK
+        council.secretary,
+        meeting,
+        starts_at=START + WEEK,
+        ends_at=minute(120) + WEEK,
+        reason="Tide",
     )
 
     assert extra(council).meeting.ref == "tc/2021-10-07-2"
@@ -95,10 +109,16 @@ def test_meeting_moved_back_has_its_first_reference_again(
     council: Council, meeting: Meeting
 ) -> None:
     away = commands.move_meeting(
-        council.secretary, meeting, starts_at=START + WEEK, ends_at=minute(120) + WEEK
+        council.secretary,
+        meeting,
+        starts_at=START + WEEK,
+        ends_at=minute(120) + WEEK,
+        reason="Tide",
     ).meeting
 
-    back = commands.move_meeting(council.secretary, away, starts_at=START, ends_at=minute(120))
+    back = commands.move_meeting(
+        council.secretary, away, starts_at=START, ends_at=minute(120), reason="Ebb"
+    )
 
     assert back.meeting.ref == "tc/2021-10-07"
     assert meeting_named("tc", "2021-10-14") == back.meeting
@@ -109,7 +129,11 @@ def test_meeting_in_session_cannot_be_moved_or_cancelled(
 ) -> None:
     with pytest.raises(Refused) as moving:
         commands.move_meeting(
-            council.secretary, session, starts_at=START + WEEK, ends_at=minute(120) + WEEK
+            council.secretary,
+            session,
+            starts_at=START + WEEK,
+            ends_at=minute(120) + WEEK,
+            reason="Tide",
         )
     with pytest.raises(Refused) as cancelling:
         commands.cancel_meeting(council.secretary, session, reason="storm")
@@ -163,7 +187,11 @@ def test_series_keeps_local_time_when_clocks_change(council: Council, series: Se
 def test_moved_day_of_a_series_is_not_planned_again(council: Council, series: Series) -> None:
     planned = commands.plan_occurrence(council.secretary, series, date(2021, 10, 7)).meeting
     commands.move_meeting(
-        council.secretary, planned, starts_at=START + WEEK, ends_at=minute(120) + WEEK
+        council.secretary,
+        planned,
+        starts_at=START + WEEK,
+        ends_at=minute(120) + WEEK,
+        reason="Tide",
     )
 
     days = calendar.unplanned(series, date(2021, 10, 1), date(2021, 10, 31))

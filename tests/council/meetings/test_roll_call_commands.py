@@ -328,7 +328,7 @@ def test_first_timers_are_found_once_there_is_a_record(council: Council, session
     mark(council, session, "Ada")
     assert not seen(council, session).attendees[0].is_first_time
 
-    plan = commands.MeetingPlan(starts_at=minute(200), ends_at=minute(260), kind="extra")
+    plan = commands.MeetingPlan(starts_at=minute(200), ends_at=minute(260))
     later = commands.plan_meeting(council.secretary, council.body, plan).meeting
     with clock.fixed(minute(201)):
         commands.call_to_order(council.secretary, later)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from secretariat.council.meetings import commands
-from secretariat.council.meetings.letters import agenda_letter, send_agenda
+from secretariat.council.meetings.letters import letter_about, send_letter
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.outbox.models import Message
 from secretariat.foundation.outbox.queries import echoes
@@ -29,7 +29,7 @@ def addressed(council: Council) -> Council:
 
 
 def send(council: Council, meeting: Meeting) -> None:
-    send_agenda(council.secretary, meeting, **agenda_letter(meeting), to_list=False)
+    send_letter(council.secretary, meeting, **letter_about(meeting), to_list=False)
 
 
 def test_agenda_goes_to_everybody_with_an_address(addressed: Council, agenda: Meeting) -> None:
@@ -68,7 +68,7 @@ def test_members_do_not_send(addressed: Council, agenda: Meeting) -> None:
     published = commands.publish_agenda(addressed.secretary, agenda)
 
     with pytest.raises(Refused) as refused:
-        send_agenda(addressed.member, published, **agenda_letter(published), to_list=False)
+        send_letter(addressed.member, published, **letter_about(published), to_list=False)
 
     assert refused.value.code == "not_allowed"
 

@@ -38,7 +38,7 @@ def agenda_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     is_near = meeting.starts_at <= at + READ_AHEAD
     if meeting.state != State.PUBLISHED or not is_near:
         return []
-    if actor.person and meeting.ref in read_by(actor.person, body.slug):
+    if actor.person and meeting.ref in read_by(actor.person, meeting.body.slug):
         return []
     words = f"Read the agenda of the meeting of {_day(meeting)}"
     return [Attention(words, f"/{meeting.ref}", "agenda", day_of(meeting), Place.SOON)]
@@ -52,8 +52,13 @@ def meetings_to_prepare(actor: Actor, body: Body, at: datetime) -> list[Attentio
         return []
     today = day_in(body, at)
     lines = calendar_of(body, today - LOOK_BACK, today + WARN_AHEAD)
-    held = [line for line in lines if line.takes_place]
+    held = [line for line in lines if line.takes_place and _is_ours(line, body)]
     return [each for line in held for each in _of_line(body, line, today, at)]
+
+
+def _is_ours(line: CalendarLine, body: Body) -> bool:
+    """Whether the body prepares it; a joint meeting is prepared by the body that convenes it."""
+    return line.meeting is None or line.meeting.body_id == body.pk
 
 
 def _of_line(body: Body, line: CalendarLine, today: date, at: datetime) -> Iterator[Attention]:

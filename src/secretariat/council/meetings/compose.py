@@ -79,13 +79,14 @@ def agenda_document(meeting: MeetingSnapshot) -> AgendaDocument:
     start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
     entries = zip(agenda_lines(meeting), standing(meeting), strict=True)
     return AgendaDocument(
-        title=meeting.title or f"Agenda of the {meeting.body.name}",
-        body_name=meeting.body.name,
+        title=meeting.title or f"Agenda of the {joined(meeting.body_names, 'and the')}",
+        body_name=joined(meeting.body_names),
         organization_name=meeting.body.organization,
         date_words=long_day_words(meeting.on),
         time_words=f"{start:%H:%M} to {end:%H:%M}",
         zone_words=start.tzname() or meeting.zone,
-        state_words="" if meeting.published_at else "draft",
+        state_words=_state_words(meeting),
+        lead=tuple(paragraph(line) for line in meeting.departures.lines),
         entries=tuple(AgendaEntry(line=line, paragraphs=_under(item)) for line, item in entries),
         foot=_length_words(meeting),
         look=meeting.body.look,
@@ -100,6 +101,12 @@ def _under(item: ItemSnapshot) -> tuple[Paragraph, ...]:
 def _sheet_lines(sheet: markup.Sheet) -> Iterable[Paragraph]:
     heading = (Paragraph((Run(sheet.title, is_bold=True),)),) if sheet.title else ()
     return (*heading, *sheet.paragraphs)
+
+
+def _state_words(meeting: MeetingSnapshot) -> str:
+    if meeting.cancelled_reason:
+        return "cancelled"
+    return "" if meeting.published_at else "draft"
 
 
 def _length_words(meeting: MeetingSnapshot) -> str:

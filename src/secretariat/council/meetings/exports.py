@@ -15,13 +15,16 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import CalendarLine, calendar_of
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.meetings.queries.viewing import meeting_view
+from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import meeting_snapshot
 from secretariat.foundation.people.queries import body_named, today
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.deck import AgendaLine
+from secretariat.rules.departures import Departures
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.wording import joined
 
 BODY = r"(?P<body>[a-z][a-z0-9-]*)"
 MEETING = rf"{BODY}/(?P<meeting>\d{{4}}-\d{{2}}-\d{{2}}(?:-\d{{1,2}})?)"
@@ -43,9 +46,11 @@ def meeting_file(wanted: Wanted) -> bytes:
     if wanted.format == "ics":
         return _ics(meeting.body.name, [_event(meeting, wanted)])
     view = meeting_view(meeting, wanted.actor, clock.now())
-    quorum = view.quorum
-    reached = {"quorum": quorum.sentence, "quorum_reached": quorum.is_reached} if quorum else {}
-    return _json(_meeting_plain(view.meeting) | reached)
+    quorums = [
+        {"body": each.body.slug, "words": each.state.sentence, "is_reached": each.state.is_reached}
+        for each in view.quorums
+    ]
+    return _json(_meeting_plain(view.meeting) | {"quorum": quorums})
 
 
 def calendar_file(wanted: Wanted) -> bytes:
@@ -126,6 +131,12 @@ def _meeting_plain(meeting: MeetingSnapshot) -> dict[str, Any]:
         "called_at": _instant(meeting.called_at),
         "adjourned_at": _instant(meeting.adjourned_at),
         "cancelled_reason": meeting.cancelled_reason,
+        "occasion": meeting.occasion,
+        "moved": [
+            {"from": _instant(move.from_at), "reason": move.reason} for move in meeting.moves
+        ],
+        "joint_with": [party.body.slug for party in meeting.joint_with],
+        "remarks": list(meeting.departures.lines),
         "recording_url": meeting.recording_url,
         "items": [_item_plain(item) for item in meeting.items],
         "present": [_attendee_plain(meeting, who.person) for who in meeting.attendees],
@@ -170,6 +181,8 @@ def _line_plain(line: CalendarLine) -> dict[str, Any]:
         "ref": row.ref if row else "",
         "title": row.title if row else "",
         "state": row.state if row else "",
+        "kind": row.kind if row else "",
+        "remarks": list(departures_of(row).lines) if row else [],
         "warning": line.warning,
     }
 
@@ -194,16 +207,16 @@ def _line_event(line: CalendarLine, wanted: Wanted, body_slug: str, body_name: s
 def _event(row: Meeting, wanted: Wanted) -> Any:
     from secretariat.documents.rendering.ical import CalendarEvent
 
-    sight = policy.sight_of(wanted.actor, row)
+    sight, departures = policy.sight_of(wanted.actor, row), departures_of(row)
     return CalendarEvent(
         uid=_uid(row.body.slug, _steady(row)),
-        title=row.title or f"{row.body.name} meeting",
+        title=row.title or _name(departures, row.body.name),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         zone=row.zone,
         stamped_at=clock.now(),
         sequence=row.revision,
-        description=row.cancelled_reason,
+        description="\n".join(departures.lines),
         place=row.link if sight.sees_link else "",
         url=_address(f"/{row.ref}"),
         is_cancelled=row.state == Meeting.State.CANCELLED,
@@ -214,8 +227,14 @@ def _steady(row: Meeting) -> str:
     """What names a meeting in calendars for ever: its day of the series, else its first day."""
     if row.series is not None and row.occurrence_on is not None:
         return f"{row.series.slug}-{row.occurrence_on}"
-    first = row.former_refs.order_by("id").values_list("slug", flat=True).first()
-    return first or row.slug
+    return next((move.from_slug for move in row.moves.all()), row.slug)
+
+
+def _name(departures: Departures, body_name: str) -> str:
+    """A meeting without a title of its own, as a calendar lists it."""
+    if len(departures.bodies) > 1:
+        return f"Joint meeting of {joined(departures.bodies)}"
+    return f"{body_name} meeting"
 
 
 def _uid(body_slug: str, name: str) -> str:

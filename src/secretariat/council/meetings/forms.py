@@ -16,6 +16,7 @@ from secretariat.rules.calendar import local_instant
 from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
 from secretariat.rules.visibility import Audience
 
+JOINT = Meeting.Kind.JOINT.value
 AUDIENCES = [
     (Audience.PUBLIC.value, "Everybody"),
     (Audience.MEMBERS.value, "Members and staff"),
@@ -67,30 +68,50 @@ class WhenForm(forms.Form):
         return local_instant(day, start, zone), local_instant(day, end, zone)
 
 
-class PlanForm(WhenForm):
-    """A single meeting to plan."""
-
-    kind = forms.ChoiceField(
-        label="Kind", choices=Meeting.Kind.choices, initial=Meeting.Kind.EXTRA.value
-    )
-    title = forms.CharField(
-        label="Title", required=False, max_length=200, help_text="Only if it needs one."
-    )
-    joint_with = forms.ModelMultipleChoiceField(
+def _bodies() -> forms.ModelMultipleChoiceField[Body]:
+    return forms.ModelMultipleChoiceField(
         label="Joint with",
         queryset=Body.objects.none(),
         to_field_name="slug",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="For a joint meeting: it stands in their calendars too.",
+        help_text="It stands in their calendars too, their seats are in its roll call, and their "
+        "members may read what yours may.",
     )
+
+
+def _offer_others(form: forms.Form, body: Body) -> bool:
+    """Offer every other body for a joint meeting; whether there is any."""
+    others = form.fields["joint_with"]
+    assert isinstance(others, forms.ModelMultipleChoiceField)
+    others.queryset = Body.objects.exclude(pk=body.pk).order_by("name")
+    return bool(others.queryset)
+
+
+class PlanForm(WhenForm):
+    """A single meeting to plan."""
+
+    kind = forms.ChoiceField(label="Kind", choices=Meeting.Kind.choices)
+    title = forms.CharField(
+        label="Title", required=False, max_length=200, help_text="Only if it needs one."
+    )
+    occasion = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=300,
+        help_text="Why an extra or joint meeting is held. Its page and its invitations say so.",
+    )
+    joint_with = _bodies()
 
     def __init__(self, body: Body, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         self.body = body
-        others = self.fields["joint_with"]
-        assert isinstance(others, forms.ModelMultipleChoiceField)
-        others.queryset = Body.objects.exclude(pk=body.pk)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        if not _offer_others(self, body):
+            kind.choices = [(name, label) for name, label in Meeting.Kind.choices if name != JOINT]
+        # Without a rhythm no meeting stands beside it.
+        kind.initial = Meeting.Kind.EXTRA if body.series.exists() else Meeting.Kind.REGULAR
 
     def plan(self) -> MeetingPlan:
         """The meeting as the command takes it."""
@@ -100,6 +121,7 @@ class PlanForm(WhenForm):
             ends_at=ends_at,
             kind=self.cleaned_data["kind"],
             title=self.cleaned_data["title"],
+            occasion=self.cleaned_data["occasion"],
             joint_with=list(self.cleaned_data["joint_with"]),
         )
 
@@ -107,7 +129,17 @@ class PlanForm(WhenForm):
 class MoveForm(WhenForm):
     """Where a meeting moves to."""
 
-    reason = forms.CharField(label="Why", required=False, max_length=300)
+    reason = forms.CharField(label="Why", max_length=300)
+
+
+class JointForm(forms.Form):
+    """Which other bodies hold a meeting."""
+
+    joint_with = _bodies()
+
+    def __init__(self, body: Body, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.has_others = _offer_others(self, body)
 
 
 class ReasonForm(forms.Form):
@@ -146,6 +178,12 @@ class MeetingForm(forms.Form):
     """What stands beside the agenda."""
 
     title = forms.CharField(label="Title", required=False, max_length=200)
+    occasion = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=300,
+        help_text="Why an extra or joint meeting is held.",
+    )
     link = forms.URLField(label="Link to the call", required=False, assume_scheme="https")
     link_audience = forms.ChoiceField(
         label="Who gets the link", choices=AUDIENCES, initial=Audience.MEMBERS.value

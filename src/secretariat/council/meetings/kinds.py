@@ -68,15 +68,14 @@ class Opening(_Plain):
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """The notices, then the roster of the day with the number that makes a quorum."""
         notices = [notice_slide(n.title, n.text, n.source_words) for n in meeting.notices]
-        return [*notices, _roster_slide(meeting, item, at)]
+        return [*notices, *(_roster_slide(meeting, party, item, at) for party in meeting.parties)]
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Who was there, when there was a quorum, which notices were read, and the notes."""
         blocks: list[Block] = []
         if meeting.attendees:
-            people = tuple(
-                _attendee(meeting, who, ever_spoke(meeting)) for who in meeting.attendees
-            )
+            voting = ever_spoke(meeting)
+            people = tuple(_attendee(meeting, who, voting) for who in meeting.attendees)
             blocks.append(Attendance(key="roll-call", people=people, ref=item.ref))
             blocks.append(_quorum_fact(meeting, item))
         blocks += [_notice_fact(meeting, item, each) for each in meeting.notices if each.read_at]
@@ -137,20 +136,24 @@ class AnyOtherBusiness(Topic):
         ]
 
 
-def _roster_slide(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> TableSlide:
-    state = quorum_now(meeting, at)
+def _roster_slide(
+    meeting: MeetingSnapshot, party: MeetingSnapshot, item: ItemSnapshot, at: datetime
+) -> TableSlide:
+    """The seats of one body of the meeting, and how many of them it needs."""
+    state = quorum_now(party, at)
+    whose = f"{party.body.name}: quorum" if meeting.joint_with else "Quorum"
     needed = counted(state.needed, "seat")
     chairs = [handle for handle, office in meeting.offices.items() if office == "Chair"]
-    listed = {person.handle for seat in meeting.roster.seats for person in seat.people}
+    listed = {person.handle for seat in party.roster.seats for person in seat.people}
     return TableSlide(
         title=item.title,
         number=item.number,
         notes=item.speaker_notes,
         ref=item.ref,
-        lead=plain(f"Quorum requires {needed} or more of {state.total}."),
+        lead=plain(f"{whose} requires {needed} or more of {state.total}."),
         columns=(Column("Member"), Column("Representative and alternates", weight=2)),
         rows=tuple(
-            (cell(seat.label), cell(_people_words(seat, chairs))) for seat in meeting.roster.seats
+            (cell(seat.label), cell(_people_words(seat, chairs))) for seat in party.roster.seats
         ),
         foot=f"* {meeting.body.short_name} chair" if listed & set(chairs) else "",
     )
@@ -173,10 +176,10 @@ def _attendee(meeting: MeetingSnapshot, who: AttendeeSnapshot, voting: frozenset
 
 
 def _attendee_notes(meeting: MeetingSnapshot, who: AttendeeSnapshot) -> list[str]:
-    labels = {seat.slug: seat.label for seat in meeting.roster.seats}
     notes = [
-        f"proxy for {labels.get(proxy.seat, proxy.seat)}"
-        for proxy in meeting.proxies
+        f"proxy for {_label(party, proxy.seat)}"
+        for party in meeting.parties
+        for proxy in party.proxies
         if proxy.person.handle == who.person
     ]
     for arrived, left in who.stretches:
@@ -189,13 +192,22 @@ def _attendee_notes(meeting: MeetingSnapshot, who: AttendeeSnapshot) -> list[str
     return [*notes, who.note] if who.note else notes
 
 
+def _label(party: MeetingSnapshot, slug: str) -> str:
+    return next((seat.label for seat in party.roster.seats if seat.slug == slug), slug)
+
+
 def _quorum_fact(meeting: MeetingSnapshot, item: ItemSnapshot) -> Fact:
     zone = ZoneInfo(meeting.zone)
     lines = tuple(
-        (Run(f"Quorum {interval.words(zone)}: {interval.state.sentence}"),)
-        for interval in quorum_history(meeting)
+        (Run(f"{_whose(meeting, party)} {interval.words(zone)}: {interval.state.sentence}"),)
+        for party in meeting.parties
+        for interval in quorum_history(party)
     )
     return Fact(kind="quorum", key="quorum", lines=lines, ref=item.ref)
+
+
+def _whose(meeting: MeetingSnapshot, party: MeetingSnapshot) -> str:
+    return f"Quorum of the {party.body.name}" if meeting.joint_with else "Quorum"
 
 
 def _notice_fact(meeting: MeetingSnapshot, item: ItemSnapshot, notice: NoticeSnapshot) -> Fact:

@@ -1,4 +1,4 @@
-"""The letter with which an agenda goes to the members."""
+"""The letters to the members about a meeting: its agenda, or that it does not take place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from secretariat.council.meetings.compose import agenda_lines
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.policy import document_sight
+from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
 from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
 from secretariat.foundation.outbox.models import Sending
@@ -16,25 +17,49 @@ from secretariat.rules.deck import agenda_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.visibility import Actor, Audience
+from secretariat.rules.wording import joined
 
-PURPOSE = "agenda"
+AGENDA, CANCELLATION = "agenda", "cancellation"
 
 
-def agenda_letter(meeting: Meeting) -> dict[str, str]:
-    """Subject and text as proposed; the sender may change both before sending."""
+def letter_about(meeting: Meeting) -> dict[str, str]:
+    """Subject and text as proposed; the sender may change both before sending. A cancelled meeting
+    has no agenda to send: the letter says that it does not take place, and why.
+    """
     snapshot = snapshot_for(meeting, document_sight(Audience.PUBLIC))
-    body = meeting.body
+    names = [each.body.short_name for each in snapshot.parties]
+    is_cancelled = meeting.state == Meeting.State.CANCELLED
+    subject, text = _cancellation(snapshot) if is_cancelled else _agenda(snapshot)
+    greeting = f"Dear members of the {joined(snapshot.body_names, 'and the')},"
+    return {"subject": f"[{joined(names)}] {subject}", "text": f"{greeting}\n\n{text}"}
+
+
+def _agenda(meeting: MeetingSnapshot) -> tuple[str, str]:
     items = "\n".join(
-        ("   " if line.is_part else "") + agenda_words(line) for line in agenda_lines(snapshot)
+        ("   " if line.is_part else "") + agenda_words(line) for line in agenda_lines(meeting)
     )
+    remarks = "".join(f"\n{line}" for line in meeting.departures.lines)
     text = (
-        f"Dear members of the {body.name},\n\n"
-        f"we meet on {_when(snapshot)}. This is the agenda:\n\n{items}\n\n"
+        f"we meet on {_when(meeting)}.{remarks}\n\nThis is the agenda:\n\n{items}\n\n"
         f"With texts and links: {settings.BASE_URL}/{meeting.ref}\n\n"
         "Please say whether you come; if you cannot, your alternate may sit for you."
     )
-    subject = f"[{body.short_name}] Agenda of {day_words(snapshot.on)}: please say whether you come"
-    return {"subject": subject, "text": text}
+    moved = " (moved)" if meeting.departures.moved_words else ""
+    return f"Agenda of {day_words(meeting.on)}{moved}: please say whether you come", text
+
+
+def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
+    following = ""
+    if meeting.next_meeting_at:
+        local = meeting.local(meeting.next_meeting_at)
+        when = f"{long_day_words(local.date())} at {local:%H:%M} {local.tzname()}"
+        following = f"\n\nThe next meeting is on {when}."
+    reason = meeting.cancelled_reason.rstrip(". ")
+    text = (
+        f"the meeting of {_when(meeting)}, does not take place: {reason}.{following}\n\n"
+        f"{settings.BASE_URL}/{meeting.ref}"
+    )
+    return f"Cancelled: the meeting of {day_words(meeting.on)}", text
 
 
 def _when(meeting: MeetingSnapshot) -> str:
@@ -43,28 +68,33 @@ def _when(meeting: MeetingSnapshot) -> str:
 
 
 def recipients_of(meeting: Meeting) -> list[Recipient]:
-    """The people of the body on the day of the meeting who have an address."""
-    return people_to_write_to(meeting.body, day_of(meeting))
+    """The people of every body that holds it, on its day, who have an address; each once."""
+    day = day_of(meeting)
+    found = [each for body in bodies_of(meeting) for each in people_to_write_to(body, day)]
+    return list({each.handle: each for each in found}.values())
 
 
-def send_agenda(
+def send_letter(
     actor: Actor, meeting: Meeting, *, subject: str, text: str, to_list: bool
 ) -> Sending:
-    """Send a published agenda to the members, and to the list if asked.
+    """Send a published agenda, or word of a cancellation, to the members, and to their lists if
+    asked.
 
     Refuses ("not_published") an agenda that its readers could not open.
     """
-    if meeting.published_at is None:
+    is_cancelled = meeting.state == Meeting.State.CANCELLED
+    if meeting.published_at is None and not is_cancelled:
         raise Refused("not_published", "Publish the agenda first, so that it can be read.")
     recipients = recipients_of(meeting)
     if to_list:
-        recipients = [*recipients, *list_to_write_to(meeting.body)]
+        lists = [each for body in bodies_of(meeting) for each in list_to_write_to(body)]
+        recipients = [*recipients, *lists]
     letter = Letter(
         ref=meeting.ref,
         body_slug=meeting.body.slug,
-        purpose=PURPOSE,
+        purpose=CANCELLATION if is_cancelled else AGENDA,
         subject=subject,
         text=text,
-        answer_by_on=day_of(meeting),
+        answer_by_on=None if is_cancelled else day_of(meeting),
     )
     return send_to_people(actor, letter, recipients)

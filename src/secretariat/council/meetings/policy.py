@@ -12,6 +12,7 @@ from secretariat.council.meetings.sight import (
     Sight,
     document_sight,
     is_of_the_day,
+    joint_slugs,
     record_is_public,
     sight_of,
 )
@@ -93,5 +94,8 @@ def may_note(actor: Actor, meeting: Meeting) -> Decision:
 
 def may_mark(actor: Actor, meeting: Meeting, handle: str) -> Decision:
     """Whether the actor may mark this person: whoever runs the meeting, members for themselves."""
-    is_self = actor.person == handle and actor.has(meeting.body.slug, Role.MEMBER, Role.STAFF)
+    slugs = (meeting.body.slug, *joint_slugs(meeting))
+    is_self = actor.person == handle and any(
+        actor.has(slug, Role.MEMBER, Role.STAFF) for slug in slugs
+    )
     return allow() if is_self else may_run(actor, meeting)

@@ -64,7 +64,7 @@ def _up_to(audience: Audience) -> list[Audience]:
 
 def sight_of(actor: Actor, meeting: Meeting) -> Sight:
     """What the actor may see of the meeting. May read its chair and secretary."""
-    slugs = [meeting.body.slug, *_joint_slugs(meeting)]
+    slugs = [meeting.body.slug, *joint_slugs(meeting)]
     audiences = {a for a in Audience for slug in slugs if may_see(actor, slug, a)}
     runs_it = is_of_the_day(actor, meeting) or actor.has(meeting.body.slug, *OFFICER_ROLES)
     if runs_it:
@@ -82,8 +82,9 @@ def sight_of(actor: Actor, meeting: Meeting) -> Sight:
     )
 
 
-def _joint_slugs(meeting: Meeting) -> list[str]:
-    if meeting.kind != Meeting.Kind.JOINT:
+def joint_slugs(meeting: Meeting) -> list[str]:
+    """The other bodies that hold a joint meeting: their members may read what ours may."""
+    if not meeting.is_joint:
         return []
     return list(meeting.joint_bodies.values_list("slug", flat=True))
 

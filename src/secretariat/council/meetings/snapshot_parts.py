@@ -21,7 +21,9 @@ from secretariat.council.meetings.models import (
 )
 from secretariat.council.meetings.numbering import numbers_of
 from secretariat.council.meetings.sight import Sight
+from secretariat.foundation.people.models import Body
 from secretariat.rules import seats as law
+from secretariat.rules.departures import Departures, Move
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
     ItemSnapshot,
@@ -144,11 +146,12 @@ def _links_of(
 def attendees_of(meeting: Meeting) -> tuple[AttendeeSnapshot, ...]:
     """The roll call with everybody's stretches, first-timers found from the record. One query.
 
-    Nobody is a first-timer while the record knows no earlier roll call of the body.
+    Nobody is a first-timer while the record knows no earlier roll call of the body; who came to a
+    joint meeting of it is none.
     """
-    earlier = Attendance.objects.filter(
-        meeting__body=meeting.body_id, meeting__starts_at__lt=meeting.starts_at
-    )
+    before = Q(meeting__starts_at__lt=meeting.starts_at)
+    mine = Q(meeting__body=meeting.body_id) | Q(meeting__joint_bodies=meeting.body_id)
+    earlier = Attendance.objects.filter(before & mine)
     rows = (
         Presence.objects.filter(attendance__meeting=meeting)
         .select_related("attendance__person")
@@ -174,12 +177,34 @@ def attendees_of(meeting: Meeting) -> tuple[AttendeeSnapshot, ...]:
     return tuple(found.values())
 
 
-def proxies_of(meeting: Meeting) -> tuple[law.Proxy, ...]:
-    """Who speaks for a seat from elsewhere. One query."""
-    rows = Proxy.objects.filter(meeting=meeting).select_related("seat", "person").order_by("id")
+def proxies_of(meeting: Meeting, body: Body) -> tuple[law.Proxy, ...]:
+    """Who speaks from elsewhere for a seat of the body in this meeting. One query."""
+    rows = Proxy.objects.filter(meeting=meeting, seat__body=body).order_by("id")
+    rows = rows.select_related("seat", "person")
     return tuple(
         law.Proxy(row.seat.slug, law.Person(row.person.handle, row.person.name), row.given_by)
         for row in rows
+    )
+
+
+def moves_of(meeting: Meeting) -> tuple[Move, ...]:
+    """How the meeting was moved, in order. One query, none where they were read with it."""
+    return tuple(Move(row.from_starts_at, row.reason) for row in meeting.moves.all())
+
+
+def departures_of(meeting: Meeting) -> Departures:
+    """What is out of the ordinary about a meeting whose `moves` and `joint_bodies` were read with
+    it.
+    """
+    others = meeting.joint_bodies.all() if meeting.is_joint else ()
+    return Departures(
+        starts_at=meeting.starts_at,
+        zone=meeting.zone,
+        kind=meeting.kind,
+        occasion=meeting.occasion,
+        cancelled_reason=meeting.cancelled_reason,
+        moves=moves_of(meeting),
+        bodies=(meeting.body.name, *(each.name for each in others)),
     )
 
 

@@ -10,19 +10,20 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from secretariat.council.meetings.models import Meeting, Proxy
+from secretariat.council.meetings.models import Meeting, MeetingMove, Proxy
 from secretariat.council.meetings.sight import EVERYTHING, Sight, sight_of
 from secretariat.council.meetings.snapshot_parts import (
     attendees_of,
     item_rows_of,
     items_of,
+    moves_of,
     notices_of,
     presented_by,
     proxies_of,
 )
 from secretariat.foundation.people.models import Office
 from secretariat.foundation.people.snapshots import body_snapshot, roster_on, rule_book_on
-from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.meetings import MeetingSnapshot, PartySnapshot
 from secretariat.rules.visibility import Actor
 
 
@@ -33,11 +34,14 @@ class _Loaded:
     row: Meeting
     next_at: datetime | None
     has_proxies: bool
+    has_moved: bool
     offices: dict[str, str] = field(default_factory=dict)
 
 
 def meeting_snapshot(meeting: Meeting, actor: Actor) -> MeetingSnapshot:
-    """The meeting as this actor may see it. At most 12 queries; logo and proxies cost one more."""
+    """The meeting as this actor may see it. At most 12 queries; a logo, proxies and
+    moves cost one more each, every other body of a joint meeting seven.
+    """
     loaded = _loaded(meeting)
     return _snapshot(loaded, sight_of(actor, loaded.row))
 
@@ -83,9 +87,26 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
         cancelled_reason=row.cancelled_reason,
         items=items_of(row, items, sight),
         attendees=attendees_of(row) if sees_roll else (),
-        proxies=proxies_of(row) if sees_roll and loaded.has_proxies else (),
+        proxies=proxies_of(row, row.body) if sees_roll and loaded.has_proxies else (),
         notices=notices_of(row, day),
         next_meeting_at=loaded.next_at,
+        occasion=row.occasion,
+        moves=moves_of(row) if loaded.has_moved else (),
+        joint_with=_others(row, sees_roll=sees_roll) if row.is_joint else (),
+    )
+
+
+def _others(row: Meeting, *, sees_roll: bool) -> tuple[PartySnapshot, ...]:
+    """The other bodies of a joint meeting as they stand on its day. Seven queries each."""
+    day = day_of(row)
+    return tuple(
+        PartySnapshot(
+            body=body_snapshot(body, day),
+            roster=roster_on(body, day),
+            rule_book=rule_book_on(body, day),
+            proxies=proxies_of(row, body) if sees_roll else (),
+        )
+        for body in row.joint_bodies.select_related("host")
     )
 
 
@@ -99,12 +120,13 @@ def _loaded(meeting: Meeting) -> _Loaded:
             chair_on_day=Subquery(_holder(meeting, Office.Kind.CHAIR)),
             vice_chair_on_day=Subquery(_holder(meeting, Office.Kind.VICE_CHAIR)),
             has_proxies=Exists(Proxy.objects.filter(meeting=OuterRef("pk"))),
+            has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
         )
         .get(pk=meeting.pk)
     )
     offices = {row.vice_chair_on_day: "Vice chair", row.chair_on_day: "Chair"}
     known = {handle: words for handle, words in offices.items() if handle}
-    return _Loaded(row, row.next_at, row.has_proxies, known)
+    return _Loaded(row, row.next_at, row.has_proxies, row.has_moved, known)
 
 
 def _holder(meeting: Meeting, kind: str) -> QuerySet[Office, str]:

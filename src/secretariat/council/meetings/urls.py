@@ -36,6 +36,7 @@ urlpatterns = [
     path(HERE, meeting.page, name="meeting"),
     path(f"{HERE}/edit", meeting.edit, name="edit"),
     path(f"{HERE}/move", meeting.move, name="move"),
+    path(f"{HERE}/joint", meeting.joint, name="joint"),
     path(f"{HERE}/cancel", meeting.cancel, name="cancel"),
     path(f"{HERE}/cancel/undo", meeting.reinstate, name="reinstate"),
     path(f"{HERE}/edit/people", meeting.people, name="people"),

@@ -19,14 +19,15 @@ from secretariat.rules.visibility import MEMBER_ROLES, Actor
 
 
 def minutes_to_read(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """For members: released minutes, as long as corrections are asked for and the person has not
-    said to have read them. Two queries.
+    """For members: released minutes, those of joint meetings too, as long as corrections are asked
+    for and the person has not said to have read them. Three queries.
     """
     if actor.person is None or not actor.has(body.slug, *MEMBER_ROLES):
         return []
     today = day_in(body, at)
-    rows = [row for row in _unapproved(body) if row.released_at and _is_asked(row, today)]
-    read = read_by(actor.person, body.slug) if rows else frozenset()
+    unapproved = [*_unapproved(body), *_unapproved_elsewhere(body)]
+    rows = [row for row in unapproved if row.released_at and _is_asked(row, today)]
+    read = read_by(actor.person, *{row.meeting.body.slug for row in rows}) if rows else frozenset()
     return [
         Attention(
             f"Read the draft minutes of {_day(row)} and propose corrections",
@@ -75,6 +76,12 @@ def _unapproved(body: Body) -> list[Minutes]:
     rows = Minutes.objects.filter(meeting__body=body, approved_at=None)
     waiting = Count("corrections", filter=Q(corrections__state=Correction.State.PROPOSED))
     return list(rows.select_related("meeting__body").annotate(proposed=waiting))
+
+
+def _unapproved_elsewhere(body: Body) -> list[Minutes]:
+    """The minutes of joint meetings that other bodies convened and that this one held with them."""
+    rows = Minutes.objects.filter(meeting__joint_bodies=body, approved_at=None)
+    return list(rows.select_related("meeting__body"))
 
 
 def _is_asked(row: Minutes, today: date) -> bool:

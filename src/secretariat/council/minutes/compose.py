@@ -22,6 +22,7 @@ from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.runs import Run, Runs, linked
 from secretariat.rules.visibility import Audience
+from secretariat.rules.wording import joined
 
 NOT_REACHED = {"skipped": "Not reached.", "deferred": "Deferred to a later meeting."}
 
@@ -41,8 +42,8 @@ def computed_minutes(row: MinutesRow) -> document.Minutes:
     at = meeting.adjourned_at or meeting.ends_at
     state = document.MinutesState.RELEASED if row.released_at else document.MinutesState.DRAFT
     return document.Minutes(
-        title=f"Minutes of the {meeting.body.name}",
-        body_name=meeting.body.name,
+        title=f"Minutes of the {joined(meeting.body_names, 'and the')}",
+        body_name=joined(meeting.body_names),
         organization_name=meeting.body.organization,
         date_words=long_day_words(meeting.on),
         state=state,
@@ -50,6 +51,7 @@ def computed_minutes(row: MinutesRow) -> document.Minutes:
         time_words=_times(meeting),
         zone_words=meeting.local(meeting.starts_at).tzname() or meeting.zone,
         ref=row.ref,
+        lead=tuple(linked(line) for line in meeting.departures.lines),
         closing=tuple(_closing(meeting)),
         look=meeting.body.look,
     )

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from secretariat.council.meetings import letters as meetings
+from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
 from secretariat.foundation.outbox.models import Sending
-from secretariat.foundation.people.queries.mailing import list_to_write_to, people_to_write_to
+from secretariat.foundation.people.queries.mailing import list_to_write_to
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
+from secretariat.rules.wording import joined
 
 
 def minutes_letter(minutes: Minutes) -> dict[str, str]:
     """Subject and text as proposed; the sender may change both before sending."""
-    body, day = minutes.meeting.body, day_of(minutes.meeting)
+    bodies, day = bodies_of(minutes.meeting), day_of(minutes.meeting)
     until = minutes.corrections_until_on
     ask = (
         f"Please read them and propose corrections until {long_day_words(until)}."
@@ -24,21 +27,22 @@ def minutes_letter(minutes: Minutes) -> dict[str, str]:
         else "Please read them."
     )
     text = (
-        f"Dear members of the {body.name},\n\n"
+        f"Dear members of the {joined((each.name for each in bodies), 'and the')},\n\n"
         f"the draft minutes of the meeting of {long_day_words(day)} can be read here:\n"
         f"{settings.BASE_URL}/{minutes.ref}\n\n{ask} "
         "They are put to approval in the next meeting."
     )
     action = "action required" if until else "for information"
+    names = joined(each.short_name for each in bodies)
     return {
-        "subject": f"[{body.short_name}] Draft minutes of {day_words(day)}: {action}",
+        "subject": f"[{names}] Draft minutes of {day_words(day)}: {action}",
         "text": text,
     }
 
 
 def recipients_of(minutes: Minutes) -> list[Recipient]:
-    """The people of the body on the day of the meeting who have an address."""
-    return people_to_write_to(minutes.meeting.body, day_of(minutes.meeting))
+    """The people of every body that held the meeting, on its day, who have an address."""
+    return meetings.recipients_of(minutes.meeting)
 
 
 def send_minutes(
@@ -47,13 +51,13 @@ def send_minutes(
     """Send released minutes to the members, and to the list if asked. Refuses ("not_released")."""
     if minutes.released_at is None:
         raise Refused("not_released", "Release the minutes first, so that they can be read.")
-    body = minutes.meeting.body
     recipients = recipients_of(minutes)
     if to_list:
-        recipients = [*recipients, *list_to_write_to(body)]
+        lists = [each for body in bodies_of(minutes.meeting) for each in list_to_write_to(body)]
+        recipients = [*recipients, *lists]
     letter = Letter(
         ref=minutes.ref,
-        body_slug=body.slug,
+        body_slug=minutes.meeting.body.slug,
         purpose="minutes",
         subject=subject,
         text=text,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from secretariat.council.meetings.models import Attendance
+from secretariat.council.meetings.models import Attendance, Meeting
+from secretariat.council.meetings.sight import joint_slugs
 from secretariat.council.minutes.models import Minutes
 from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import (
@@ -37,7 +38,9 @@ def may_read(actor: Actor, minutes: Minutes) -> Decision:
     if minutes.released_at is not None and _was_there(actor, minutes):
         return allow()
     if minutes.released_at is not None:
-        return may_see(actor, body.slug, Audience(body.draft_audience))
+        audience = Audience(body.draft_audience)
+        seen = any(may_see(actor, slug, audience) for slug in joint_slugs(minutes.meeting))
+        return allow() if seen else may_see(actor, body.slug, audience)
     return deny("These minutes are still being drafted. They can be read once they are released.")
 
 
@@ -51,6 +54,8 @@ def visible_to(actor: Actor, rows: QuerySet[Minutes]) -> QuerySet[Minutes]:
     member = {slug for slug, role in actor.roles if role in MEMBER_ROLES}
     wanted |= Q(meeting__body__slug__in=writing)
     wanted |= Q(released_at__isnull=False, meeting__body__slug__in=member)
+    joint = Meeting.objects.filter(joint_bodies__slug__in=member)
+    wanted |= Q(released_at__isnull=False, meeting__in=joint.values("pk"))
     if actor.person is not None:
         came = Attendance.objects.filter(person__handle=actor.person).values("meeting")
         wanted |= Q(released_at__isnull=False, meeting__in=came)
@@ -65,7 +70,8 @@ def may_propose_correction(actor: Actor, minutes: Minutes) -> Decision:
         return deny("These minutes are not released yet, so nothing can be corrected in them.")
     if minutes.approved_at is not None:
         return deny("These minutes are approved. Ask the secretary to note an erratum under them.")
-    if actor.is_operator or actor.has(minutes.meeting.body.slug, *MEMBER_ROLES):
+    slugs = (minutes.meeting.body.slug, *joint_slugs(minutes.meeting))
+    if actor.is_operator or any(actor.has(slug, *MEMBER_ROLES) for slug in slugs):
         return allow()
     if _was_there(actor, minutes):
         return allow()

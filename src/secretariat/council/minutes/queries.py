@@ -68,9 +68,10 @@ def undrafted_meetings(body: Body) -> QuerySet[Meeting]:
 
 
 def minutes_register(actor: Actor, body: Body) -> QuerySet[Minutes]:
-    """Every minutes of a body the actor may read, newest first."""
-    rows = Minutes.objects.filter(meeting__body=body).select_related(*WITH_ALL)
-    return policy.visible_to(actor, rows).order_by("-meeting__starts_at")
+    """Every minutes of a body the actor may read, those of joint meetings too, newest first."""
+    joint = body.joint_meetings.values("pk")
+    rows = Minutes.objects.filter(Q(meeting__body=body) | Q(meeting__in=joint))
+    return policy.visible_to(actor, rows.select_related(*WITH_ALL)).order_by("-meeting__starts_at")
 
 
 def corrections_of(minutes: Minutes) -> QuerySet[Correction]:

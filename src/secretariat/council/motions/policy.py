@@ -14,6 +14,7 @@ from secretariat.rules.visibility import (
     Audience,
     Decision,
     allow,
+    deny,
     may_act_as,
     may_see,
 )
@@ -37,9 +38,13 @@ def may_record(actor: Actor, meeting: Meeting) -> Decision:
 
 
 def may_decide(actor: Actor, motion: Motion) -> Decision:
-    """Opening, closing, correcting and overriding a vote."""
+    """Opening, closing, correcting and overriding a vote: whoever runs the meeting; in a joint one
+    also the officers of the motion's own body.
+    """
     if motion.meeting is not None:
-        return may_record(actor, motion.meeting)
+        runs_it = may_record(actor, motion.meeting)
+        if runs_it or motion.body_id == motion.meeting.body_id:
+            return runs_it
     return may_act_as(actor, motion.body.slug, OFFICER_ROLES, "decide on this motion")
 
 
@@ -54,4 +59,7 @@ def may_see_votes(actor: Actor, motion: Motion) -> Decision:
     """Votes by seat are public once the vote is closed; while it is open the members follow it."""
     if motion.state != Motion.State.OPEN:
         return allow()
+    if motion.meeting is not None and motion.meeting.is_joint:
+        sight = meetings.sight_of(actor, motion.meeting)
+        return allow() if sight.sees(Audience.MEMBERS) else deny("The members follow an open vote.")
     return may_see(actor, motion.body.slug, Audience.MEMBERS)

@@ -22,7 +22,7 @@ from secretariat.council.motions.queries import (
     motions_in,
     tally_in,
 )
-from secretariat.council.motions.snapshots import moment_in, room_in, terms_in
+from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
 from secretariat.rules.rulebook import GENERAL
@@ -95,7 +95,8 @@ def panel(
         "choices": Vote.Choice.choices,
         "text": item.options.get("motion", ""),
         "kind": item.options.get("decision_kind", GENERAL),
-        "kinds": [(kind, meeting.rule_book.title_of(kind)) for kind in meeting.rule_book.kinds],
+        "kinds": _kinds(meeting),
+        "bodies": [(each.body.slug, each.body.name) for each in meeting.parties],
     }
 
 
@@ -106,13 +107,31 @@ def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
 
 
 def speakers_at(meeting: MeetingSnapshot, at: datetime) -> list[Speaker]:
-    """Who speaks for which seat at an instant, by the roster of the day. No query."""
-    terms = terms_in(meeting, GENERAL)
-    speaking = room_in(meeting).speaking(terms, moment_in(meeting, at))
+    """Who speaks for which seat of which body at an instant, by the roster of the day. No query."""
+    return [each for party in meeting.parties for each in _speakers_of(party, meeting, at)]
+
+
+def _speakers_of(party: MeetingSnapshot, meeting: MeetingSnapshot, at: datetime) -> list[Speaker]:
+    terms = terms_in(party, GENERAL)
+    speaking = room_in(party).speaking(terms, moment_in(meeting, at))
+    body = f", {party.body.short_name}" if meeting.joint_with else ""
     return [
-        Speaker(who.person.handle, f"{who.person.name} ({terms.roster.seat(slug).label})", slug)
+        Speaker(who.person.handle, f"{who.person.name} ({_label(terms, slug)}{body})", slug)
         for slug, who in speaking.items()
     ]
+
+
+def _label(terms: Terms, slug: str) -> str:
+    return terms.roster.seat(slug).label
+
+
+def _kinds(meeting: MeetingSnapshot) -> list[tuple[str, str]]:
+    """The kinds of decision that the rule books of the meeting's bodies know, each once."""
+    found: dict[str, str] = {}
+    for party in meeting.parties:
+        for kind in party.rule_book.kinds:
+            found.setdefault(kind, party.rule_book.title_of(kind))
+    return list(found.items())
 
 
 def _may_record(actor: Actor, meeting: MeetingSnapshot) -> bool:

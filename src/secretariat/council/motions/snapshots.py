@@ -16,6 +16,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshot_parts import attendees_of, proxies_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions.models import Motion, Vote
+from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.snapshots import roster_on, rule_book_on
 from secretariat.rules import motions as law
 from secretariat.rules import plain
@@ -99,14 +100,16 @@ def frozen_terms(motion: Motion) -> Terms | None:
     )
 
 
-def room_of(meeting: Meeting) -> Room:
-    """The roll call of a meeting. Two queries."""
+def room_of(meeting: Meeting, body: Body) -> Room:
+    """The roll call of a meeting, with who speaks from elsewhere for seats of this body of it. Two
+    queries.
+    """
     stays = tuple(
         Stretch(Person(who.person, who.name), arrived, left)
         for who in attendees_of(meeting)
         for arrived, left in who.stretches
     )
-    return Room(stays, proxies_of(meeting))
+    return Room(stays, proxies_of(meeting, body))
 
 
 def room_in(meeting: MeetingSnapshot) -> Room:

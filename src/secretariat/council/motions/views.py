@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from secretariat.council.meetings.queries.finding import item_named, meeting_named
+from secretariat.council.meetings.queries.finding import body_in, item_named, meeting_named
 from secretariat.council.motions import commands, queries
 from secretariat.council.motions.acts import ACTS, motion_typed
 from secretariat.council.motions.forms import FilterForm
@@ -50,7 +50,8 @@ def move(request: HttpRequest, body: str, meeting: str, item: str) -> HttpRespon
     """Put a motion under an agenda item."""
     the_item = item_named(meeting_named(body, meeting), item)
     parts = motion_typed(request.POST)
-    motion = commands.move_motion(actor_of(request), the_item.meeting.body, item=the_item, **parts)
+    whose = body_in(the_item.meeting, request.POST.get("body", ""))
+    motion = commands.move_motion(actor_of(request), whose, item=the_item, **parts)
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
     return return_page(request, f"/{motion.ref}")
 

@@ -40,6 +40,8 @@ def minutes_markdown(minutes: Minutes) -> str:
     lines = [inline(plain(line), is_start=True, breaks=" ") for line in head if line]
     state = f"State: **{STATE_WORDS[minutes.state].lower()}**"
     blocks.add("\\\n".join([*lines, state]))
+    for line in minutes.lead:
+        blocks.add(inline(line, is_start=True))
     for section in numbered(minutes):
         _add_section(blocks, section)
     for line in minutes.closing:

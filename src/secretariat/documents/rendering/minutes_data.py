@@ -47,7 +47,7 @@ def minutes_data(minutes: Minutes) -> Data:
         "state": minutes.state.value,
         "state_words": STATE_WORDS[minutes.state],
         "foot_line": f"Minutes · {minutes.date_words} · {STATE_WORDS[minutes.state].lower()}",
-        "lead": [],
+        "lead": [_paragraph(Paragraph(line)) for line in minutes.lead],
         "sections": [
             {
                 "number": entry.section.number,

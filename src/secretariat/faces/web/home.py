@@ -10,6 +10,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.policy import sight_of
 from secretariat.council.meetings.queries.calendar import last_meetings, next_meeting
 from secretariat.council.meetings.queries.course import Step, next_step
+from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy as minutes_policy
 from secretariat.council.minutes.queries import minutes_at
@@ -35,7 +36,9 @@ MINUTES_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The meeting that comes next, or is in session; `join` only for those who may see it."""
+    """The meeting that comes next, or is in session; `join` only for those who may see it.
+    `remarks` say what is out of the ordinary about it.
+    """
 
     meeting: Meeting
     on: date
@@ -44,6 +47,7 @@ class Next:
     sees_agenda: bool
     join: str
     passcode: str
+    remarks: tuple[str, ...]
     step: Step
 
 
@@ -111,6 +115,7 @@ def _next(actor: Actor, body: Body, at: datetime) -> Next | None:
         sees_agenda=sight.sees_agenda,
         join=meeting.link if sight.sees_link else "",
         passcode=meeting.passcode if sight.sees_passcode else "",
+        remarks=departures_of(meeting).lines,
         step=next_step(actor, meeting, at),
     )
 

@@ -57,9 +57,11 @@ def receipt_of(token: str) -> Receipt:
     return row
 
 
-def read_by(person_handle: str, body_slug: str) -> frozenset[str]:
-    """The references of what was sent to a person and the person says to have read. One query."""
-    rows = Receipt.objects.filter(person_handle=person_handle, sending__body_slug=body_slug)
+def read_by(person_handle: str, *body_slugs: str) -> frozenset[str]:
+    """The references of what these bodies sent to a person and the person says to have read. One
+    query.
+    """
+    rows = Receipt.objects.filter(person_handle=person_handle, sending__body_slug__in=body_slugs)
     return frozenset(rows.exclude(read_at=None).values_list("sending__ref", flat=True))
 
 

@@ -14,6 +14,7 @@ from .editing import ItemEdit, edit_item, set_options, set_presenters
 from .ending import adjourn, correct_times, note_minutes_state, resume_meeting
 from .guests import add_guest, give_proxy, take_proxy_back
 from .items import NewItem, add_item, remove_item
+from .joining import hold_jointly
 from .materials import add_file, add_link, remove_link
 from .notes import add_note, edit_note, indent_note, move_note, remove_note
 from .notices import NoticeText, adopt_notice, read_notices, retire_notice, undo_reading
@@ -75,6 +76,7 @@ __all__ = [
     "edit_note",
     "edit_series",
     "give_proxy",
+    "hold_jointly",
     "indent_note",
     "make_part",
     "mark_left",

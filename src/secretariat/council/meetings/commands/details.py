@@ -25,6 +25,7 @@ class MeetingEdit:
     """What is to change about a meeting. None leaves a value as it is, "" empties it."""
 
     title: str | None = None
+    occasion: str | None = None
     link: str | None = None
     link_audience: Audience | None = None
     passcode: str | None = None
@@ -35,6 +36,7 @@ class MeetingEdit:
         """What is to change, by field. Refuses ("malformed_link")."""
         wanted = {
             "title": None if self.title is None else " ".join(self.title.split())[:200],
+            "occasion": None if self.occasion is None else " ".join(self.occasion.split())[:300],
             "link": self.link and checked_url(self.link),
             "link_audience": self.link_audience and self.link_audience.value,
             "passcode": None if self.passcode is None else self.passcode.strip()[:100],
@@ -54,7 +56,7 @@ def edit_meeting(actor: Actor, meeting: Meeting, edit: MeetingEdit, *, seen: int
         for name, value in wanted.items():
             setattr(row, name, value)
         row.save(update_fields=[*wanted, "revision"])
-        if "title" in wanted:
+        if {"title", "occasion"} & set(wanted):
             index_meeting(row)
         hidden = {f"has_{name}": bool(wanted[name]) for name in _SECRET & set(wanted)}
         this.now_is(**{n: v for n, v in wanted.items() if n not in _SECRET}, **hidden)

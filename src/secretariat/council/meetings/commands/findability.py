@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.sight import record_is_public
-from secretariat.council.meetings.snapshot_parts import ref_of
+from secretariat.council.meetings.snapshot_parts import departures_of, ref_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.records.commands import forget_findable, make_findable
 from secretariat.rules.days import day_words
@@ -22,7 +22,7 @@ def index_meeting(meeting: Meeting) -> None:
         meeting.ref,
         kind="meeting",
         title=meeting_words(meeting),
-        text=meeting.cancelled_reason,
+        text=" ".join(departures_of(meeting).lines),
         on=day_of(meeting),
     )
     for item in AgendaItem.objects.filter(meeting=meeting):

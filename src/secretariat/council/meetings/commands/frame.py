@@ -35,7 +35,15 @@ def meeting_act(
         row = locked(meeting)
         row.body = meeting.body
         this.touch(f"meeting:{meeting.ref}")
+        touch_joint(this, row)
         yield this, row
+
+
+def touch_joint(this: Act, meeting: Meeting) -> None:
+    """Tell whoever watches the other bodies of a joint meeting."""
+    if meeting.is_joint:
+        for other in meeting.joint_bodies.values_list("slug", flat=True):
+            this.touch(f"body:{other}")
 
 
 def must_be(meeting: Meeting, states: Collection[str], wish: str) -> None:

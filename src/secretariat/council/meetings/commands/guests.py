@@ -18,7 +18,7 @@ from secretariat.council.meetings.queries.whom import GuestLine, parse_guest, wh
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.commands.organizations import found_organization
 from secretariat.foundation.people.commands.persons import NewPerson, add_person
-from secretariat.foundation.people.models import Organization, OrganizationName, Person, Seat
+from secretariat.foundation.people.models import Body, Organization, OrganizationName, Person, Seat
 from secretariat.foundation.people.queries.persons import namesakes, person_named
 from secretariat.foundation.people.snapshots import roster_on, rule_book_on
 from secretariat.rules.errors import Refused
@@ -58,19 +58,27 @@ def add_guest(
 
 
 def give_proxy(
-    actor: Actor, meeting: Meeting, seat_slug: str, person: Person, *, given_by: str = ""
+    actor: Actor,
+    meeting: Meeting,
+    seat_slug: str,
+    person: Person,
+    *,
+    given_by: str = "",
+    body: Body | None = None,
 ) -> Proxy:
-    """Let a person from elsewhere speak for a seat in this meeting.
+    """Let a person from elsewhere speak for a seat in this meeting; of a joint one, for a seat of
+    this body of it.
 
     Refuses ("proxies_not_allowed", "unknown_seat", "speaks_already", "holds_another_seat").
     """
     with meeting_act(actor, "give_proxy", meeting, policy.may_run) as (this, row):
         must_be(row, NOT_FROZEN, "no proxy can be noted any more")
-        seat = _seat_for_proxy(row, seat_slug, person)
-        Proxy.objects.filter(meeting=row, seat__slug=seat_slug).delete()
+        whose = body or row.body
+        seat = _seat_for_proxy(row, whose, seat_slug, person)
+        Proxy.objects.filter(meeting=row, seat__body=whose, seat__slug=seat_slug).delete()
         proxy = Proxy.objects.create(
             meeting=row,
-            seat=Seat.objects.get(body=row.body_id, slug=seat_slug),
+            seat=Seat.objects.get(body=whose, slug=seat_slug),
             person=person,
             given_by=" ".join(given_by.split())[:200],
         )
@@ -78,11 +86,14 @@ def give_proxy(
     return proxy
 
 
-def take_proxy_back(actor: Actor, meeting: Meeting, seat_slug: str) -> None:
+def take_proxy_back(
+    actor: Actor, meeting: Meeting, seat_slug: str, *, body: Body | None = None
+) -> None:
     """End a proxy. Refuses ("not_found")."""
     with meeting_act(actor, "take_proxy_back", meeting, policy.may_run) as (this, row):
         must_be(row, NOT_FROZEN, "no proxy can be changed any more")
-        proxy = row.proxies.filter(seat__slug=seat_slug).select_related("seat", "person").first()
+        given = row.proxies.filter(seat__body=body or row.body, seat__slug=seat_slug)
+        proxy = given.select_related("seat", "person").first()
         if proxy is None:
             raise Refused("not_found", "Nobody has a proxy for this seat. Nothing has changed.")
         this.was(seat=proxy.seat.label, person=proxy.person.name)
@@ -126,9 +137,9 @@ def _organization_called(name: str) -> Organization | None:
     return row.organization if row else Organization.objects.filter(name__iexact=name).first()
 
 
-def _seat_for_proxy(meeting: Meeting, seat_slug: str, person: Person) -> SeatOnDay:
+def _seat_for_proxy(meeting: Meeting, body: Body, seat_slug: str, person: Person) -> SeatOnDay:
     day = day_of(meeting)
-    rules = rule_book_on(meeting.body, day).proxies
+    rules = rule_book_on(body, day).proxies
     if not rules.are_allowed:
         source = f" ({rules.source})" if rules.source else ""
         raise Refused(
@@ -136,7 +147,7 @@ def _seat_for_proxy(meeting: Meeting, seat_slug: str, person: Person) -> SeatOnD
             f"The rule book lets nobody from elsewhere speak for a seat{source}. Nothing has "
             "changed.",
         )
-    roster = roster_on(meeting.body, day)
+    roster = roster_on(body, day)
     seat = roster.seat(seat_slug)
     if any(each.handle == person.handle for each in seat.people):
         raise Refused(
@@ -144,7 +155,7 @@ def _seat_for_proxy(meeting: Meeting, seat_slug: str, person: Person) -> SeatOnD
             f"{person.name} is a representative or alternate of {seat.label} and needs no proxy.",
         )
     other = [each.label for each in roster.seats_of(person.handle)]
-    held = meeting.proxies.filter(person=person).exclude(seat__slug=seat_slug)
+    held = meeting.proxies.filter(person=person, seat__body=body).exclude(seat__slug=seat_slug)
     other += held.values_list("seat__label", flat=True)
     if other and not rules.may_hold_two:
         raise Refused(

@@ -6,7 +6,7 @@ A meeting keeps its first reference for ever: moving it leaves a redirect behind
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,10 +20,10 @@ from secretariat.council.meetings.commands.frame import (
     reason_given,
 )
 from secretariat.council.meetings.commands.materials import checked_url
-from secretariat.council.meetings.models import Meeting, MeetingRedirect, Series
+from secretariat.council.meetings.models import Meeting, MeetingMove, MeetingRedirect, Series
 from secretariat.council.meetings.rhythm import holiday_warnings
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.records.commands import act, locked
+from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Decision, require
@@ -31,13 +31,17 @@ from secretariat.rules.visibility import Actor, Decision, require
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPlan:
-    """When a meeting is held and what kind it is. The zone is the body's unless given."""
+    """When a meeting is held and what kind it is. The zone is the body's unless given.
+
+    `occasion` says why a meeting beside the rhythm is held. Other bodies make it a joint one.
+    """
 
     starts_at: datetime
     ends_at: datetime
     zone: str = ""
     kind: str = Meeting.Kind.REGULAR.value
     title: str = ""
+    occasion: str = ""
     link: str = ""
     passcode: str = ""
     series: Series | None = None
@@ -56,10 +60,12 @@ class Planned:
 def plan_meeting(actor: Actor, body: Body, plan: MeetingPlan) -> Planned:
     """Plan one meeting. A second one on a day gets `-2`.
 
-    Refuses ("bad_times", "unknown_zone", "not_allowed").
+    Refuses ("bad_times", "unknown_zone", "not_allowed", "reason_missing" for an extra one without
+    an occasion, "no_other_body" for a joint one of one body).
     """
     zone = known_zone(plan.zone or body.zone)
     _check_times(plan.starts_at, plan.ends_at)
+    plan = _with_kind(plan, body)
     day = plan.starts_at.astimezone(ZoneInfo(zone)).date()
     with act(actor, "meetings.plan_meeting", f"{body.slug}/{day}", body_slug=body.slug) as this:
         require(policy.may_plan(actor, body))
@@ -70,6 +76,7 @@ def plan_meeting(actor: Actor, body: Body, plan: MeetingPlan) -> Planned:
             slug=free_slug(body, day),
             kind=plan.kind,
             title=" ".join(plan.title.split())[:200],
+            occasion=plan.occasion,
             starts_at=plan.starts_at,
             ends_at=plan.ends_at,
             zone=zone,
@@ -80,6 +87,7 @@ def plan_meeting(actor: Actor, body: Body, plan: MeetingPlan) -> Planned:
         meeting.joint_bodies.set(plan.joint_with)
         this.ref = meeting.ref
         this.now_is(starts_at=meeting.starts_at, ends_at=meeting.ends_at, kind=meeting.kind)
+        this.now_is(**({"occasion": plan.occasion} if plan.occasion else {}))
         for other in plan.joint_with:
             this.touch(f"body:{other.slug}")
         index_meeting(meeting)
@@ -87,14 +95,21 @@ def plan_meeting(actor: Actor, body: Body, plan: MeetingPlan) -> Planned:
 
 
 def move_meeting(
-    actor: Actor, meeting: Meeting, *, starts_at: datetime, ends_at: datetime, reason: str = ""
+    actor: Actor, meeting: Meeting, *, starts_at: datetime, ends_at: datetime, reason: str
 ) -> Planned:
-    """Move a meeting that was not called to order; its old reference leads to the new one."""
+    """Move a meeting that was not called to order. Its old reference leads to the new one, and it
+    says from now on when it was to be held before and why it moved.
+
+    Refuses ("bad_times", "reason_missing", "same_time", "wrong_state", "not_allowed").
+    """
     _check_times(starts_at, ends_at)
-    with meeting_act(actor, "move_meeting", meeting, _may_plan, summary=reason) as (this, row):
+    words = reason_given(reason, "the meeting is moved")
+    with meeting_act(actor, "move_meeting", meeting, _may_plan, summary=words) as (this, row):
         must_be(row, BEFORE_CALL, "it cannot be moved")
+        _check_moves(row, starts_at, ends_at)
         this.was(ref=row.ref, starts_at=row.starts_at, ends_at=row.ends_at)
         forget_meeting(row)
+        _keep_move(this, row, words)
         _take_day(row, starts_at.astimezone(ZoneInfo(row.zone)).date())
         row.starts_at, row.ends_at = starts_at, ends_at
         row.revision += 1
@@ -115,6 +130,7 @@ def cancel_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> Meeting:
         row.state, row.cancelled_reason = State.CANCELLED, words
         row.revision += 1
         row.save(update_fields=["state", "cancelled_reason", "revision"])
+        index_meeting(row)
         this.now_is(state=row.state, reason=words)
     return row
 
@@ -128,6 +144,7 @@ def reinstate_meeting(actor: Actor, meeting: Meeting) -> Meeting:
         row.cancelled_reason = ""
         row.revision += 1
         row.save(update_fields=["state", "cancelled_reason", "revision"])
+        index_meeting(row)
         this.now_is(state=row.state)
     return row
 
@@ -161,6 +178,50 @@ def known_zone(name: str) -> str:
 
 def _may_plan(actor: Actor, meeting: Meeting) -> Decision:
     return policy.may_plan(actor, meeting.body)
+
+
+def _with_kind(plan: MeetingPlan, body: Body) -> MeetingPlan:
+    """The plan with the kind that follows from it: whoever names other bodies plans a joint one."""
+    others = tuple(other for other in plan.joint_with if other.pk != body.pk)
+    occasion = " ".join(plan.occasion.split())[:300]
+    kind = Meeting.Kind.JOINT.value if others else plan.kind
+    if kind == Meeting.Kind.JOINT and not others:
+        raise Refused(
+            "no_other_body",
+            "Choose the other bodies that hold the joint meeting, or another kind of meeting. "
+            "Nothing was planned.",
+            {"field": "joint_with"},
+        )
+    if kind == Meeting.Kind.EXTRA and not occasion:
+        raise Refused(
+            "reason_missing",
+            "Say in a few words why the extra meeting is held; its page and its invitations show "
+            "it. Nothing was planned.",
+            {"field": "occasion"},
+        )
+    return replace(plan, kind=kind, occasion=occasion, joint_with=others)
+
+
+def _check_moves(row: Meeting, starts_at: datetime, ends_at: datetime) -> None:
+    if (row.starts_at, row.ends_at) == (starts_at, ends_at):
+        raise Refused(
+            "same_time",
+            "The meeting is planned for this time already. Nothing has changed; choose another "
+            "day or another time.",
+            {"field": "on"},
+        )
+
+
+def _keep_move(this: Act, row: Meeting, words: str) -> None:
+    MeetingMove.objects.create(
+        meeting=row,
+        from_slug=row.slug,
+        from_starts_at=row.starts_at,
+        from_ends_at=row.ends_at,
+        reason=words,
+        moved_at=this.at,
+        moved_by=this.actor.name,
+    )
 
 
 def _take_day(row: Meeting, day: date) -> None:

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('zone', models.CharField(max_length=60)),
+                ('occasion', models.CharField(blank=True, help_text='Why it is held beside the rhythm.', max_length=300)),
                 ('occurrence_on', models.DateField(blank=True, help_text='The day of the series it stands for.', null=True)),
                 ('link', models.URLField(blank=True, max_length=500)),
                 ('link_audience', models.CharField(choices=[('public', 'public'), ('members', 'members'), ('officers', 'officers')], default='members', max_length=20)),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='people.body')),
                 ('chair', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('current_item', models.ForeignKey(blank=True, help_text='Where the meeting is.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
-                ('joint_bodies', models.ManyToManyField(blank=True, related_name='joint_meetings', to='people.body')),
+                ('joint_bodies', models.ManyToManyField(blank=True, help_text='The other bodies that hold it; `body` convenes it and keeps its record.', related_name='joint_meetings', to='people.body')),
                 ('secretary', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
@@ -98,6 +99,22 @@ class Migration(migrations.Migration):
             model_name='agendaitem',
             name='meeting',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting'),
+        ),
+        migrations.CreateModel(
+            name='MeetingMove',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_slug', models.CharField(max_length=14)),
+                ('from_starts_at', models.DateTimeField()),
+                ('from_ends_at', models.DateTimeField()),
+                ('reason', models.CharField(max_length=300)),
+                ('moved_at', models.DateTimeField()),
+                ('moved_by', models.CharField(max_length=200)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='meetings.meeting')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
         ),
         migrations.CreateModel(
             name='MeetingRedirect',

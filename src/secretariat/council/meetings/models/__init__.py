@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from .attendance import Attendance, NoticeReading, Presence, Proxy
 from .items import AgendaItem, ItemLink, Note
-from .meetings import Meeting, MeetingRedirect, Notice, Series
+from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "ItemLink",
     "Meeting",
+    "MeetingMove",
     "MeetingRedirect",
     "Note",
     "Notice",

@@ -104,7 +104,15 @@ class Meeting(Revised):
     secretary = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    joint_bodies = models.ManyToManyField(Body, blank=True, related_name="joint_meetings")
+    joint_bodies = models.ManyToManyField(
+        Body,
+        blank=True,
+        related_name="joint_meetings",
+        help_text="The other bodies that hold it; `body` convenes it and keeps its record.",
+    )
+    occasion = models.CharField(
+        max_length=300, blank=True, help_text="Why it is held beside the rhythm."
+    )
     link = models.URLField(max_length=500, blank=True)
     link_audience = models.CharField(
         max_length=20, choices=AUDIENCES, default=Audience.MEMBERS.value
@@ -140,6 +148,11 @@ class Meeting(Revised):
         return self.ref
 
     @property
+    def is_joint(self) -> bool:
+        """Whether other bodies hold it too."""
+        return self.kind == self.Kind.JOINT
+
+    @property
     def ref(self) -> str:
         """The permanent public reference, e.g. `tac/2021-10-07`."""
         return f"{self.body.slug}/{self.slug}"
@@ -162,3 +175,21 @@ class MeetingRedirect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} to {self.meeting}"
+
+
+class MeetingMove(models.Model):
+    """A meeting moved once: when it was to be held before, under which reference, and why."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="moves")
+    from_slug = models.CharField(max_length=14)
+    from_starts_at = models.DateTimeField()
+    from_ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+    moved_at = models.DateTimeField()
+    moved_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} from {self.from_slug}"

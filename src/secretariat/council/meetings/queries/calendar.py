@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,8 @@ from secretariat.foundation.people.models import Body
 from secretariat.rules.calendar import Occurrence, next_dates, occurrences
 from secretariat.rules.holidays import holiday_warning, parse_calendars
 
-_WAITING = frozenset({Meeting.State.PLANNED.value, Meeting.State.PUBLISHED.value})
+State = Meeting.State
+_WAITING = frozenset({State.PLANNED.value, State.PUBLISHED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,30 @@ class CalendarLine:
     @property
     def takes_place(self) -> bool:
         """Whether the meeting is not cancelled."""
-        return self.meeting is None or self.meeting.state != Meeting.State.CANCELLED
+        return self.meeting is None or self.meeting.state != State.CANCELLED
 
 
 def unplanned(series: Series, from_on: date, until_on: date) -> list[Occurrence]:
-    """The days of the rhythm that have no meeting yet, neither held, moved nor cancelled."""
-    rows = Meeting.objects.filter(body=series.body_id, kind=Meeting.Kind.REGULAR)
+    """The days of the rhythm that have no meeting yet, neither held, moved nor cancelled; nor is
+    the body in a joint meeting at that time.
+    """
+    rows = Meeting.objects.filter(body=series.body_id).exclude(kind=Meeting.Kind.EXTRA)
     known = set(rows.filter(series=series).values_list("occurrence_on", flat=True))
     single = rows.filter(series=None).values_list("slug", flat=True)
     known |= {date.fromisoformat(slug[:10]) for slug in single}
+    joint = Meeting.objects.filter(joint_bodies=series.body_id).exclude(state=State.CANCELLED)
+    taken = list(joint.values_list("starts_at", "ends_at"))
     days = occurrences(series_rule(series), from_on, until_on)
-    return [each for each in days if each.series_on not in known]
+    return [each for each in days if each.series_on not in known and not _is_taken(each, taken)]
+
+
+def _is_taken(day: Occurrence, taken: Iterable[tuple[datetime, datetime]]) -> bool:
+    return any(start < day.ends_at and day.starts_at < end for start, end in taken)
 
 
 def calendar_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]:
-    """Everything between two days, both included, in order of time. Two queries and one a series.
+    """Everything between two days, both included, in order of time. Four queries and three a
+    series.
 
     Meetings of other bodies that are joint with this one are included.
     """
@@ -67,7 +77,7 @@ def coming(body: Body, at: datetime, until: datetime) -> list[CalendarLine]:
 
 
 def past(body: Body, at: datetime, year: int) -> list[Meeting]:
-    """The meetings of a year that are over, latest first. One query."""
+    """The meetings of a year that are over, latest first. Three queries."""
     rows = meetings_between(body, date(year, 1, 1), date(year, 12, 31))
     over = [row for row in rows if row.state not in _WAITING or row.ends_at <= at]
     return over[::-1]
@@ -75,37 +85,44 @@ def past(body: Body, at: datetime, year: int) -> list[Meeting]:
 
 def years_of(body: Body) -> list[int]:
     """The years in which the body met, latest first. One query."""
-    days = Meeting.objects.filter(body=body).values_list("slug", flat=True)
+    mine = Q(body=body) | Q(pk__in=body.joint_meetings.values("pk"))
+    days = Meeting.objects.filter(mine).values_list("slug", flat=True)
     return sorted({int(slug[:4]) for slug in days}, reverse=True)
 
 
 def meetings_between(body: Body, from_on: date, until_on: date) -> list[Meeting]:
-    """The meetings of a body, joint ones of others included, in order of time. One query."""
+    """The meetings of a body, joint ones of others included, in order of time. Three queries."""
     mine = Q(body=body) | Q(joint_bodies=body)
     rows = Meeting.objects.filter(
         mine, slug__gte=from_on.isoformat(), slug__lt=(until_on + timedelta(days=1)).isoformat()
     )
     return list(
-        rows.select_related("body", "series", "chair", "secretary").distinct().order_by("starts_at")
+        rows.select_related("body", "series", "chair", "secretary")
+        .prefetch_related("moves", "joint_bodies")
+        .distinct()
+        .order_by("starts_at")
     )
 
 
 def next_meeting(body: Body, at: datetime) -> Meeting | None:
     """The meeting in session, else the next that is not cancelled and not over. One query."""
     rows = Meeting.objects.filter(Q(body=body) | Q(joint_bodies=body)).select_related("body")
-    waiting = Q(state__in=_WAITING, ends_at__gt=at) | Q(state=Meeting.State.CALLED)
+    waiting = Q(state__in=_WAITING, ends_at__gt=at) | Q(state=State.CALLED)
     return rows.filter(waiting).distinct().order_by("starts_at").first()
 
 
 def next_meeting_after(meeting: Meeting) -> Meeting | None:
     """The meeting of the body that follows this one, if one is planned."""
     rows = Meeting.objects.filter(body=meeting.body_id, starts_at__gt=meeting.starts_at)
-    return rows.exclude(state=Meeting.State.CANCELLED).order_by("starts_at").first()
+    return rows.exclude(state=State.CANCELLED).order_by("starts_at").first()
 
 
 def last_meetings(body: Body, before: datetime, count: int = 5) -> list[Meeting]:
-    """The meetings that took place before an instant, latest first. One query."""
-    rows = Meeting.objects.filter(body=body, starts_at__lt=before, called_at__isnull=False)
+    """The meetings that took place before an instant, joint ones included, latest first. One
+    query.
+    """
+    mine = Q(body=body) | Q(pk__in=body.joint_meetings.values("pk"))
+    rows = Meeting.objects.filter(mine, starts_at__lt=before, called_at__isnull=False)
     return list(rows.select_related("body").order_by("-starts_at")[:count])
 
 

@@ -39,6 +39,25 @@ def meeting_of_ref(ref: str) -> Meeting:
     return meeting_named(body, rest.partition("/")[0])
 
 
+def bodies_of(meeting: Meeting) -> list[Body]:
+    """The bodies that hold a meeting, the convening one first. One query for a joint one."""
+    others = meeting.joint_bodies.select_related("host") if meeting.is_joint else ()
+    return [meeting.body, *others]
+
+
+def body_in(meeting: Meeting, slug: str) -> Body:
+    """The body of this name among those that hold the meeting; the convening one if none is named.
+
+    Refuses ("not_found").
+    """
+    if slug in {"", meeting.body.slug}:
+        return meeting.body
+    found = meeting.joint_bodies.select_related("host").filter(slug=slug).first()
+    if found is None:
+        raise Refused("not_found", f"No body “{slug}” holds this meeting. Choose one that does.")
+    return found
+
+
 def item_named(meeting: Meeting, name: str) -> AgendaItem:
     """The item of a number ("4", "5a") or a slug. Refuses ("not_found")."""
     rows = AgendaItem.objects.select_related("meeting__body", "part_of").filter(meeting=meeting)

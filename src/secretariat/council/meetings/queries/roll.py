@@ -96,7 +96,11 @@ def speaking_at(snapshot: MeetingSnapshot, at: datetime) -> dict[str, Speaking]:
 
 
 def ever_spoke(snapshot: MeetingSnapshot) -> frozenset[str]:
-    """The handles of everybody who spoke for a seat at some time of the meeting."""
+    """The handles of everybody who spoke for a seat of a body of the meeting at some time of it."""
+    return frozenset().union(*(_spoke_for(party) for party in snapshot.parties))
+
+
+def _spoke_for(snapshot: MeetingSnapshot) -> frozenset[str]:
     moments = {arrived for who in snapshot.attendees for arrived, _ in who.stretches}
     moments |= {left for who in snapshot.attendees for _, left in who.stretches if left}
     if snapshot.called_at:
@@ -113,13 +117,13 @@ def first_timers(snapshot: MeetingSnapshot) -> tuple[AttendeeSnapshot, ...]:
 
 
 def expected_people(meeting: Meeting, snapshot: MeetingSnapshot) -> list[Expected]:
-    """Everybody who may be marked by two letters: the roster, then who came to the last meetings.
+    """Everybody who may be marked by two letters: the rosters, then who came to the last meetings.
 
     People in the roll call already are left out. One query.
     """
     marked = {who.person for who in snapshot.attendees}
     found: dict[str, Expected] = {}
-    for seat in snapshot.roster.seats:
+    for seat in (seat for party in snapshot.parties for seat in party.roster.seats):
         for person in seat.people:
             capacity = _capacity(seat, person.handle)
             one = Expected(person.handle, person.name, seat.label, seat.label, capacity)

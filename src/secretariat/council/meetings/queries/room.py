@@ -18,10 +18,15 @@ from secretariat.council.meetings.queries.roll import (
 from secretariat.council.meetings.room_panels import FilledPanel, panels_for
 from secretariat.council.meetings.snapshots import meeting_snapshot
 from secretariat.rules.agenda import ItemState
-from secretariat.rules.meetings import AttendeeSnapshot, ItemSnapshot, MeetingSnapshot
+from secretariat.rules.meetings import (
+    AttendeeSnapshot,
+    BodySnapshot,
+    ItemSnapshot,
+    MeetingSnapshot,
+)
 from secretariat.rules.quorum import QuorumState
 from secretariat.rules.visibility import Actor
-from secretariat.rules.wording import counted, minutes_words
+from secretariat.rules.wording import counted, joined, minutes_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,15 @@ class AttendeeLine:
     who: AttendeeSnapshot
     is_present: bool
     speaks_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomParty:
+    """One body in the room: its quorum by its own rules, and its seats."""
+
+    body: BodySnapshot
+    quorum: QuorumState
+    seats: tuple[SeatLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +59,20 @@ class Room:
     kind_label: str
     offered: Offered
     panels: tuple[FilledPanel, ...]
-    quorum: QuorumState
-    seats: tuple[SeatLine, ...]
+    parties: tuple[RoomParty, ...]
     attendees: tuple[AttendeeLine, ...]
     expected: tuple[Expected, ...]
     left_words: str
+
+    @property
+    def quorum(self) -> QuorumState:
+        """Quorum of the body that convenes the meeting."""
+        return self.parties[0].quorum
+
+    @property
+    def seats(self) -> tuple[SeatLine, ...]:
+        """The seats of the body that convenes the meeting."""
+        return self.parties[0].seats
 
     @property
     def urgent_panels(self) -> list[FilledPanel]:
@@ -103,7 +126,7 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
     item = snapshot.item(slug) if slug else None
     place = slugs.index(slug) if slug else 0
     kind = kind_named(item.kind) if item else None
-    quorum = quorum_now(snapshot, at)
+    parties = tuple(_party(party, at) for party in snapshot.parties)
     return Room(
         meeting=snapshot,
         item=item,
@@ -113,21 +136,30 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
         kind_label=kind.label if kind else "",
         offered=kind.offered(snapshot, item, at) if kind and item else Offered(),
         panels=tuple(panels_for(actor, snapshot, item, at)) if item else (),
-        quorum=quorum,
-        seats=seat_lines(snapshot, quorum, at),
-        attendees=_attendees(snapshot, quorum, at),
+        parties=parties,
+        attendees=_attendees(snapshot, parties, at),
         expected=tuple(expected_people(meeting, snapshot)),
         left_words=_left_words(snapshot, at),
     )
 
 
+def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:
+    quorum = quorum_now(snapshot, at)
+    return RoomParty(snapshot.body, quorum, seat_lines(snapshot, quorum, at))
+
+
 def _attendees(
-    meeting: MeetingSnapshot, quorum: QuorumState, at: datetime
+    meeting: MeetingSnapshot, parties: tuple[RoomParty, ...], at: datetime
 ) -> tuple[AttendeeLine, ...]:
     moment = moment_shown(meeting, at)
-    labels = {seat.speaker.handle: seat.label for seat in quorum.seats if seat.speaker}
+    labels: dict[str, list[str]] = {}
+    for party in parties:
+        of_body = f" ({party.body.short_name})" if len(parties) > 1 else ""
+        for seat in party.quorum.seats:
+            if seat.speaker:
+                labels.setdefault(seat.speaker.handle, []).append(seat.label + of_body)
     return tuple(
-        AttendeeLine(who, who.is_present(moment), labels.get(who.person, ""))
+        AttendeeLine(who, who.is_present(moment), joined(labels.get(who.person, ())))
         for who in meeting.attendees
     )
 

@@ -14,20 +14,30 @@ from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
 from secretariat.council.meetings.sight import sight_of
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.rules.agenda import Item, ItemState, Slot, Timetable, timetable
-from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.meetings import BodySnapshot, ItemSnapshot, MeetingSnapshot
 from secretariat.rules.quorum import QuorumInterval, QuorumState
 from secretariat.rules.visibility import Actor
 
 
 @dataclass(frozen=True, slots=True)
+class PartyQuorum:
+    """How quorum stands and stood for one body of the meeting, by its own seats and rules."""
+
+    body: BodySnapshot
+    state: QuorumState
+    history: tuple[QuorumInterval, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
-    """What the page of a meeting shows. `quorum` is None before the call to order."""
+    """What the page of a meeting shows. `quorums` are those of each body that holds it, the
+    convening one first; there are none before the call to order.
+    """
 
     meeting: MeetingSnapshot
     lines: tuple[AgendaRow, ...]
     times: Timetable
-    quorum: QuorumState | None
-    history: tuple[QuorumInterval, ...]
+    quorums: tuple[PartyQuorum, ...]
     sees_agenda: bool
     sees_record: bool
 
@@ -46,20 +56,17 @@ class AgendaRow:
 
 
 def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
-    """The meeting for this reader. At most 12 queries, as the snapshot."""
+    """The meeting for this reader. As many queries as the snapshot."""
     sight = sight_of(actor, meeting)
     whole = snapshot_for(meeting, replace(sight, sees_record=True))
-    is_called = whole.called_at is not None
-    quorum = quorum_now(whole, at) if is_called else None
-    history = quorum_history(whole) if is_called else ()
+    parties = whole.parties if whole.called_at is not None else ()
     shown = whole if sight.sees_record else without_record(whole)
     times = times_of(whole)
     return MeetingView(
         shown,
         agenda_rows(shown, times),
         times,
-        quorum,
-        history,
+        tuple(PartyQuorum(p.body, quorum_now(p, at), quorum_history(p)) for p in parties),
         sees_agenda=sight.sees_agenda,
         sees_record=sight.sees_record,
     )
@@ -68,7 +75,8 @@ def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
 def without_record(meeting: MeetingSnapshot) -> MeetingSnapshot:
     """The meeting without roll call and notes."""
     items = tuple(replace(item, notes=()) for item in meeting.items)
-    return replace(meeting, items=items, attendees=(), proxies=())
+    others = tuple(replace(party, proxies=()) for party in meeting.joint_with)
+    return replace(meeting, items=items, attendees=(), proxies=(), joint_with=others)
 
 
 def times_of(meeting: MeetingSnapshot) -> Timetable:

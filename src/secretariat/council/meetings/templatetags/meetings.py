@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from secretariat.council.meetings.agenda_kinds import Offered
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
 from secretariat.rules.days import day_words
@@ -67,6 +68,14 @@ def audience_words(audience: str) -> str:
 def meeting_name(row: Meeting) -> str:
     """A meeting in words, for headings and windows: "Meeting of 7 Oct 2021"."""
     return f"{row.title or 'Meeting'} of {day_words(day_of(row))}"
+
+
+@register.filter
+def departure_lines(row: Meeting) -> tuple[str, ...]:
+    """What is out of the ordinary about a meeting, a sentence each: moved, cancelled, extra,
+    joint.
+    """
+    return departures_of(row).lines
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import (
+    JointForm,
     MeetingForm,
     MoveForm,
     PeopleForm,
@@ -21,6 +22,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.course import next_step, state_steps
 from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
+from secretariat.council.meetings.sight import joint_slugs
 from secretariat.council.meetings.views.frame import tell, to_page, with_meeting
 from secretariat.foundation.people.http import (
     actor_of,
@@ -96,6 +98,7 @@ def _side_forms(meeting: Meeting) -> dict[str, Any]:
         "people": PeopleForm(initial=named),
         "cancel": ReasonForm(prefix="cancel"),
         "times": TimesForm(),
+        "joint": JointForm(meeting.body, initial={"joint_with": joint_slugs(meeting)}),
     }
 
 
@@ -130,6 +133,19 @@ def reinstate(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Take a cancellation back."""
     commands.reinstate_meeting(actor_of(request), meeting)
     tell(request, "The meeting takes place again.")
+    return to_page(f"/{meeting.ref}")
+
+
+@require_POST
+@with_meeting
+def joint(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Say which other bodies hold the meeting."""
+    form = JointForm(meeting.body, request.POST)
+    require_valid(form)
+    others = list(form.cleaned_data["joint_with"])
+    commands.hold_jointly(actor_of(request), meeting, others)
+    names = ", ".join(other.name for other in others)
+    tell(request, f"Held jointly with: {names}." if names else "The meeting is yours alone.")
     return to_page(f"/{meeting.ref}")
 
 

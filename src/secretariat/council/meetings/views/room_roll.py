@@ -9,6 +9,7 @@ from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.commands.roll_call import line_of
 from secretariat.council.meetings.forms import LineForm, StaysForm
 from secretariat.council.meetings.models import Attendance, Meeting
+from secretariat.council.meetings.queries.finding import body_in
 from secretariat.council.meetings.queries.roll import roll_call_moment
 from secretariat.council.meetings.queries.stays import read_stays, stays_words
 from secretariat.council.meetings.queries.whom import person_meant, whom_in_room
@@ -68,15 +69,16 @@ def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
 
 @act_in_room()
 def proxy(request: HttpRequest, meeting: Meeting) -> str | None:
-    """Let somebody from elsewhere speak for a seat, or end that."""
-    actor, seat = actor_of(request), request.POST.get("seat", "")
-    name = request.POST.get("person", "").strip()
+    """Let somebody from elsewhere speak for a seat (`body/seat`), or end that."""
+    actor, name = actor_of(request), request.POST.get("person", "").strip()
+    of_body, _, seat = request.POST.get("seat", "").rpartition("/")
+    body = body_in(meeting, of_body)
     if not name:
-        commands.take_proxy_back(actor, meeting, seat)
+        commands.take_proxy_back(actor, meeting, seat, body=body)
         return "The proxy is ended."
-    person = person_meant(name, meeting.body)
+    person = person_meant(name, body)
     given_by = request.POST.get("given_by", "")
-    given = commands.give_proxy(actor, meeting, seat, person, given_by=given_by)
+    given = commands.give_proxy(actor, meeting, seat, person, given_by=given_by, body=body)
     return f"{person.name} speaks for {given.seat.label} in this meeting."
 
 

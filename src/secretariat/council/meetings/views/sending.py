@@ -1,4 +1,4 @@
-"""Sending the agenda to the members, and seeing who comes."""
+"""Writing to the members about a meeting: its agenda or its cancellation, and who comes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from secretariat.council.meetings.letters import agenda_letter, recipients_of, send_agenda
+from secretariat.council.meetings.letters import letter_about, recipients_of, send_letter
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.policy import may_send
@@ -17,16 +17,17 @@ from secretariat.rules.visibility import require
 
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
-    """Preview the letter with which the agenda goes to the members, and send it."""
+    """Preview the letter with the agenda, or with word of the cancellation, and send it."""
     actor, row = actor_of(request), meeting_named(body, meeting)
     require(may_send(actor, body))
-    form = LetterForm(request.POST or None, initial=agenda_letter(row))
+    form = LetterForm(request.POST or None, initial=letter_about(row))
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            send_agenda(actor, row, **form.cleaned_data)
-            messages.success(request, "The agenda is on its way.", extra_tags="settled")
+            send_letter(actor, row, **form.cleaned_data)
+            messages.success(request, "The letter is on its way.", extra_tags="settled")
             return redirect_page(request, f"/{row.ref}/send")
-    context = {"body": row.body, "form": form, "heading": "Send the agenda", "zone": row.zone}
+    heading = "Say that it is cancelled" if row.cancelled_reason else "Send the agenda"
+    context = {"body": row.body, "form": form, "heading": heading, "zone": row.zone}
     context |= {"recipients": recipients_of(row), "echoes": echoes(row.ref)}
     context |= {"back": row.get_absolute_url(), "back_words": row.slug}
     return render_page(request, "outbox/letter.html", context)

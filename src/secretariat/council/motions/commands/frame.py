@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from secretariat.council.meetings.agenda_kinds import Outcome
-from secretariat.council.meetings.commands.frame import must_be_recordable
+from secretariat.council.meetings.commands.frame import must_be_recordable, touch_joint
 from secretariat.council.meetings.commands.settling import tell_kind
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import day_of
@@ -55,12 +55,14 @@ def motion_act(
     slug = motion.body.slug
     with act(actor, f"motions.{verb}", motion.ref, body_slug=slug, summary=summary[:300]) as this:
         require(may(actor, motion))
-        meeting = locked(meeting_of(motion))
-        meeting.body = motion.body
+        of_motion = meeting_of(motion)
+        meeting = locked(of_motion)
+        meeting.body = of_motion.body
         row = locked(motion)
         row.body, row.meeting = motion.body, meeting
         check(meeting)
         this.touch(f"meeting:{meeting.ref}")
+        touch_joint(this, meeting)
         yield this, row, meeting
 
 
@@ -82,7 +84,7 @@ class Counting:
 
     def __init__(self, this: Act, row: Motion, meeting: Meeting) -> None:
         self.terms: Terms = frozen_terms(row) or terms_of_day(row, meeting)
-        self.room: Room = room_of(meeting)
+        self.room: Room = room_of(meeting, row.body)
         self.zone = meeting.zone
         self.at = moment_in(meeting, this.at)
         self.speaking: dict[str, Speaking] = self.room.speaking(self.terms, self.at)

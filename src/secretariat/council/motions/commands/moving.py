@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from secretariat.council.meetings.commands.frame import must_be_recordable
+from secretariat.council.meetings.commands.frame import must_be_recordable, touch_joint
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions import policy
@@ -45,17 +45,19 @@ def move_motion(
     seconder: Person | None = None,
     about_refs: Sequence[str] = (),
 ) -> Motion:
-    """Put a motion under an agenda item. `about_refs` name what it decides about, such as minutes.
+    """Put a motion of one body under an agenda item: its seats move, second and vote, by its rules.
+    `about_refs` name what the motion decides about, such as minutes.
 
     Mover and seconder, where named, speak for two seats. Refuses ("words_missing", "not_a_mover",
-    "no_rule", "wrong_state", "not_allowed").
+    "no_rule", "wrong_state", "not_allowed", "other_body" of one that does not hold the meeting).
     """
     words = words_given(text, "text", "what is moved, as it would be resolved")
     with act(actor, "motions.move_motion", body.slug, body_slug=body.slug) as this:
         require(policy.may_record(actor, item.meeting))
         meeting = locked(item.meeting)
-        meeting.body = body
+        meeting.body = item.meeting.body
         must_be_recordable(meeting)
+        must_hold(body, meeting)
         row = Motion(
             body=body,
             meeting=meeting,
@@ -74,6 +76,7 @@ def move_motion(
         this.ref = row.ref
         this.summary = f"Moved under “{item.title}”"[:300]
         this.touch(f"meeting:{meeting.ref}")
+        touch_joint(this, meeting)
         this.now_is(text=words, kind=row.decision_kind, item=item.title, **_names(row))
     return row
 
@@ -173,6 +176,17 @@ def _put_aside(actor: Actor, verb: str, motion: Motion, state: str, words: str) 
     return row
 
 
+def must_hold(body: Body, meeting: Meeting) -> None:
+    """Refuse ("other_body") a motion of a body that does not hold the meeting."""
+    if body.pk != meeting.body_id and not meeting.joint_bodies.filter(pk=body.pk).exists():
+        raise Refused(
+            "other_body",
+            f"{body.name} does not hold this meeting, so nothing can be moved for it. Nothing has "
+            "changed; choose a body of the meeting.",
+            {"field": "body"},
+        )
+
+
 def _next_number(body: Body, meeting: Meeting) -> tuple[int, int]:
     """The year of the meeting and the next number in it. Holds the body's lock from here on."""
     locked(body)
@@ -193,7 +207,7 @@ def _check_movers(row: Motion, meeting: Meeting, at: datetime) -> None:
                 {"field": "mover"},
             )
         return
-    speaking = room_of(meeting).speaking(terms, moment_in(meeting, at))
+    speaking = room_of(meeting, row.body).speaking(terms, moment_in(meeting, at))
     seconder = _as_law(row.seconder) if row.seconder else None
     decision = may_move_motion(speaking, _as_law(row.mover), seconder)
     if not decision.allowed:

@@ -32,7 +32,7 @@ def motion_slides(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Resoluti
             number=item.number,
             ref=motion.ref,
             text=linked(motion.text),
-            label=_label(motion),
+            label=" ".join(filter(None, (_of_body(motion), _label(motion)))),
             lead=tuple(paragraph(words) for words in _moved_words(motion)),
             foot=decision_words(motion),
         )
@@ -42,7 +42,8 @@ def motion_slides(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Resoluti
 
 def motion_fact(motion: Motion) -> Fact:
     """One motion as a fact of the minutes: its text, who moved it, the result with its numbers."""
-    text: Runs = (Run(f"{_label(motion)}: ", is_bold=True), *linked(motion.text))
+    label = " ".join(filter(None, (_of_body(motion), _label(motion))))
+    text: Runs = (Run(f"{label}: ", is_bold=True), *linked(motion.text))
     lines = [*_moved_words(motion), decision_words(motion), *_votes_words(motion)]
     if motion.condition:
         lines.append(f"Condition: {motion.condition}")
@@ -62,8 +63,14 @@ def decision_words(motion: Motion) -> str:
 
 
 def _motions_of(meeting: MeetingSnapshot) -> Sequence[Motion]:
-    rows = motions().filter(body__slug=meeting.body.slug, meeting__slug=meeting.slug)
+    rows = motions().filter(meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug)
     return list(rows)
+
+
+def _of_body(motion: Motion) -> str:
+    """Whose motion it is, where a meeting has several bodies."""
+    is_joint = motion.meeting is not None and motion.meeting.is_joint
+    return f"{motion.body.name}," if is_joint else ""
 
 
 def _label(motion: Motion) -> str:

@@ -73,7 +73,7 @@ def motions_of_item(item: AgendaItem) -> list[Motion]:
 def motions_in(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Motion]:
     """The motions under an item of a snapshot, in order. Three queries, one if there are none."""
     rows = motions().filter(
-        body__slug=meeting.body.slug, meeting__slug=meeting.slug, item__slug=item.slug
+        meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug, item__slug=item.slug
     )
     return [_joined(row) for row in rows]
 

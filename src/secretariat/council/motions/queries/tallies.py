@@ -96,16 +96,18 @@ def tally_in(motion: Motion, meeting: MeetingSnapshot, at: datetime) -> Live:
     """How a motion's vote stands at an instant, from a snapshot that shows the roll call. No query
     where the votes were read with the motion.
     """
-    terms = frozen_terms(motion) or terms_in(meeting, motion.decision_kind, motion.medium)
+    party = meeting.party(motion.body.slug)
+    terms = frozen_terms(motion) or terms_in(party, motion.decision_kind, motion.medium)
     votes = list(motion.votes.all())
-    return tally_of(votes, terms, room_in(meeting), moment_in(meeting, at), meeting.zone)
+    return tally_of(votes, terms, room_in(party), moment_in(meeting, at), meeting.zone)
 
 
 def live_tally(motion: Motion, meeting: Meeting, at: datetime) -> Live:
     """How a motion's vote stands at an instant. Eight queries, two when its terms are frozen."""
     terms = frozen_terms(motion) or terms_of_day(motion, meeting)
     votes = list(motion.votes.all())
-    return tally_of(votes, terms, room_of(meeting), moment_in(meeting, at), meeting.zone)
+    room = room_of(meeting, motion.body)
+    return tally_of(votes, terms, room, moment_in(meeting, at), meeting.zone)
 
 
 def tally_of(votes: Sequence[Vote], terms: Terms, room: Room, at: datetime, zone: str) -> Live:
