@@ -79,6 +79,25 @@ def test_second_title_of_an_item_does_not_replace_the_first_unseen(
     expect(chair.get_by_role("link", name="Tech talks to invite")).to_be_visible()
 
 
+def test_fields_that_only_one_of_them_changed_are_kept_without_a_question(
+    visit: Visit, own_site: Site
+) -> None:
+    secretary, chair = visit(own_site, "ashley-weltz"), visit(own_site, "dave-thaler")
+    _open_item(secretary)
+    _open_item(chair)
+    press(secretary, "t")
+    write(secretary, "Tech talks of the autumn", "Enter")
+    expect(news(secretary)).to_contain_text("The item is saved.")
+    _add_line(chair, HIS)
+
+    press(chair, "Control+Enter")
+
+    expect(news(chair)).to_contain_text("Kept: theirs in Title; yours in Text.")
+    expect(chair.get_by_role("link", name="Tech talks of the autumn")).to_be_visible()
+    chair.goto(ITEM)
+    expect(chair.get_by_role("listitem").filter(has_text=HIS[2:])).to_be_visible()
+
+
 def test_second_owner_of_an_action_does_not_replace_the_first_unseen(
     visit: Visit, own_site: Site
 ) -> None:
@@ -93,7 +112,7 @@ def test_second_owner_of_an_action_does_not_replace_the_first_unseen(
 
     _name_owners(secretary, "Stephen/Brian")
 
-    question = secretary.get_by_role("group", name="Owner: which one stands?")
+    question = secretary.get_by_role("group", name="Owners: which one stands?")
     expect(question).to_contain_text("Stephen/Dave")
     press(secretary, "ArrowDown", "Control+Enter")
     expect(_first_action(secretary)).to_contain_text("[Stephen/Brian]")

@@ -107,8 +107,8 @@ def test_second_editor_of_a_motion_gets_both_texts(council: Council, session: Me
         commands.edit_motion(council.chair, motion, text="His", decision_kind="general", seen=1)
 
     assert refused.value.details == {
-        "yours": {"text": "His"},
-        "theirs": {"text": "Hers"},
+        "yours": {"text": "His", "decision_kind": "general"},
+        "theirs": {"text": "Hers", "decision_kind": "general"},
         "revision": 2,
     }
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
-from secretariat.faces.web.refusals import diff_lines, merged
+from secretariat.faces.web.refusals import diff_lines
 from secretariat.foundation.people.http import (
     redirect_page,
     refusals_on,
@@ -214,7 +214,3 @@ def test_diff_lines_shows_removed_before_added() -> None:
     lines = [(line.kind, line.text) for line in diff_lines("a\nb\nc", "a\nx\nc")]
 
     assert lines == [("same", "a"), ("removed", "b"), ("added", "x"), ("same", "c")]
-
-
-def test_merged_loses_no_line_of_either() -> None:
-    assert merged("a\nb\nc", "a\nc\nd") == "a\nb\nc\nd"

@@ -4,7 +4,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import QueryDict
 
@@ -17,7 +17,7 @@ from secretariat.rules.visibility import Actor
 OPEN = {state.value for state in OPEN_STATES}
 
 
-def _said(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+def _said(actor: Actor, action: Action, typed: QueryDict) -> str:
     state, note = typed.get("state", ""), typed.get("note", "")
     meeting_ref, due = typed.get("meeting_ref", ""), typed.get("due", "")
     said = Said(note, meeting_ref)
@@ -30,7 +30,8 @@ def _said(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
     return f"{row.number} is {row.get_state_display()}."
 
 
-def _edit(actor: Actor, action: Action, typed: QueryDict, seen: int) -> str:
+def edit_words(actor: Actor, action: Action, typed: Mapping[str, str], seen: int) -> str:
+    """Change words, owners and due date, as far as they were sent."""
     owners = typed.get("owner_words")
     changes = Changes(
         text=typed.get("text"),
@@ -42,29 +43,28 @@ def _edit(actor: Actor, action: Action, typed: QueryDict, seen: int) -> str:
     return f"{row.number} is changed."
 
 
-def _reopen(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+def _reopen(actor: Actor, action: Action, typed: QueryDict) -> str:
     row = commands.reopen_action(actor, action, reason=typed.get("reason", ""))
     return f"{row.number} is open again and on the next agenda."
 
 
-def _split(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+def _split(actor: Actor, action: Action, typed: QueryDict) -> str:
     made = commands.split_action(actor, action, meeting_ref=typed.get("meeting_ref", ""))
     return f"{action.number} is broken out into {', '.join(part.number for part in made)}."
 
 
-def _link(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+def _link(actor: Actor, action: Action, typed: QueryDict) -> str:
     commands.link_action(actor, action, typed.get("link", ""))
     return "The link is kept."
 
 
-def _unlink(actor: Actor, action: Action, typed: QueryDict, _seen: int) -> str:
+def _unlink(actor: Actor, action: Action, typed: QueryDict) -> str:
     commands.unlink_action(actor, action, typed.get("link", ""))
     return "The link is taken away."
 
 
-ACTS: dict[str, Callable[[Actor, Action, QueryDict, int], str]] = {
+ACTS: dict[str, Callable[[Actor, Action, QueryDict], str]] = {
     "said": _said,
-    "edit": _edit,
     "reopen": _reopen,
     "split": _split,
     "link": _link,

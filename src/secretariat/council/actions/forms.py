@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from secretariat.council.actions.models import Action
 from secretariat.council.actions.queries import names_in
 
 STATES = [
@@ -51,6 +52,15 @@ class EditForm(forms.Form):
     )
     owner_words = forms.CharField(label="Owners", required=False, max_length=200)
     due_text = forms.CharField(label="Due", required=False, max_length=120)
+
+
+def words_of(action: Action) -> dict[str, str]:
+    """The values that `EditForm` starts with."""
+    return {
+        "text": action.text,
+        "owner_words": action.owner_words,
+        "due_text": action.due_text,
+    }
 
 
 class FilterForm(forms.Form):

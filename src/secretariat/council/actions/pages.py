@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from secretariat.council.actions import policy, queries
-from secretariat.council.actions.forms import ActionForm, EditForm, FilterForm
+from secretariat.council.actions.forms import ActionForm, EditForm, FilterForm, words_of
 from secretariat.council.actions.models import Action
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
@@ -50,11 +50,6 @@ def action_page(actor: Actor, action: Action) -> dict[str, Any]:
     """One action with its steps and what the actor may do to it."""
     now, body = clock.now(), action.body
     today = now.astimezone(ZoneInfo(body.zone)).date()
-    initial = {
-        "text": action.text,
-        "owner_words": action.owner_words,
-        "due_text": action.due_text,
-    }
     return {
         "body": body,
         "list_url": f"/{body.slug}/actions",
@@ -66,7 +61,7 @@ def action_page(actor: Actor, action: Action) -> dict[str, Any]:
         "carried": queries.carried_of(action, today),
         "links": [(link, queries.link_address(link)) for link in action.links],
         "steps": queries.history_of(action),
-        "edit_form": EditForm(initial=initial),
+        "edit_form": EditForm(initial=words_of(action)),
         "may_edit": policy.may_edit(actor, action),
         "may_report": policy.may_report(actor, action),
     }

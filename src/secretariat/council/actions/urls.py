@@ -13,5 +13,6 @@ urlpatterns = [
     path("<body:body>/actions", views.listing, name="list"),
     path("<body:body>/actions/line", views.from_line, name="line"),
     path("<body:body>/<action:action>", views.page, name="page"),
+    path("<body:body>/<action:action>/edit", views.edit, name="edit"),
     path("<body:body>/<action:action>/<slug:verb>", views.act, name="act"),
 ]

@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.actions import commands, queries
-from secretariat.council.actions.acts import ACTS
-from secretariat.council.actions.forms import ActionForm
+from secretariat.council.actions.acts import ACTS, edit_words
+from secretariat.council.actions.forms import ActionForm, EditForm, words_of
 from secretariat.council.actions.pages import action_page, list_page
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
     refusals_on,
     render_page,
-    seen_revision,
 )
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
@@ -54,11 +54,22 @@ def page(request: HttpRequest, body: str, action: str) -> HttpResponse:
 
 
 @require_POST
+def edit(request: HttpRequest, body: str, action: str) -> HttpResponse:
+    """Change words, owners and due date; two people at once are both heard."""
+    the_action, actor = queries.action_named(f"{body}/{action}"), actor_of(request)
+    initial = words_of(the_action)
+    change = edited(request, the_action.revision, lambda sent: EditForm(sent, initial=initial))
+    words = edit_words(actor, the_action, change.form.data, change.seen)
+    messages.success(request, words, extra_tags="settled")
+    return return_page(request, f"/{the_action.ref}")
+
+
+@require_POST
 def act(request: HttpRequest, body: str, action: str, verb: str) -> HttpResponse:
-    """Do one thing to an action: what was said of it, an edit, a reopening, a split, a link."""
+    """Do one thing to an action: what was said of it, a reopening, a split, a link."""
     the_action = queries.action_named(f"{body}/{action}")
     if verb not in ACTS:
         raise Refused("not_found", "There is nothing of this name to do to an action.")
-    words = ACTS[verb](actor_of(request), the_action, request.POST, seen_revision(request))
+    words = ACTS[verb](actor_of(request), the_action, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_action.ref}")

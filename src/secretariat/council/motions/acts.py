@@ -19,18 +19,6 @@ from secretariat.rules.visibility import Actor
 Act = Callable[[Actor, Motion, QueryDict], str]
 
 
-def _edit(actor: Actor, motion: Motion, typed: QueryDict) -> str:
-    seen = typed.get("seen", "")
-    commands.edit_motion(
-        actor,
-        motion,
-        text=typed.get("text", ""),
-        decision_kind=typed.get("decision_kind", motion.decision_kind),
-        seen=int(seen) if seen.isdecimal() else 0,
-    )
-    return f"{motion.number} is reworded."
-
-
 def _movers(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     mover, seconder = person_in(typed, "mover"), person_in(typed, "seconder")
     commands.name_movers(actor, motion, mover=mover, seconder=seconder)
@@ -160,7 +148,6 @@ def _number(typed: QueryDict, name: str) -> int:
 
 
 ACTS: dict[str, Act] = {
-    "edit": _edit,
     "movers": _movers,
     "open": _open,
     "stop": _stop,

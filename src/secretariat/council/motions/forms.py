@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
+from django.http import QueryDict
 
 from secretariat.council.motions.models import Motion
+from secretariat.council.motions.queries import kinds_to_choose
 
 OUTCOMES = [
     ("", "Every outcome"),
     *((s.value, s.label) for s in Motion.State if s not in Motion.WAITING),
 ]
+
+
+class WordsForm(forms.Form):
+    """What is moved, and what kind of decision it is; named as the stored fields are."""
+
+    text = forms.CharField(
+        label="As it would be resolved", widget=forms.Textarea(attrs={"rows": 5})
+    )
+    decision_kind = forms.ChoiceField(label="Kind of decision")
+
+    def __init__(self, *args: Any, kinds: Iterable[tuple[str, str]], **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.fields["decision_kind"].choices = list(kinds)  # type: ignore[attr-defined]
 
 
 class FilterForm(forms.Form):
@@ -24,3 +42,9 @@ class FilterForm(forms.Form):
         """Offer these years and kinds of decision."""
         self.fields["year"].choices = [("", "Every year"), *((str(y), str(y)) for y in years)]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [("", "Every kind"), *kinds]  # type: ignore[attr-defined]
+
+
+def words_form(motion: Motion, sent: QueryDict | None = None) -> WordsForm:
+    """The form that rewords a motion, with what it says now and over it what was sent."""
+    initial = {"text": motion.text, "decision_kind": motion.decision_kind}
+    return WordsForm(sent, initial=initial, kinds=kinds_to_choose(motion))

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from secretariat.council.motions import policy, queries
+from secretariat.council.motions.forms import words_form
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.register import as_decision
 from secretariat.council.motions.queries.tallies import rule_words
@@ -34,7 +35,7 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "may_see_votes": policy.may_see_votes(actor, motion),
         "may_decide": may_decide,
         "room_url": _room_url(motion) if may_decide and not motion.is_decided else "",
-        "kinds": queries.kinds_to_choose(motion) if may_decide and motion.is_waiting else [],
+        "words_form": words_form(motion) if may_decide and motion.is_waiting else None,
         "entries": history(motion.ref, limit=30) if may_decide else [],
     }
 

@@ -13,6 +13,7 @@ MOTION = "<body:body>/<motion:motion>"
 urlpatterns = [
     path("<body:body>/decisions", views.register, name="register"),
     path(MOTION, views.page, name="page"),
+    path(f"{MOTION}/edit", views.reword, name="reword"),
     path(f"{MOTION}/<slug:verb>", views.act, name="act"),
     path("<body:body>/<meeting:meeting>/<item:item>/motions", views.move, name="move"),
 ]

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from secretariat.council.meetings.queries.finding import body_in, item_named, meeting_named
 from secretariat.council.motions import commands, queries
 from secretariat.council.motions.acts import ACTS, motion_typed
-from secretariat.council.motions.forms import FilterForm
+from secretariat.council.motions.forms import FilterForm, words_form
 from secretariat.council.motions.pages import motion_page
 from secretariat.council.motions.queries.register import as_decision
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
@@ -54,6 +55,21 @@ def move(request: HttpRequest, body: str, meeting: str, item: str) -> HttpRespon
     motion = commands.move_motion(actor_of(request), whose, item=the_item, **parts)
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
     return return_page(request, f"/{motion.ref}")
+
+
+@require_POST
+def reword(request: HttpRequest, body: str, motion: str) -> HttpResponse:
+    """Change the words or the kind of a motion; two people at once are both heard."""
+    actor = actor_of(request)
+    the_motion = queries.readable_motion(actor, f"{body}/{motion}")
+    edit = edited(request, the_motion.revision, lambda sent: words_form(the_motion, sent))
+    words = {
+        "text": edit.form.data.get("text", ""),
+        "decision_kind": edit.form.data.get("decision_kind", the_motion.decision_kind),
+    }
+    commands.edit_motion(actor, the_motion, **words, seen=edit.seen)
+    messages.success(request, f"{the_motion.number} is reworded.", extra_tags="settled")
+    return return_page(request, f"/{the_motion.ref}")
 
 
 @require_POST

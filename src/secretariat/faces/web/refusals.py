@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from secretariat.foundation.people.http import is_htmx
+from secretariat.rules.edits import both_texts, merge_texts
 from secretariat.rules.errors import Refused
 
 STATUS = {
@@ -23,7 +24,9 @@ STATUS = {
 }
 # Fields people write sentences in; two versions of them can stand in one text.
 PROSE = frozenset({"text", "speaker_notes", "mission", "summary", "note"})
-NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "seen", "password", "code", "token", "credential"})
+NEVER_SHOWN = frozenset(
+    {"csrfmiddlewaretoken", "seen", "started", "password", "code", "token", "credential"}
+)
 # Fields that forms send along and nobody types.
 SENT_ALONG = frozenset({"next", "shown", "focus", "moved", "meeting_ref", "raised_ref", "digest"})
 LONGEST_SHOWN = 20_000
@@ -58,23 +61,24 @@ class DiffLine:
 class Clash:
     """One field that two people changed: their value, yours, and for prose a proposal that loses
     neither. Of other fields (a title, a number, a name) one of the two is chosen.
+
+    `started` is what both began with, where it is known; the words say a value as its reader does.
     """
 
     field: str
     theirs: str
     yours: str
-
-    @property
-    def label(self) -> str:
-        return Typed(self.field, "").label
-
-    @property
-    def is_prose(self) -> bool:
-        return self.field in PROSE or "\n" in self.theirs + self.yours
+    label: str = ""
+    started: str | None = None
+    is_prose: bool = False
+    theirs_words: str = ""
+    yours_words: str = ""
 
     @property
     def merged(self) -> str:
-        return merged(self.theirs, self.yours)
+        if self.started is None:
+            return both_texts(self.theirs, self.yours)
+        return merge_texts(self.started, self.theirs, self.yours)
 
     @property
     def diff(self) -> list[DiffLine]:
@@ -96,11 +100,6 @@ def _diff(before: list[str], after: list[str]) -> Iterator[DiffLine]:
         yield from (DiffLine("added", line) for line in after[j1:j2])
 
 
-def merged(theirs: str, yours: str) -> str:
-    """Both texts in one: common lines once, then what each has at that place, theirs first."""
-    return "\n".join(line.text for line in diff_lines(theirs, yours))
-
-
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     """A page, or a notice in the live region for htmx: what was refused and what is kept."""
     status = STATUS.get(refused.code, 409)
@@ -110,10 +109,10 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
         "sent": sent_in(request),
         "typed": typed_in(request),
         "back": _back(request),
-        "clashes": _clashes(refused.details) if refused.code == "changed_meanwhile" else [],
-        "revision": refused.details.get("revision"),
         "action": request.get_full_path(),
     }
+    if refused.code == "changed_meanwhile":
+        context |= _asked(request, refused.details)
     if not is_htmx(request):
         return HttpResponse(render_to_string("web/refused.html", context, request), status=status)
     html = render_to_string("web/parts/refused.html", context, request)
@@ -122,23 +121,50 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 
 def typed_in(request: HttpRequest) -> list[Typed]:
-    """What the form carried that a person typed."""
-    return [value for value in sent_in(request) if value.name not in SENT_ALONG]
+    """What the form carried that a person typed, cut where it would fill the page."""
+    typed = (value for value in sent_in(request) if value.name not in SENT_ALONG)
+    return [Typed(each.name, each.value[:LONGEST_SHOWN]) for each in typed if each.value.strip()]
 
 
 def sent_in(request: HttpRequest) -> list[Typed]:
     """What the form carried that may go back to the browser."""
-    pairs = ((name, value) for name, values in request.POST.lists() for value in values)
-    kept = (Typed(n, str(v)[:LONGEST_SHOWN]) for n, v in pairs if n not in NEVER_SHOWN)
-    return [typed for typed in kept if typed.value.strip()]
+    pairs = ((name, str(value)) for name, values in request.POST.lists() for value in values)
+    return [Typed(*pair) for pair in pairs if pair[0] not in NEVER_SHOWN]
 
 
-def _clashes(details: dict[str, Any]) -> list[Clash]:
+def _asked(request: HttpRequest, details: dict[str, Any]) -> dict[str, Any]:
+    """What the page of a clash asks, and what it sends along unseen."""
+    sent, started = sent_in(request), request.POST.get("started", "")
+    if "clashes" in details:
+        values = details["values"]
+        sent = [value for value in sent if value.name not in values]
+        sent += [Typed(name, each) for name, them in values.items() for each in them]
+        return {
+            "clashes": [Clash(**each) for each in details["clashes"]],
+            "kept": details["kept"],
+            "sent": [*sent, Typed("started", details["started"])],
+            "revision": details["revision"],
+        }
+    if started:
+        # Saved between the comparison and the lock: sent again, it is compared again.
+        sent += [Typed("started", started), Typed("seen", request.POST.get("seen", ""))]
+        return {"is_late": True, "sent": sent}
+    return {"clashes": _two_sides(details), "revision": details.get("revision")}
+
+
+def _two_sides(details: dict[str, Any]) -> list[Clash]:
+    """The fields that differ, where nobody knows what the editor started from."""
     theirs, yours = details.get("theirs", ""), details.get("yours", "")
-    if isinstance(theirs, dict) and isinstance(yours, dict):
-        fields = [name for name in yours if str(yours[name]) != str(theirs.get(name, ""))]
-        return [Clash(n, str(theirs.get(n, "")), str(yours[n])) for n in fields]
-    return [Clash(str(details.get("field", "text")), str(theirs), str(yours))]
+    if not (isinstance(theirs, dict) and isinstance(yours, dict)):
+        name = str(details.get("field", "text"))
+        theirs, yours = {name: theirs}, {name: yours}
+    pairs = ((name, str(theirs.get(name, "")), str(value)) for name, value in yours.items())
+    return [_side_by_side(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _side_by_side(name: str, theirs: str, yours: str) -> Clash:
+    is_prose = name in PROSE or "\n" in theirs + yours
+    return Clash(name, theirs, yours, Typed(name, "").label, None, is_prose, theirs, yours)
 
 
 def _back(request: HttpRequest) -> str:

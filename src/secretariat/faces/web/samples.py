@@ -55,6 +55,7 @@ STAGES = [
     "Approved",
 ]
 
+STARTED = "Ines asked the mentors.\nThree of five answered."
 MINE = "Ines asked the mentors.\nThree of five answered.\nThe rest follow by Friday."
 THEIRS = "Ines asked the mentors.\nFour of five answered.\nThe list is in the minutes."
 
@@ -131,7 +132,8 @@ def clash() -> dict[str, Any]:
     return {
         "body": body(),
         "refused": Refused("changed_meanwhile", words),
-        "clashes": [Clash("notes", THEIRS, MINE)],
+        "clashes": [Clash("notes", THEIRS, MINE, "Notes", STARTED, is_prose=True)],
+        "kept": "Kept: theirs in Title; yours in Minutes.",
         "sent": [Typed("title", "Action item review")],
         "revision": 4,
         "action": "/style/clash",

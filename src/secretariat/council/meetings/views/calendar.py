@@ -15,13 +15,13 @@ from secretariat.council.meetings.queries.course import may_read_minutes
 from secretariat.council.meetings.queries.finding import series_named
 from secretariat.council.meetings.rhythm import series_rule
 from secretariat.council.meetings.views.frame import tell, to_page
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
     refusals_on,
     render_page,
     require_valid,
-    seen_revision,
 )
 from secretariat.foundation.people.queries import today
 from secretariat.foundation.records import clock
@@ -90,10 +90,12 @@ def series_page(request: HttpRequest, body: str, series: str) -> HttpResponse:
     """One series: its rhythm, what is not planned yet, and its settings."""
     the_body, actor = body_or_404(body), actor_of(request)
     the_series = series_named(the_body, series)
-    form = SeriesForm(request.POST or None, initial=_initial(the_series))
-    if request.method == "POST" and form.is_valid():
+    initial = _initial(the_series)
+    edit = edited(request, the_series.revision, lambda sent: SeriesForm(sent, initial=initial))
+    form = edit.form
+    if form.is_valid():
         with refusals_on(form):
-            commands.edit_series(actor, the_series, _plan_of(form), seen=seen_revision(request))
+            commands.edit_series(actor, the_series, _plan_of(form), seen=edit.seen)
             tell(request, "The series is changed. Meetings that are planned keep their times.")
             return to_page(f"/{body}/series/{series}")
     return render_page(request, "meetings/series.html", _series_context(request, the_series, form))

@@ -16,12 +16,12 @@ from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import people_meant
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.views.frame import tell, to_page, with_item
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     refusals_on,
     render_page,
     require_valid,
-    seen_revision,
 )
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor, Audience, may_see, require
@@ -62,10 +62,12 @@ def edit(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     """Change what an item says; two people at once are both heard."""
     actor = actor_of(request)
     require(policy.may_prepare(actor, item.meeting))
-    form = ItemForm(request.POST or None, initial=_initial(item))
+    initial = _initial(item)
+    edit = edited(request, item.revision, lambda sent: ItemForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            commands.edit_item(actor, item, _edit_of(form), seen=seen_revision(request))
+            commands.edit_item(actor, item, _edit_of(form), seen=edit.seen)
             tell(request, "The item is saved.")
             return to_page(f"/{item.meeting.ref}/prepare")
     context = {"body": item.meeting.body, "row": item.meeting, "item": item, "form": form}
@@ -104,16 +106,17 @@ def _edit_of(form: ItemForm) -> commands.ItemEdit:
 @with_item
 def edit_line(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     """Change title, minutes and presenters on the agenda itself."""
-    form = QuickItemForm(request.POST)
-    require_valid(form)
-    presenters, words = people_meant(form.cleaned_data["presenters"])
+    initial = _initial(item)
+    edit = edited(request, item.revision, lambda sent: QuickItemForm(sent, initial=initial))
+    require_valid(edit.form)
+    presenters, words = people_meant(edit.form.cleaned_data["presenters"])
     wanted = commands.ItemEdit(
-        title=form.cleaned_data["title"],
-        minutes=form.cleaned_data["minutes"] or 0,
+        title=edit.form.cleaned_data["title"],
+        minutes=edit.form.cleaned_data["minutes"] or 0,
         presenters=presenters,
         presenter_words=words,
     )
-    commands.edit_item(actor_of(request), item, wanted, seen=seen_revision(request))
+    commands.edit_item(actor_of(request), item, wanted, seen=edit.seen)
     return to_page(f"/{item.meeting.ref}/prepare")
 
 

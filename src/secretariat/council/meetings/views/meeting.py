@@ -24,12 +24,12 @@ from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
 from secretariat.council.meetings.views.frame import tell, to_page, with_meeting
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     refusals_on,
     render_page,
     require_valid,
-    seen_revision,
 )
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Audience, require
@@ -60,10 +60,11 @@ def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     actor = actor_of(request)
     require(policy.may_prepare(actor, meeting))
     initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
-    form = MeetingForm(request.POST or None, initial=initial)
+    edit = edited(request, meeting.revision, lambda sent: MeetingForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            commands.edit_meeting(actor, meeting, _edit_of(form), seen=seen_revision(request))
+            commands.edit_meeting(actor, meeting, _edit_of(form), seen=edit.seen)
             tell(request, "The meeting is changed.")
             return to_page(f"/{meeting.ref}")
     return render_page(request, "meetings/edit.html", _edit_context(request, meeting, form))

@@ -13,12 +13,12 @@ from secretariat.council.meetings.forms import NoticeForm
 from secretariat.council.meetings.models import Notice
 from secretariat.council.meetings.queries.notices import notice_named, notices_in_use
 from secretariat.council.meetings.views.frame import tell, to_page
+from secretariat.foundation.people.editing import Edited, edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
     refusals_on,
     render_page,
-    seen_revision,
 )
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import today
@@ -41,7 +41,8 @@ def new(request: HttpRequest, body: str) -> HttpResponse:
     form = NoticeForm(request.POST or None, initial=initial)
     if form.is_valid():
         with refusals_on(form):
-            return _adopt(request, the_body, slugify(form.cleaned_data["title"])[:40], form)
+            slug = slugify(form.cleaned_data["title"])[:40]
+            return _adopt(request, the_body, slug, Edited(form, 0))
     return render_page(request, "meetings/notice_edit.html", {"body": the_body, "form": form})
 
 
@@ -50,10 +51,12 @@ def edit(request: HttpRequest, body: str, notice: str) -> HttpResponse:
     """Write the next version of a notice; earlier meetings keep the one that was read in them."""
     the_body = _editable(request, body)
     last = notice_named(the_body, notice)
-    form = NoticeForm(request.POST or None, initial=_initial(last, the_body))
+    initial = _initial(last, the_body)
+    edit = edited(request, last.version, lambda sent: NoticeForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            return _adopt(request, the_body, last.slug, form)
+            return _adopt(request, the_body, last.slug, edit)
     context = {"body": the_body, "form": form, "notice": last}
     return render_page(request, "meetings/notice_edit.html", context)
 
@@ -78,10 +81,10 @@ def _initial(notice: Notice, body: Body) -> dict[str, Any]:
     return {name: getattr(notice, name) for name in fields} | {"from_on": today(body)}
 
 
-def _adopt(request: HttpRequest, body: Body, slug: str, form: NoticeForm) -> HttpResponse:
-    values = dict(form.cleaned_data)
-    from_on, seen = values.pop("from_on"), seen_revision(request)
+def _adopt(request: HttpRequest, body: Body, slug: str, edit: Edited[NoticeForm]) -> HttpResponse:
+    values = dict(edit.form.cleaned_data)
+    from_on = values.pop("from_on")
     text = commands.NoticeText(slug=slug, **values)
-    commands.adopt_notice(actor_of(request), body, text, from_on=from_on, seen=seen)
+    commands.adopt_notice(actor_of(request), body, text, from_on=from_on, seen=edit.seen)
     tell(request, "The notice opens the meetings from that day on.")
     return to_page(f"/{body.slug}/settings/notices")

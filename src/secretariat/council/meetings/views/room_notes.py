@@ -10,6 +10,7 @@ from secretariat.council.meetings.forms import NoteForm
 from secretariat.council.meetings.models import AgendaItem, Note
 from secretariat.council.meetings.queries.finding import note_named
 from secretariat.council.meetings.views.frame import tell, to_room, with_item
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
 from secretariat.rules.visibility import Audience, require
 
@@ -36,11 +37,12 @@ def edit(request: HttpRequest, item: AgendaItem, sequence: int) -> HttpResponse:
     actor, note = actor_of(request), note_named(item, sequence)
     require(policy.may_note(actor, item.meeting))
     initial = {"text": note.text, "kind": note.kind, "audience": note.audience}
-    form = NoteForm(request.POST or None, initial=initial)
+    edit = edited(request, note.revision, lambda sent: NoteForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
             values = {**form.cleaned_data, "audience": Audience(form.cleaned_data["audience"])}
-            commands.edit_note(actor, note, seen=seen_revision(request), **values)
+            commands.edit_note(actor, note, seen=edit.seen, **values)
             return to_room(item.meeting, item=item.slug)
     context = {"body": item.meeting.body, "row": item.meeting, "item": item, "note": note}
     return render_page(request, "meetings/note.html", {**context, "form": form})

@@ -20,7 +20,8 @@ from secretariat.council.meetings.views.frame import (
     to_room,
     with_meeting,
 )
-from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
+from secretariat.foundation.people.editing import edited
+from secretariat.foundation.people.http import actor_of, refusals_on, render_page
 from secretariat.foundation.people.queries.persons import person_named
 from secretariat.rules.visibility import require
 
@@ -89,10 +90,11 @@ def line(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
     actor = actor_of(request)
     require(policy.may_run(actor, meeting))
     row = line_of(meeting, person_named(person))
-    form = LineForm(request.POST or None, initial=_initial(row))
+    edit = edited(request, row.revision, lambda sent: LineForm(sent, initial=_initial(row)))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            commands.correct_line(actor, row, seen=seen_revision(request), **form.cleaned_data)
+            commands.correct_line(actor, row, seen=edit.seen, **form.cleaned_data)
             return to_room(meeting)
     stays = StaysForm(initial={"stays": stays_words(meeting, row)})
     context = {"body": meeting.body, "row": meeting, "line": row, "form": form, "stays": stays}

@@ -109,7 +109,7 @@ def edit_motion(
     with motion_act(actor, "edit_motion", motion) as (this, row, meeting):
         _must_wait(row, "is reworded")
         this.was(text=row.text, kind=row.decision_kind)
-        guard_revision(row, seen, {"text": new})
+        guard_revision(row, seen, {"text": new, "decision_kind": decision_kind})
         row.text, row.decision_kind = new, decision_kind
         terms_of_day(row, meeting)
         row.save(update_fields=["text", "decision_kind", "revision"])

@@ -13,6 +13,7 @@ from secretariat.council.projects import commands, policy, queries
 from secretariat.council.projects.commands import Origin
 from secretariat.council.projects.forms import ClaimForm, CorrectionForm, QuickClaimForm
 from secretariat.council.projects.models import MilestoneColumn, Project
+from secretariat.foundation.people.editing import Edited, edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -20,11 +21,10 @@ from secretariat.foundation.people.http import (
     redirect_page,
     refusals_on,
     render_page,
-    seen_revision,
 )
 from secretariat.rules.claims import Certainty
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import require
+from secretariat.rules.visibility import Actor, require
 
 from .frame import frame
 
@@ -34,10 +34,11 @@ def cell(request: HttpRequest, body: str, project: str, column: str) -> HttpResp
     """A cell with its history; a POST records another claim. For htmx, the cell of the table."""
     the_project, the_column = _place(body, project, column)
     line = queries.cell_line(the_project, the_column)
-    form = ClaimForm(request.POST or None, initial=_initial(the_project, line))
+    edit = _edited(request, the_project, the_column, line)
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            _record(request, the_project, the_column, form.cleaned_data)
+            _record(actor_of(request), the_project, the_column, edit)
             if not is_htmx(request):
                 messages.success(request, "The value is recorded.", extra_tags="settled")
                 return redirect_page(request, f"/{the_project.ref}/{the_column.slug}")
@@ -47,18 +48,26 @@ def cell(request: HttpRequest, body: str, project: str, column: str) -> HttpResp
     return render_page(request, "projects/cell.html", context, part=part)
 
 
+def _edited(
+    request: HttpRequest, project: Project, column: MilestoneColumn, line: queries.CellLine
+) -> Edited[ClaimForm]:
+    initial, known = _initial(project, line), len(queries.cell_history(project, column))
+    return edited(request, known, lambda sent: ClaimForm(sent, initial=initial))
+
+
 def _record(
-    request: HttpRequest, project: Project, column: MilestoneColumn, said: dict[str, Any]
+    actor: Actor, project: Project, column: MilestoneColumn, edit: Edited[ClaimForm]
 ) -> None:
+    said = edit.form.cleaned_data
     commands.record_claim(
-        actor_of(request),
+        actor,
         project,
         column,
         text=said["text"],
         said_on=said["said_on"],
         certainty=Certainty(said["certainty"]) if said["certainty"] else None,
         origin=_origin(project, said["source_words"], said["note"]),
-        seen=seen_revision(request),
+        seen=edit.seen,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from secretariat.council.projects import commands, policy, queries
 from secretariat.council.projects.forms import ColumnForm, EndForm, NewColumnForm
 from secretariat.council.projects.models import MilestoneColumn
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -77,25 +78,25 @@ def column(request: HttpRequest, body: str, column: str) -> HttpResponse:
     the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_arrange_table(actor, the_body))
     found = queries.column_named(the_body, column)
-    others = [row for row in queries.columns_of(the_body) if row.pk != found.pk]
-    before = found.not_before.slug if found.not_before else ""
-    initial = {"label": found.label, "not_before": before}
-    form = ColumnForm(request.POST or None, columns=others, initial=initial)
+    edit = edited(request, found.revision, lambda sent: _column_form(found, sent))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            _change(request, found, form.cleaned_data)
+            _change(actor, found, form.cleaned_data, edit.seen)
             return redirect_page(request, f"/{the_body.slug}/projects/columns")
     return _column_page(request, found, form, EndForm(initial={"on": queries.today(the_body)}))
 
 
-def _change(request: HttpRequest, column: MilestoneColumn, values: dict[str, Any]) -> None:
-    commands.change_column(
-        actor_of(request),
-        column,
-        label=values["label"],
-        not_before=_before(column.body, values["not_before"]),
-        seen=seen_revision(request),
-    )
+def _column_form(column: MilestoneColumn, sent: QueryDict | None) -> ColumnForm:
+    others = [row for row in queries.columns_of(column.body) if row.pk != column.pk]
+    before = column.not_before.slug if column.not_before else ""
+    initial = {"label": column.label, "not_before": before}
+    return ColumnForm(sent, columns=others, initial=initial)
+
+
+def _change(actor: Actor, column: MilestoneColumn, values: dict[str, Any], seen: int) -> None:
+    before = _before(column.body, values["not_before"])
+    commands.change_column(actor, column, label=values["label"], not_before=before, seen=seen)
 
 
 def _column_page(

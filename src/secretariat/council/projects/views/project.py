@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.projects import commands, policy, queries
 from secretariat.council.projects.forms import DescriptionForm, EndForm, NameForm, described
 from secretariat.council.projects.models import Project
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -56,11 +57,12 @@ def describe(request: HttpRequest, body: str, project: str) -> HttpResponse:
     the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_keep_table(actor, the_body))
     found = queries.project_named(the_body, project)
-    form = DescriptionForm(request.POST or None, initial=described(found))
+    initial = described(found)
+    edit = edited(request, found.revision, lambda sent: DescriptionForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            seen = seen_revision(request)
-            commands.describe_project(actor, found, seen=seen, **form.cleaned_data)
+            commands.describe_project(actor, found, seen=edit.seen, **form.cleaned_data)
             return redirect_page(request, found.get_absolute_url())
     return _edit_page(request, found, form, _name_form(found))
 
@@ -70,19 +72,19 @@ def rename(request: HttpRequest, body: str, project: str) -> HttpResponse:
     """Give the project a new name from a day on."""
     the_body, actor = body_or_404(body), actor_of(request)
     found = queries.project_named(the_body, project)
-    form = NameForm(request.POST)
+    edit = edited(request, found.revision, lambda sent: _name_form(found, sent))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            seen = seen_revision(request)
-            commands.rename_project(actor, found, seen=seen, **form.cleaned_data)
+            commands.rename_project(actor, found, seen=edit.seen, **form.cleaned_data)
             messages.success(request, "The project has its new name.", extra_tags="settled")
             return redirect_page(request, found.get_absolute_url())
     return _edit_page(request, found, DescriptionForm(initial=described(found)), form)
 
 
-def _name_form(project: Project) -> NameForm:
+def _name_form(project: Project, sent: QueryDict | None = None) -> NameForm:
     today = queries.today(project.body)
-    return NameForm(initial={"name": project.name, "from_on": today})
+    return NameForm(sent, initial={"name": project.name, "from_on": today})
 
 
 def _edit_page(

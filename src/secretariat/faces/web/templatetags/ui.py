@@ -7,12 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from secretariat.faces.web import prose as markdown
+from secretariat.foundation.people import editing
 
 register = template.Library()
 
@@ -182,6 +183,26 @@ def steps(labels: list[str], now: str) -> dict[str, Any]:
         {"label": label, "is_done": n < at, "is_now": n == at} for n, label in enumerate(labels)
     ]
     return {"steps": rows}
+
+
+@register.simple_tag
+def started(form: BaseForm, revision: int) -> SafeString:
+    """The hidden fields of an editable thing: its revision, and what the form starts from, by which
+    two editors at once are told apart field by field. Its view uses `edited`.
+    """
+    return _started(revision, editing.signed_start(editing.form_values(form)))
+
+
+@register.simple_tag
+def started_values(revision: int, **values: object) -> SafeString:
+    """The same for a small form that sends only these fields of a larger one."""
+    shown = {name: ["" if value is None else str(value)] for name, value in values.items()}
+    return _started(revision, editing.signed_start(shown))
+
+
+def _started(revision: int, start: str) -> SafeString:
+    fields = (("seen", revision), (editing.STARTED, start))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
 
 
 @register.filter

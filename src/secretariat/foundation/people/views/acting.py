@@ -22,7 +22,10 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage:
-    """What a page with one act says. `crumbs` are the pages above it, `back` where it leads."""
+    """What a page with one act says. `crumbs` are the pages above it, `back` where it leads.
+
+    An edit puts two editors together field by field; its view takes the form from `edited`.
+    """
 
     heading: str
     button: str
@@ -31,6 +34,7 @@ class ActPage:
     lead: str = ""
     body: Body | None = None
     seen: int | None = None
+    is_edit: bool = False
     is_danger: bool = False
     has_file: bool = False
     more: Values = field(default_factory=dict)

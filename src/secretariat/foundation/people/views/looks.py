@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.foundation.people import commands, policy, queries
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms.bodies import ColoursForm, LogoForm
 from secretariat.foundation.people.http import (
     actor_of,
@@ -25,7 +26,7 @@ from secretariat.foundation.people.snapshots import look_of
 from secretariat.rules.contrast import LEAST_FOR_TEXT, LIGHT_PAPERS, least_contrast, on_dark
 from secretariat.rules.visibility import require
 
-from .acting import places, posted
+from .acting import places
 
 # The address carries the revision, so what is at it never changes.
 _KEEP = "public, max-age=31536000, immutable"
@@ -60,11 +61,12 @@ def look(request: HttpRequest, body: str) -> HttpResponse:
     """Set the accents; the logo has its own form on the same page."""
     the_body = _mine(request, body)
     initial = {"accent": the_body.accent, "accent2": the_body.accent2}
-    form = ColoursForm(posted(request), initial=initial)
+    edit = edited(request, the_body.revision, lambda sent: ColoursForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
             commands.choose_colours(
-                actor_of(request), the_body, **form.cleaned_data, seen=seen_revision(request)
+                actor_of(request), the_body, **form.cleaned_data, seen=edit.seen
             )
             messages.success(request, "The colours are changed.", extra_tags="settled")
             return redirect_page(request, f"/{body}/settings/look")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_safe
 
 from secretariat.foundation.people import commands, policy, queries
 from secretariat.foundation.people.commands import NewPerson
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms import persons as forms
 from secretariat.foundation.people.forms.fields import ActForm
-from secretariat.foundation.people.http import actor_of, body_or_404, render_page, seen_revision
+from secretariat.foundation.people.http import actor_of, body_or_404, render_page
 from secretariat.foundation.people.models import Account, Body, Person
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
@@ -93,6 +95,12 @@ class PersonAct:
     form: type[ActForm]
     perform: Callable[[Actor, Person, Values, int], str]
     lead: str = ""
+
+    def filled(self, person: Person, initial: Values, sent: QueryDict | None) -> ActForm:
+        """The form with what is known of the person, over it what was sent."""
+        offered = choices()["organizations"] if "organization" in self.form.base_fields else ()
+        known = {"name": person.name, "known_as": person.known_as, **initial}
+        return self.form(sent, initial=known, organizations=offered)
 
 
 def _name(actor: Actor, person: Person, values: Values, seen: int) -> str:
@@ -183,16 +191,11 @@ def person_act(request: HttpRequest, body: str, handle: str, act: str) -> HttpRe
     if act not in ACTS:
         raise Http404("There is no such thing to change about a person.")
     found, this = queries.person_named(handle), ACTS[act]
-    initial = {
-        "name": found.name, "known_as": found.known_as, "from_on": today(the_body),
-        "text": request.GET.get("text", ""),
-    }  # fmt: skip
-    offered = choices()["organizations"] if "organization" in this.form.base_fields else ()
-    form = this.form(posted(request), initial=initial,
-                     organizations=offered)  # fmt: skip
+    initial = {"from_on": today(the_body), "text": request.GET.get("text", "")}
+    edit = edited(request, found.revision, lambda sent: this.filled(found, initial, sent))
     page = _page(the_body, found, this.heading, this.button, this.lead)
-    seen = seen_revision(request)
-    return act_page(request, page, form, lambda said: this.perform(actor, found, said, seen))
+    perform = partial(this.perform, actor, found)
+    return act_page(request, page, edit.form, lambda said: perform(said, edit.seen))
 
 
 def _mine(request: HttpRequest, body: str) -> Body:
@@ -208,4 +211,5 @@ def _page(body: Body, person: Person | None, heading: str, button: str, lead: st
     return ActPage(
         heading=f"{person.name}: {heading}" if person else heading, button=button, lead=lead,
         back=back, crumbs=crumbs, body=body, seen=person.revision if person else None,
+        is_edit=person is not None,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from secretariat.foundation.people import commands, policy, queries
+from secretariat.foundation.people.editing import Edited, edited
 from secretariat.foundation.people.forms.bodies import RuleBookForm
 from secretariat.foundation.people.http import (
     actor_of,
@@ -17,7 +18,6 @@ from secretariat.foundation.people.http import (
     redirect_page,
     refusals_on,
     render_page,
-    seen_revision,
 )
 from secretariat.foundation.people.models import Body, RuleBookVersion
 from secretariat.foundation.people.snapshots import parsed
@@ -25,7 +25,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.rulebook_words import default_rule_book_text, rule_sentences
 from secretariat.rules.visibility import require
 
-from .acting import places, posted, today
+from .acting import places, today
 
 
 @require_safe
@@ -67,10 +67,12 @@ def edit_rules(request: HttpRequest, body: str) -> HttpResponse:
     the_body = body_or_404(body)
     require(policy.may_run_body(actor_of(request), the_body, "change the rule book"))
     newest = next(iter(queries.rule_book_versions(the_body)), None)
-    form = RuleBookForm(posted(request), initial={"text": _next_text(the_body, newest)})
+    initial, known = {"text": _next_text(the_body, newest)}, newest.version if newest else 0
+    edit = edited(request, known, lambda sent: RuleBookForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            return _added(request, the_body, form)
+            return _added(request, the_body, edit)
     context: dict[str, Any] = {"form": form, "newest": newest, "wrong": _wrong_line(form)}
     context |= {"body": the_body, **places(the_body)}
     return render_page(
@@ -78,10 +80,9 @@ def edit_rules(request: HttpRequest, body: str) -> HttpResponse:
     )
 
 
-def _added(request: HttpRequest, body: Body, form: RuleBookForm) -> HttpResponse:
-    made = commands.add_rule_book(
-        actor_of(request), body, **form.cleaned_data, seen=seen_revision(request)
-    )
+def _added(request: HttpRequest, body: Body, edit: Edited[RuleBookForm]) -> HttpResponse:
+    values = edit.form.cleaned_data
+    made = commands.add_rule_book(actor_of(request), body, **values, seen=edit.seen)
     words = f"Version {made.version} of the rule book is kept. Votes that are open keep theirs."
     messages.success(request, words, extra_tags="settled")
     return redirect_page(request, f"/{body.slug}/rules/{made.version}")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from secretariat.foundation.people import commands, policy, queries
 from secretariat.foundation.people.commands import BodyFacts
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms.bodies import BodyForm, SetupForm, body_values
 from secretariat.foundation.people.http import (
     actor_of,
@@ -17,7 +18,6 @@ from secretariat.foundation.people.http import (
     redirect_page,
     refusals_on,
     render_page,
-    seen_revision,
 )
 from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import Actor, require
@@ -87,20 +87,20 @@ def _office_words(has: queries.SetupState) -> str:
 @require_http_methods(["GET", "POST"])
 def about(request: HttpRequest, body: str) -> HttpResponse:
     """Name, zone, mission, list, own words, who reads drafts."""
-    the_body = body_or_404(body)
-    actor = actor_of(request)
+    the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_run_body(actor, the_body))
-    form = BodyForm(posted(request), initial=body_values(the_body))
+    initial = body_values(the_body)
+    edit = edited(request, the_body.revision, lambda sent: BodyForm(sent, initial=initial))
 
     def act(_values: Values) -> str:
-        commands.edit_body(actor, the_body, form.facts(), seen=seen_revision(request))
+        commands.edit_body(actor, the_body, edit.form.facts(), seen=edit.seen)
         return "The changes are kept."
 
     page = ActPage(
         heading="About this body", button="Keep the changes", back=f"/{body}/settings",
-        crumbs=body_crumbs(the_body), body=the_body, seen=the_body.revision,
+        crumbs=body_crumbs(the_body), body=the_body, seen=the_body.revision, is_edit=True,
     )  # fmt: skip
-    return act_page(request, page, form, act)
+    return act_page(request, page, edit.form, act)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,170 @@
+"""Two people edit the same thing at once: what only one changed stands without a question, what
+both changed is asked, and nothing is lost. Through the forms of every page that edits something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from secretariat.foundation.people.models import Account
+from secretariat.foundation.records import clock
+from tests.journeys.edits import EDITS, Edit, Filled
+from tests.journeys.meeting import BEGINNING, HERE, act
+from tests.journeys.pages import Page, Visitor
+
+pytestmark = pytest.mark.django_db
+
+RULES, KEEP, STANDS = "/tac/settings/rules", "Keep this version", "Save what stands"
+
+
+@pytest.fixture(scope="module")
+def her(filled: None) -> Iterator[Visitor]:
+    """The secretary in the room, with a note and a motion under the fourth item."""
+    secretary = Visitor(Account.objects.get(person__handle="ashley-weltz"))
+    with clock.fixed(BEGINNING):
+        act(secretary, "room/call-to-order")
+        act(secretary, "room/roll/add", who="Dave Thaler")
+        act(secretary, "4/notes", text="The beacon is lit.")
+        secretary.post(f"{HERE}/4/motions", {"text": "To keep the beacon lit"})
+        yield secretary
+
+
+@pytest.fixture
+def him(her: Visitor, db: None) -> Visitor:
+    """The chair, at the same time."""
+    return Visitor(Account.objects.get(person__handle="dave-thaler"))
+
+
+def fields(page: Page, edit: Edit) -> dict[str, str]:
+    """What the form on a page holds."""
+    return dict(page.button(edit.button, edit.at).form.fields)
+
+
+def send(who: Visitor, page: Page, edit: Edit, *filled: Filled) -> Page:
+    """Fill in the form of a page and press its button."""
+    form = page.button(edit.button, edit.at).form
+    return who.post(form.action, form.filled(dict(filled)), came_from=page.path)
+
+
+def choose(who: Visitor, clash: Page, *filled: Filled) -> Page:
+    """Answer what the page of a clash asks."""
+    form = clash.button(STANDS).form
+    return who.post(form.action, form.filled(dict(filled)), came_from=clash.path)
+
+
+LASTING = [edit for edit in EDITS if not edit.is_once]
+
+
+@pytest.mark.parametrize("edit", LASTING, ids=lambda edit: edit.name.replace(" ", "-"))
+def test_fields_that_only_one_changed_stand_unasked(edit: Edit, her: Visitor, him: Visitor) -> None:
+    first, second = her.see(edit.path), him.see(edit.path)
+    assert send(her, first, edit, edit.hers).status == 200
+
+    after = send(him, second, edit, edit.other)
+
+    assert after.status == 200, after.main
+    assert "Somebody else saved this while you were writing. Kept: theirs in" in after.words
+    held = fields(him.see(edit.path), edit)
+    assert (held[edit.hers[0]], held[edit.other[0]]) == (edit.hers[1], edit.other[1])
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name.replace(" ", "-"))
+def test_field_that_both_changed_is_asked_and_only_that(
+    edit: Edit, her: Visitor, him: Visitor
+) -> None:
+    first, second = her.see(edit.path), him.see(edit.path)
+    assert send(her, first, edit, edit.hers).status == 200
+
+    clash = send(him, second, edit, edit.his, edit.other)
+
+    assert clash.status == 409, clash.main
+    assert asked(clash) == {edit.hers[0]}
+    assert {edit.hers[1], edit.his[1]} <= offered(clash, edit.hers[0])
+    assert ("yours in" in clash.main) is not edit.is_once
+    form = clash.button(STANDS).form
+    assert dict(form.fields)[edit.other[0]] == edit.other[1]
+    saved = choose(him, clash, *([] if edit.is_prose else [edit.his]))
+    assert saved.status == 200, saved.main
+    held = fields(him.see(edit.path), edit)
+    wanted = f"{edit.hers[1]}\n{edit.his[1]}" if edit.is_prose else edit.his[1]
+    assert held[edit.hers[0]].replace("\r\n", "\n") == wanted
+    assert edit.is_once or held[edit.other[0]] == edit.other[1]
+
+
+def asked(page: Page) -> set[str]:
+    """The fields of a merge that are not hidden."""
+    form = page.button(STANDS).form.node
+    return {str(each) for each in form.xpath(".//*[@name][not(@type='hidden')]/@name")}
+
+
+def offered(page: Page, name: str) -> set[str]:
+    """The values to choose from, or the lines of the text that holds both."""
+    form = page.button(STANDS).form.node
+    lines = {line for area in form.xpath(f".//textarea[@name='{name}']/text()")
+             for line in str(area).splitlines()}  # fmt: skip
+    return lines | {str(each) for each in form.xpath(f".//input[@name='{name}']/@value")}
+
+
+def test_third_editor_in_between_loses_nothing_either(her: Visitor, him: Visitor) -> None:
+    edit = EDITS[0]
+    first, second = her.see(edit.path), him.see(edit.path)
+    send(her, first, edit, edit.hers)
+    clash = send(him, second, edit, edit.his, edit.other)
+    send(her, her.see(edit.path), edit, ("minutes", "35"), ("text", "At dusk."))
+
+    again = choose(him, clash, ("title", "Beacons of both"))
+
+    assert again.status == 409
+    assert asked(again) == {"text"}
+    assert him.send(again, STANDS).status == 200
+    held = fields(him.see(edit.path), edit)
+    assert (held["title"], held["minutes"]) == ("Beacons of both", "35")
+    assert held["text"].splitlines() == ["At dusk.", "With all keepers."]
+
+
+def test_form_that_came_back_with_an_error_still_hears_the_other(
+    her: Visitor, him: Visitor
+) -> None:
+    edit = EDITS[0]
+    first, second = her.see(edit.path), him.see(edit.path)
+    send(her, first, edit, edit.hers)
+
+    wrong = send(him, second, edit, ("minutes", "a while"))
+    mended = send(him, wrong, edit, ("minutes", "25"))
+
+    assert (wrong.status, mended.status) == (422, 200)
+    held = fields(him.see(edit.path), edit)
+    assert (held["title"], held["minutes"]) == (edit.hers[1], "25")
+
+
+def test_two_versions_of_the_rule_book_become_one(her: Visitor, him: Visitor) -> None:
+    first, second = her.see(RULES), him.see(RULES)
+    text = dict(first.button(KEEP).form.fields)["text"]
+    her.done(first, KEEP, text=f"# By the tide table\n{text}")
+
+    clash = him.send(second, KEEP, text=f"{text}\n# By the almanac\n")
+    made = choose(him, clash)
+
+    assert clash.status == 409
+    kept = dict(him.see(RULES).button(KEEP).form.fields)["text"]
+    assert "# By the tide table" in kept
+    assert "# By the almanac" in kept
+    assert made.path.startswith("/tac/rules/")
+
+
+def test_form_whose_beginning_cannot_be_read_saves_nothing_and_keeps_what_was_typed(
+    her: Visitor, him: Visitor
+) -> None:
+    edit = EDITS[0]
+    first, second = her.see(edit.path), him.see(edit.path)
+    send(her, first, edit, edit.hers)
+    sent = second.button(edit.button).form.filled({"text": "With all keepers."})
+
+    page = him.post(edit.path, {**sent, "started": "torn"})
+
+    assert page.status == 409
+    assert "Open the page again" in page.main
+    assert "With all keepers." in page.text
+    assert fields(him.see(edit.path), edit)["text"] == ""
