@@ -30,6 +30,7 @@ PUBLIC = (
     "motions.note_erratum", "motions.record_general_consent", "motions.record_show_of_seats",
     "people.add_rule_book", "people.add_seat", "people.begin_alternate", "people.begin_office",
     "people.begin_representative", "people.close_seat", "people.end_office", "people.end_term",
+    "people.pass_on_seat",
     "projects.add_project", "projects.correct_claim", "projects.end_project",
     "projects.record_claim",
 )  # fmt: skip

@@ -87,6 +87,20 @@ def may_open_account(actor: Actor, person: Person) -> Decision:
     )
 
 
+def may_put_together(actor: Actor, one: Person, two: Person) -> Decision:
+    """Whether the actor may take two entries for one person: whoever may decide how both sign in,
+    since one of them will hold the roles of both.
+    """
+    for person in (one, two):
+        may = may_open_account(actor, person)
+        if not may:
+            return deny(
+                f"Only the operator, or an officer of every body that {person.name} serves, may "
+                "put these two together. Nothing has changed."
+            )
+    return allow()
+
+
 def bodies_served(person: Person) -> set[str]:
     """The slugs of the bodies in which the person holds anything today or from a later day on."""
     today = clock.now().date()

@@ -8,6 +8,7 @@ from secretariat.foundation.records import converters as _converters  # noqa: F4
 
 from .views import (
     accounts,
+    doubles,
     looks,
     members,
     mergers,
@@ -76,6 +77,12 @@ urlpatterns = [
     ),
     path(f"{_SETTINGS}/people", people.people, name="people"),
     path(f"{_SETTINGS}/people/new", people.new_person, name="new-person"),
+    path(f"{_SETTINGS}/people/doubles", doubles.doubles, name="doubles"),
+    path(
+        f"{_SETTINGS}/people/<slug:handle>/put-together",
+        doubles.put_together,
+        name="put-together",
+    ),
     path(f"{_SETTINGS}/people/<slug:handle>", people.person, name="person-settings"),
     path(f"{_SETTINGS}/people/<slug:handle>/<slug:act>", people.person_act, name="person-act"),
     path(f"{_SETTINGS}/organizations", organizations.organizations, name="organizations"),

@@ -21,6 +21,7 @@ from .bodies import (
     known_zone,
 )
 from .councils import begin_council
+from .doubles import put_together
 from .looks import choose_colours, readable_shade, remove_logo, set_logo
 from .mergers import SeatsOutcome, merge_organization
 from .offices import (
@@ -110,6 +111,7 @@ __all__ = [
     "open_account",
     "open_operator_account",
     "preview_roster",
+    "put_together",
     "readable_shade",
     "redeem_sign_in_link",
     "relabel_seat",

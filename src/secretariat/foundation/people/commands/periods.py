@@ -63,11 +63,18 @@ def period_words(from_on: date | None, to_on: date | None = None) -> str:
     return f"{began} until {day_words(to_on)}" if to_on else began
 
 
-def free_slug(rows: models.QuerySet[models.Model], field: str, text: str, fallback: str) -> str:
+def free_slug(
+    rows: models.QuerySet[models.Model],
+    field: str,
+    text: str,
+    fallback: str,
+    reserved: Iterable[str] = (),
+) -> str:
     """A slug for a text that no row has yet: "simon-johnson", "simon-johnson-2"."""
     longest = int(getattr(rows.model._meta.get_field(field), "max_length", 50))
     base = slugify(text)[: longest - 4].strip("-") or fallback
     taken = set(rows.filter(**{f"{field}__startswith": base}).values_list(field, flat=True))
+    taken |= set(reserved)
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbered) if slug not in taken)
 

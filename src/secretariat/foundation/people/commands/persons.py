@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from secretariat.foundation.people import policy
-from secretariat.foundation.people.models import Affiliation, Organization, Person, PersonAlias
+from secretariat.foundation.people.models import (
+    Affiliation,
+    FormerHandle,
+    Organization,
+    Person,
+    PersonAlias,
+)
 from secretariat.foundation.people.queries.persons import folded, namesakes
 from secretariat.foundation.people.snapshots import name_of
 from secretariat.foundation.records.commands import act, guard_revision, locked
@@ -30,6 +36,9 @@ from .periods import (
     tidy,
     touch_bodies_of_person,
 )
+
+# Words that are pages beside those of the people.
+PAGES = ("new", "doubles")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,8 @@ def add_person(actor: Actor, new: NewPerson, *, not_the_same_as: Collection[str]
     """
     name = tidy(new.name, "name", "The name")
     address = checked_address(new.address)
-    handle = free_slug(Person.objects.all(), "handle", name, "person")
+    former = FormerHandle.objects.values_list("handle", flat=True)
+    handle = free_slug(Person.objects.all(), "handle", name, "person", (*PAGES, *former))
     with act(actor, "people.add_person", f"people/{handle}") as this:
         require(policy.may_keep_persons(actor, "add people"))
         _refuse_same_name(name, not_the_same_as)

@@ -68,3 +68,21 @@ class RenameForm(ActForm):
 
     name = forms.CharField(label="New name", max_length=200)
     from_on = day_field("From", hint="Every earlier day keeps the old name.")
+
+
+class SecondEntryForm(ActForm):
+    """The other entry of somebody who was entered twice."""
+
+    person = forms.ChoiceField(label="Entered a second time as")
+
+
+class TogetherForm(forms.Form):
+    """Why two entries are one person, and what was shown about them."""
+
+    reason = forms.CharField(
+        label="How you know that it is one person",
+        required=False,
+        max_length=200,
+        help_text="Needed where both did the same thing. It stays in the history.",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -21,6 +21,7 @@ from .choices import (
     people_to_choose,
     today,
 )
+from .doubles import DoubleEntry, double_entry, likely_doubles
 from .history import seat_trail
 from .mergers import Merger, merger, successor
 from .pages import (
@@ -49,6 +50,7 @@ from .rows import (
 )
 
 __all__ = [
+    "DoubleEntry",
     "Merger",
     "SetupState",
     "account_of",
@@ -60,12 +62,14 @@ __all__ = [
     "appointments_of",
     "body_named",
     "current_version",
+    "double_entry",
     "everybody",
     "holders_of",
     "holders_of_seats",
     "latest_holding",
     "latest_office",
     "latest_term",
+    "likely_doubles",
     "members_table",
     "merger",
     "name_of",

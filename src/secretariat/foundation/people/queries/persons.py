@@ -36,8 +36,13 @@ class PersonFound:
 
 
 def person_named(handle: str) -> Person:
-    """The person of this handle. Refuses ("not_found")."""
-    person = Person.objects.filter(handle=handle).first()
+    """The person of this handle, or of one from before two entries became one. Refuses
+    ("not_found").
+    """
+    person = (
+        Person.objects.filter(handle=handle).first()
+        or Person.objects.filter(former_handles__handle=handle).first()
+    )
     if person is None:
         raise Refused("not_found", f"Nobody with the reference “{handle}” is in the record.")
     return person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from secretariat.foundation.people import policy, queries
@@ -73,5 +73,8 @@ def _seat_frame(request: HttpRequest, seat: Seat) -> dict[str, Any]:
 @require_safe
 def person(request: HttpRequest, handle: str) -> HttpResponse:
     """What is public about a person: names, seats, offices, roles, companies, with their days."""
-    found = queries.person_page(queries.person_named(handle), today())
+    who = queries.person_named(handle)
+    if who.handle != handle:
+        return HttpResponsePermanentRedirect(f"/people/{who.handle}")
+    found = queries.person_page(who, today())
     return render_page(request, "people/person.html", {"page": found, "day": today()})

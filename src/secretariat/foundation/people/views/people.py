@@ -37,11 +37,15 @@ from .acting import (
 def people(request: HttpRequest, body: str) -> HttpResponse:
     """Everybody who has or had a part in this body, and who of them can sign in."""
     the_body, actor = _mine(request, body), actor_of(request)
+    lines, day = queries.people_of(the_body, today(the_body)), today(the_body)
+    may_run = bool(policy.may_run_body(actor, the_body))
+    here = [line.person for line in lines]
     context = {
         **places(the_body),
         "body": the_body,
-        "lines": queries.people_of(the_body, today(the_body)),
-        "may_run": bool(policy.may_run_body(actor, the_body)),
+        "lines": lines,
+        "may_run": may_run,
+        "doubles": queries.likely_doubles(day, here) if may_run else [],
     }
     return render_page(request, "people/people.html", context)
 
