@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretariat.faces.cli.demo import fresh_folder
-from secretariat.faces.cli.folder import is_served, serving
+from secretariat.faces.cli.folder import is_served, served_address, serving
 from secretariat.rules.errors import Refused
 
 
@@ -44,7 +44,7 @@ def test_demo_leaves_a_folder_alone_that_holds_something_else(tmp_path: Path, na
 def test_demo_leaves_a_demo_alone_that_is_being_served(tmp_path: Path) -> None:
     folder = fresh_folder(tmp_path / "demo")
 
-    with serving(folder), pytest.raises(Refused) as refused:
+    with serving(folder, "http://127.0.0.1:8000"), pytest.raises(Refused) as refused:
         fresh_folder(folder)
 
     assert refused.value.code == "in_use"
@@ -52,7 +52,8 @@ def test_demo_leaves_a_demo_alone_that_is_being_served(tmp_path: Path) -> None:
 
 def test_folder_counts_as_served_only_while_it_is(tmp_path: Path) -> None:
     before = is_served(tmp_path)
-    with serving(tmp_path), serving(tmp_path):
-        during = is_served(tmp_path)
+    with serving(tmp_path, "http://127.0.0.1:8000"), serving(tmp_path, "http://127.0.0.1:8001"):
+        during = (is_served(tmp_path), served_address(tmp_path))
 
-    assert (before, during, is_served(tmp_path)) == (False, True, False)
+    assert (before, is_served(tmp_path), served_address(tmp_path)) == (False, False, "")
+    assert during == (True, "http://127.0.0.1:8001")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -117,3 +118,44 @@ def test_every_export_needs_only_what_reading_loads(demo: dict[str, str]) -> Non
     sizes = dict(line.split() for line in done.stdout.splitlines())
     assert {name.partition(".")[0] for name in sizes} == {ref.replace("/", "-") for ref in refs}
     assert "0" not in sizes.values()
+
+
+def test_export_tells_as_json_what_it_wrote(run_demo: Run, tmp_path: Path) -> None:
+    file = tmp_path / "projects.csv"
+
+    done = run_demo("export", "tac/projects", "-o", str(file), "--json")
+
+    assert json.loads(done.stdout) == {
+        "ref": "tac/projects",
+        "file": str(file),
+        "media_type": "text/csv; charset=utf-8",
+        "bytes": file.stat().st_size,
+    }
+
+
+def test_a_refusal_is_told_as_json_too_where_json_is_wanted(run_demo: Run) -> None:
+    done = run_demo("export", "tac/projects", "--to", "png", "--json")
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["refused"]["code"] == "unknown_format"
+    assert json.loads(done.stdout)["refused"]["message"] == done.stderr.strip()
+
+
+@pytest.mark.parametrize("command", [("export", "tac/projects", "--to", "csv"), ("doctor",)])
+def test_mistyped_folder_does_not_become_a_record(
+    run_demo: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "mistyped"
+
+    done = run_demo(*command, "--data", str(folder))
+
+    assert (done.stdout, done.returncode) == ("", 1)
+    assert done.stderr.startswith(f"There is no record in {folder}.")
+    assert not folder.exists()
+
+
+def test_day_that_is_none_is_wrong_use_in_words(run_demo: Run) -> None:
+    done = run_demo("export", "tac/projects", "--to", "csv", "--as-of", "yesterday")
+
+    assert done.returncode == 2
+    assert "“yesterday” is no day; write it as 2021-10-07" in done.stderr

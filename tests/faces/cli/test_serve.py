@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -14,6 +15,8 @@ import pytest
 
 from secretariat.faces.cli.server import address_of, bound_socket
 from secretariat.rules.errors import Refused
+
+from .conftest import runner
 
 pytestmark = pytest.mark.slow
 
@@ -117,3 +120,25 @@ def test_worker_ends_when_it_is_asked_to(data: Path) -> None:
         "Background work is running (stop it with Ctrl+C).\n",
         0,
     )
+
+
+def test_link_leads_to_where_the_folder_is_being_served(
+    server: subprocess.Popen[str], run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    address = re.findall(r"http://127\.0\.0\.1:\d+", said_until_ready(server))[0]
+
+    told = json.loads(run("sign-in", "--json").stdout)
+
+    assert told["sign_in"].startswith(f"{address}/sign-in/")
+
+
+def test_address_in_the_settings_file_is_kept_by_the_server(
+    data: Path, server: subprocess.Popen[str]
+) -> None:
+    """The server's own address must not win over the one the operator chose for links."""
+    said_until_ready(server)
+    (data / "secretariat.toml").write_text('base_url = "https://council.example.org"\n')
+
+    done = runner(data)("sign-in")
+
+    assert done.stdout.startswith("https://council.example.org/sign-in/")

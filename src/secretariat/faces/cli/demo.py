@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from secretariat.faces.cli.folder import is_served, serving
-from secretariat.faces.cli.options import DONE, load_django, report_json, wants_json
+from secretariat.faces.cli.options import DONE, load_django, port_number, report_json, wants_json
 from secretariat.foundation.config.env import CHECKOUT, CONFIG_FILE, PREFIX
 from secretariat.rules.errors import Refused
 
@@ -24,7 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="only fill the folder")
     parser.add_argument("--now", type=_instant, metavar="INSTANT", help="the example's time")
     parser.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
-    parser.add_argument("--port", type=int, help=f"default {PORT}, or the next one that is free")
+    parser.add_argument(
+        "--port", type=port_number, help=f"default {PORT}, or the next one that is free"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         load_django(options)
         _tell(options, {"address": address, **_fill(options)})
         if not options.no_serve:
-            with serving(folder):
+            with serving(folder, address):
                 serve_until_signal(listening, with_worker=True)
     return DONE
 
@@ -118,7 +120,12 @@ def fresh_folder(folder: Path) -> Path:
 
 
 def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = datetime.min  # noqa: DTZ901 - has no zone, so it is refused below
     if instant.tzinfo is None:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no instant; write it as 2021-10-07T06:30-07:00"
+        )
     return instant

@@ -8,7 +8,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretariat.faces.cli.options import DONE, REFUSED, load_django, report_json, wants_json
+from secretariat.faces.cli.options import (
+    DONE,
+    REFUSED,
+    load_django,
+    report_json,
+    use_existing_record,
+    wants_json,
+)
 from secretariat.rules.errors import Refused
 
 if TYPE_CHECKING:
@@ -27,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    use_existing_record(options)
     load_django(options)
     expected = _expected_heads(options.against)
     findings, heads = _examine(expected)

@@ -8,7 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretariat.faces.cli.options import DONE, READING, load_django
+from secretariat.faces.cli.options import (
+    DONE,
+    READING,
+    load_django,
+    report_json,
+    use_existing_record,
+    wants_json,
+)
 from secretariat.rules.errors import Refused
 
 if TYPE_CHECKING:
@@ -23,11 +30,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="where to (`-`: standard output; default: here)"
     )
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="as it was then")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as it was then")
     parser.add_argument("--public", action="store_true", help="only what anybody may see")
 
 
+def day(text: str) -> date:
+    """A day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2021-10-07") from None
+
+
 def run(options: argparse.Namespace) -> int:
+    use_existing_record(options)
     load_django(options, READING)
     from secretariat.faces.cli.database import require_up_to_date
     from secretariat.foundation.records import exports
@@ -36,8 +52,18 @@ def run(options: argparse.Namespace) -> int:
     require_up_to_date()
     actor = PUBLIC_ACTOR if options.public else system_actor("command line")
     exported = exports.export(actor, options.ref, _format(options), options.as_of)
-    _write(exported, options.output)
+    path = _written(exported, options.output)
+    if path is not None:
+        _tell(options, exported, path)
     return DONE
+
+
+def _tell(options: argparse.Namespace, exported: Exported, path: Path) -> None:
+    if wants_json(options):
+        told = {"ref": options.ref, "file": str(path), "media_type": exported.media_type}
+        report_json({**told, "bytes": len(exported.content)})
+    else:
+        print(path)
 
 
 def _format(options: argparse.Namespace) -> str:
@@ -49,11 +75,12 @@ def _format(options: argparse.Namespace) -> str:
     return wanted
 
 
-def _write(exported: Exported, output: str | None) -> None:
+def _written(exported: Exported, output: str | None) -> Path | None:
+    """Where the file was written; None for standard output."""
     if output == "-":
         sys.stdout.buffer.write(exported.content)
         sys.stdout.buffer.flush()
-        return
+        return None
     path = Path(output or exported.name)
     try:
         path.write_bytes(exported.content)
@@ -61,4 +88,4 @@ def _write(exported: Exported, output: str | None) -> None:
         raise Refused(
             "not_written", f"{path} cannot be written: {error.strerror}. Choose another place."
         ) from error
-    print(path)
+    return path

@@ -9,7 +9,15 @@ from importlib import import_module
 from types import ModuleType
 
 from secretariat import __version__
-from secretariat.faces.cli.options import DONE, REFUSED, STOPPED, WRONG_USE, common_options
+from secretariat.faces.cli.options import (
+    DONE,
+    REFUSED,
+    STOPPED,
+    WRONG_USE,
+    common_options,
+    report_json,
+    wants_json,
+)
 from secretariat.foundation.config.env import SettingsError
 from secretariat.rules.errors import Refused
 
@@ -39,11 +47,14 @@ EPILOG = """Without a command, `serve`. Exit code 0: done; 1: refused, or someth
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    options = argparse.Namespace()
     try:
         options = _parsed(given)
         return int(options.module.run(options))
     except Refused as refused:
         print(refused.message, file=sys.stderr)
+        if wants_json(options):
+            report_json({"refused": {"code": refused.code, "message": refused.message}})
         return REFUSED
     except SettingsError as wrong:
         print(wrong, file=sys.stderr)

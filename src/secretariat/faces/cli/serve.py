@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from secretariat.faces.cli.folder import serving
-from secretariat.faces.cli.options import DONE, load_django, use_data_folder
+from secretariat.faces.cli.options import (
+    DONE,
+    load_django,
+    port_number,
+    use_base_url,
+    use_data_folder,
+)
 
 HELP = "serve the pages (default)"
 HOST, PORT = "127.0.0.1", 8000
@@ -14,7 +19,9 @@ HOST, PORT = "127.0.0.1", 8000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
-    parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes any free")
+    parser.add_argument(
+        "--port", type=port_number, default=PORT, help=f"default {PORT}; 0 takes any free"
+    )
     parser.add_argument(
         "--no-worker", action="store_true", help="leave background work to `worker` processes"
     )
@@ -26,13 +33,13 @@ def run(options: argparse.Namespace) -> int:
     use_data_folder(options)
     with bound_socket(options.host, options.port) as listening:
         address = address_of(listening)
-        os.environ.setdefault("SECRETARIAT_BASE_URL", address)
+        use_base_url(address)
         load_django(options)
         from django.conf import settings
 
         prepare()
         announce(address)
-        with serving(settings.ENV.data):
+        with serving(settings.ENV.data, address):
             serve_until_signal(listening, with_worker=not options.no_worker)
     print("Stopped. Everything that was saved is kept.")
     return DONE

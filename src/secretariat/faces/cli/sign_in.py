@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from secretariat.faces.cli.options import DONE, load_django
+from secretariat.faces.cli.options import (
+    DONE,
+    load_django,
+    report_json,
+    use_existing_record,
+    wants_json,
+)
 from secretariat.rules.errors import Refused
 
 HELP = "print a one-time sign-in link"
@@ -19,13 +25,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    use_existing_record(options)
     load_django(options)
     from django.conf import settings
 
     from secretariat.faces.cli.database import require_up_to_date
 
     require_up_to_date()
-    print(settings.BASE_URL + (link_for(options.address) if options.address else operator_link()))
+    path = link_for(options.address) if options.address else operator_link()
+    link = settings.BASE_URL + path
+    if wants_json(options):
+        report_json({"sign_in": link})
+    else:
+        print(link)
     return DONE
 
 

@@ -82,15 +82,24 @@ class Env:
 
 def load_env(environ: Mapping[str, str] | None = None) -> Env:
     """Read the settings; raise `SettingsError` naming the first one that cannot be used."""
-    given = _from_environment(os.environ if environ is None else environ)
-    data = Path(str(given.get("data", default_data_folder()))).expanduser().absolute()
-    merged = {**_from_file(data / CONFIG_FILE), **given, "data": data}
+    merged = _given(os.environ if environ is None else environ)
     known = {f.name: f for f in fields(Env)}
     for name in merged:
         if name not in known:
             raise SettingsError(_unknown(name, sorted(known)))
     values: dict[str, Any] = {name: _parsed(name, value) for name, value in merged.items()}
     return _checked(Env(**values))
+
+
+def is_given(name: str, environ: Mapping[str, str] | None = None) -> bool:
+    """Whether somebody chose this setting, in the environment or in the folder's file."""
+    return name in _given(os.environ if environ is None else environ)
+
+
+def _given(environ: Mapping[str, str]) -> dict[str, object]:
+    given = _from_environment(environ)
+    data = Path(str(given.get("data", default_data_folder()))).expanduser().absolute()
+    return {**_from_file(data / CONFIG_FILE), **given, "data": data}
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
