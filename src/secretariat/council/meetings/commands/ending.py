@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.course import in_the_future
-from secretariat.council.meetings.commands.findability import index_item
+from secretariat.council.meetings.commands.findability import index_items
 from secretariat.council.meetings.commands.frame import (
     State,
     clock_words,
@@ -40,8 +40,7 @@ def adjourn(actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = N
         row.state, row.adjourned_at, row.current_item = State.ADJOURNED, at, None
         row.save(update_fields=["state", "adjourned_at", "current_item"])
         this.now_is(state=row.state, adjourned_at=at, not_reached=[i.title for i in skipped])
-        for item in row.items.all():
-            index_item(row, item)
+        index_items(row, row.items.all())
     return row
 
 
@@ -105,8 +104,7 @@ def note_minutes_state(actor: Actor, meeting: Meeting, state: str) -> Meeting:
         this.was(state=row.state)
         row.state = state
         row.save(update_fields=["state"])
-        for item in row.items.all():
-            index_item(row, item)
+        index_items(row, row.items.all())
         this.now_is(state=state)
     return row
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.agenda_kinds import Outcome, kind_named
-from secretariat.council.meetings.commands.findability import index_item
+from secretariat.council.meetings.commands.findability import index_items
 from secretariat.council.meetings.commands.frame import (
     AFTER_CALL,
     State,
@@ -163,8 +163,9 @@ def _end(
         item.state, item.outcome, item.closed_at = outcome.state, outcome.words, at
         if outcome.state == ItemState.SETTLED:
             item.opened_at = item.opened_at or at
-        item.save(update_fields=["state", "outcome", "closed_at", "opened_at"])
-        index_item(meeting, item)
+    items = [item for item, _ in ending]
+    AgendaItem.objects.bulk_update(items, ["state", "outcome", "closed_at", "opened_at"])
+    index_items(meeting, items)
     snapshot = snapshot_for(meeting)
     for item, outcome in ending:
         closed = snapshot.item(item.slug)

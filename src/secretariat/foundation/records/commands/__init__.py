@@ -5,17 +5,19 @@ from __future__ import annotations
 from .acts import Act, act, guard_revision, locked
 from .attachments import keep_attachment
 from .example import move_example_clock
-from .findable import forget_findable, make_findable
+from .findable import Findable, forget_findable, make_all_findable, make_findable
 from .seals import seal
 from .sources import remember_source
 
 __all__ = [
     "Act",
+    "Findable",
     "act",
     "forget_findable",
     "guard_revision",
     "keep_attachment",
     "locked",
+    "make_all_findable",
     "make_findable",
     "move_example_clock",
     "remember_source",

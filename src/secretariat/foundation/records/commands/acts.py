@@ -116,8 +116,10 @@ def _write_entry(this: Act) -> None:
 def _raise_feed(topics: set[str]) -> None:
     # In one order for everybody, so that two commands cannot wait for each other.
     for topic in sorted(topics):
-        Feed.objects.bulk_create([Feed(topic=topic)], ignore_conflicts=True)
-        Feed.objects.filter(topic=topic).update(version=F("version") + 1)
+        counter = Feed.objects.filter(topic=topic)
+        if not counter.update(version=F("version") + 1):
+            Feed.objects.bulk_create([Feed(topic=topic)], ignore_conflicts=True)
+            counter.update(version=F("version") + 1)
 
 
 def locked(row: Row) -> Row:
