@@ -89,6 +89,7 @@ def _tell(options: argparse.Namespace, told: dict[str, str]) -> None:
     if not options.no_serve:
         print(f"See it at {told['address']} (stop it with Ctrl+C).")
         print(f"Sign in as its chair, once, with {told['sign_in']}")
+        print(f"Try it as its secretary or a representative: {told['address']}/demo/people")
     print(end="", flush=True)
 
 

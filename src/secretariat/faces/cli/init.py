@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,10 +84,14 @@ def _tell(options: argparse.Namespace, founded: Founded) -> None:
         report_json({"made": founded.made, "address": address, "sign_in": link})
         return
     print("Made:", *founded.made, sep="\n  ")
-    print(f"Start it with ./secretariat serve, then see it at {address}")
+    print(f"Start it with ./secretariat serve{_folder_words(options)}, then see it at {address}")
     who = founded.account.person.name if founded.account and founded.account.person else "operator"
     print(f"Sign in as {who}, once, within 30 minutes: {link}")
-    print("A new link at any time: ./secretariat sign-in")
+    print(f"A new link at any time: ./secretariat sign-in{_folder_words(options)}")
+
+
+def _folder_words(options: argparse.Namespace) -> str:
+    return f" --data {shlex.quote(str(options.data))}" if "data" in options else ""
 
 
 def _sign_in_path(founded: Founded) -> str:

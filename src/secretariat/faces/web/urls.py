@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("style", views.style_guide, name="style"),
     path("style/<str:kind>", views.style_sample, name="style-sample"),
     path("demo/clock", views.example_clock, name="example-clock"),
+    path("demo/people", views.example_people, name="example-people"),
     path("search", views.search, name="search"),
     # A reference and a format: tac/2021-10-07/deck.pptx.
     path("<ref:ref>.<format:to>", views.exported, name="exported"),

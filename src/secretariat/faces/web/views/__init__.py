@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .errors import bad_request, broken, closed, csrf_failed, forbidden, not_found
 from .example_clock import example_clock
+from .example_people import example_people
 from .exported import exported
 from .home import body_home, start
 from .searching import search, search_body
@@ -18,6 +19,7 @@ __all__ = [
     "closed",
     "csrf_failed",
     "example_clock",
+    "example_people",
     "exported",
     "forbidden",
     "not_found",
