@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 
 from secretariat.foundation.people import commands
+from secretariat.foundation.people.attention import Attention, register, unregister
 from secretariat.foundation.people.models import Account, Body, SignInLink
 from tests import factories as make
 
@@ -100,6 +102,43 @@ def test_link_waits_for_the_button_and_works_once(client: Client) -> None:
     again = Client().post(path)
     assert again.status_code == 409
     assert "has been used or is older than 30 minutes" in again.content.decode()
+
+
+def test_link_leads_to_the_home_of_the_one_body_somebody_belongs_to(client: Client) -> None:
+    ada = make.person("Ada Quill")
+    make.office(make.body(), "chair", ada)
+    path = commands.issue_sign_in_link(make.operator(), make.account(ada))
+
+    assert client.post(path).headers["Location"] == "/tc"
+
+
+def test_link_leads_to_ones_own_page_when_one_belongs_to_several_bodies(client: Client) -> None:
+    ada = make.person("Ada Quill")
+    for slug in ("tc", "gb"):
+        make.office(make.body(slug, slug.upper()), "chair", ada)
+    path = commands.issue_sign_in_link(make.operator(), make.account(ada))
+
+    assert client.post(path).headers["Location"] == "/me"
+
+
+def test_my_page_lists_what_waits_in_every_body(client: Client) -> None:
+    ada = make.person("Ada Quill")
+    for slug in ("tc", "gb"):
+        make.office(make.body(slug, slug.upper()), "chair", ada)
+    client.force_login(make.account(ada))
+    late = Attention("Answer the letter", "/tc/x", "mail", date(2020, 1, 1))
+    register("test", lambda _actor, body, _at: [late] if body.slug == "tc" else [])
+
+    page = client.get("/me").content.decode()
+    unregister("test")
+
+    waits = {
+        slug: page.partition(f'id="needs-{slug}"')[2].partition("</section>")[0]
+        for slug in ("tc", "gb")
+    }
+    assert "Answer the letter" in waits["tc"]
+    assert "Overdue" in waits["tc"]
+    assert "Nothing waits for me here." in waits["gb"]
 
 
 def test_my_page_tells_who_i_am_and_what_i_may_do(client: Client) -> None:

@@ -26,6 +26,7 @@ from secretariat.foundation.people.snapshots import name_of
 from secretariat.rules.rulebook_words import default_rule_book_text
 from secretariat.rules.visibility import ROLE_WORDS, Actor, Role
 
+from .actors import actor_for
 from .persons import organizations_of
 
 
@@ -115,6 +116,12 @@ def roles_in_words(actor: Actor) -> list[tuple[str, tuple[str, ...]]]:
         slug: sorted((r for s, r in actor.roles if s == slug), key=order.index) for slug in slugs
     }
     return [(slug, tuple(ROLE_WORDS[role] for role in held[slug])) for slug in slugs]
+
+
+def first_page_of(account: Account) -> str:
+    """Where signing in leads: the home of the one body somebody belongs to, else one's own page."""
+    slugs = [slug for slug, _ in roles_in_words(actor_for(account))]
+    return f"/{slugs[0]}" if len(slugs) == 1 and not account.is_operator else "/me"
 
 
 def organizations_of_body(body: Body) -> list[Organization]:

@@ -10,9 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from secretariat.foundation.people import commands, queries
+from secretariat.foundation.people import attention, commands, queries
 from secretariat.foundation.people.http import actor_of, redirect_page, render_page
-from secretariat.foundation.people.models import Account
+from secretariat.foundation.people.models import Account, Body
+from secretariat.foundation.records import clock
+from secretariat.rules.visibility import Actor
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -27,18 +29,30 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
     account = commands.redeem_sign_in_link(token)
     login(request, account, backend=_BACKEND)
     messages.success(request, "You are signed in.", extra_tags="settled")
-    return redirect_page(request, "/me")
+    return redirect_page(request, queries.first_page_of(account))
 
 
 @never_cache
 @login_required
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """Who I am here, what I may do where, how I sign in."""
+    """What waits for me in every body, what I may do where, how I sign in."""
     account = request.user
     assert isinstance(account, Account)
     actor = actor_of(request)
     bodies = {body.slug: body for body in queries.all_bodies()}
     roles = [(bodies[slug], words) for slug, words in queries.roles_in_words(actor)]
-    context = {"account": account, "roles": roles, "bodies": list(bodies.values())}
+    context = {
+        "account": account,
+        "roles": roles,
+        "bodies": list(bodies.values()),
+        "work": [(body, _needs(actor, body)) for body, _ in roles],
+    }
     return render_page(request, "people/me.html", context)
+
+
+def _needs(actor: Actor, body: Body) -> list[tuple[attention.Attention, bool]]:
+    """What waits in one body, and whether it is late."""
+    now = clock.now()
+    today = attention.day_in(body, now)
+    return [(each, attention.is_late(each, today)) for each in attention.needs(actor, body, now)]
