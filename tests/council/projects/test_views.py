@@ -14,6 +14,7 @@ from secretariat.council.meetings.commands import MeetingPlan
 from secretariat.council.projects import commands, queries
 from secretariat.council.projects.models import Claim, MilestoneColumn, Project
 from secretariat.foundation.people.models import Appointment, Body
+from secretariat.foundation.records import clock
 from secretariat.rules.claims import Certainty
 from tests import factories
 from tests.council.projects.tables import NOW, SECRETARY, TODAY, column, people_column, project
@@ -76,6 +77,23 @@ def test_table_answers_a_day_that_is_none_in_words(
 
     assert "Enter a valid date" in page
     assert "Beacon" in page
+
+
+def test_what_was_known_then_is_reached_from_a_correction_and_from_no_form(
+    client: Client, table: tuple[Project, MilestoneColumn]
+) -> None:
+    wrong = commands.record_claim(SECRETARY, *table, text="MAR 2023", said_on=date(2024, 3, 1))
+    with clock.fixed(NOW + timedelta(days=2)):
+        commands.correct_claim(SECRETARY, wrong, text="APR 2023", reason="Read the wrong line")
+        history = page_of(client, "/tc/projects/beacon/charter")
+        now = page_of(client, "/tc/projects")
+        then = page_of(client, "/tc/projects?as_of=2024-03-01&known_on=2024-05-16")
+
+    assert 'href="/tc/projects?as_of=2024-03-01&amp;known_on=2024-05-16"' in history
+    assert ("APR 2023" in now, "MAR 2023" in now) == (True, False)
+    assert ("APR 2023" in then, "MAR 2023" in then) == (False, True)
+    assert "What was written or corrected later is left out" in then
+    assert 'name="known_on"' not in now + then
 
 
 def test_empty_table_says_what_to_do_next(secretary: Client, client: Client) -> None:

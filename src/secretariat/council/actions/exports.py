@@ -1,4 +1,4 @@
-"""The list of actions as CSV, Markdown and JSON, as it stood on any day."""
+"""The list of actions as a file, as it stood on any day."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from zoneinfo import ZoneInfo
 
 from secretariat.council.actions.queries import actions_as_of, carried_words
 from secretariat.council.actions.snapshots import ActionAt
-from secretariat.documents.rendering.list_files import (
-    ListFile,
-    list_csv,
-    list_json,
-    list_markdown,
-)
+from secretariat.documents.rendering.list_files import ListFile
+from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_written
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.snapshots import look_of
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
@@ -41,12 +38,11 @@ def actions_file(wanted: Wanted) -> bytes:
     at = clock.now()
     if wanted.as_of:
         at = datetime.combine(wanted.as_of + timedelta(days=1), time(), zone) - timedelta.resolution
-    rows = actions_as_of(body, at)
+    rows = actions_as_of(wanted.actor, body, at)
     day = at.astimezone(zone).date()
     file = _file(body, rows, carried_words(rows, body, day), day_words(day))
-    if wanted.format == "json":
-        return list_json(file, {"ref": wanted.ref, "as_of": day.isoformat()}, "actions")
-    return list_csv(file) if wanted.format == "csv" else list_markdown(file)
+    head = {"ref": wanted.ref, "as_of": day.isoformat()}
+    return list_written(file, wanted.format, head, "actions")
 
 
 def _file(body: Body, rows: list[ActionAt], carried: dict[str, str], day: str) -> ListFile:
@@ -56,6 +52,7 @@ def _file(body: Body, rows: list[ActionAt], carried: dict[str, str], day: str) -
         keys=tuple(COLUMNS),
         titles=tuple(COLUMNS.values()),
         rows=tuple(_cells(row, carried[row.ref]) for row in rows),
+        look=look_of(body),
     )
 
 
@@ -74,4 +71,4 @@ def _cells(row: ActionAt, carried: str) -> tuple[str, ...]:
     )
 
 
-register(PATTERN, ("csv", "json", "md"), actions_file)
+register(PATTERN, LIST_FORMATS, actions_file)

@@ -35,8 +35,11 @@ def _pdf(document: Minutes) -> bytes:
 
 
 def _html(document: Minutes) -> bytes:
+    from secretariat.documents.rendering.html_sheet import minutes_html
+
     values = {"document": document, "sections": numbered(document)}
-    return render_to_string("minutes/export.html", values).encode()
+    content = render_to_string("minutes/_document.html", values)
+    return minutes_html(document, content).encode()
 
 
 def _json(document: Minutes) -> bytes:
@@ -45,4 +48,4 @@ def _json(document: Minutes) -> bytes:
 
 _AS = {"md": _markdown, "pdf": _pdf, "html": _html, "json": _json}
 
-register(PATTERN, tuple(_AS), minutes_file)
+register(PATTERN, tuple(_AS), minutes_file, has_days=False)

@@ -1,4 +1,4 @@
-"""The register of decisions as CSV, Markdown and JSON; one motion as Markdown and JSON."""
+"""The register of decisions and single motions as files."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from dataclasses import asdict
 
 from secretariat.council.motions.queries import DecisionFilter, decisions, readable_motion
 from secretariat.council.motions.queries.register import Decision, as_decision
-from secretariat.documents.rendering.list_files import (
-    ListFile,
-    list_csv,
-    list_json,
-    list_markdown,
-)
+from secretariat.documents.rendering.list_files import ListFile
+from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_written
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.snapshots import look_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -56,6 +53,7 @@ def _file(body: Body, title: str, until: str, rows: list[Decision]) -> ListFile:
         keys=tuple(COLUMNS),
         titles=tuple(COLUMNS.values()),
         rows=tuple(_cells(row) for row in rows),
+        look=look_of(body),
     )
 
 
@@ -65,11 +63,9 @@ def _cells(row: Decision) -> tuple[str, ...]:
 
 
 def _written(file: ListFile, wanted: Wanted) -> bytes:
-    if wanted.format == "json":
-        as_of = wanted.as_of.isoformat() if wanted.as_of else None
-        return list_json(file, {"ref": wanted.ref, "as_of": as_of}, "decisions")
-    return list_csv(file) if wanted.format == "csv" else list_markdown(file)
+    as_of = wanted.as_of.isoformat() if wanted.as_of else None
+    return list_written(file, wanted.format, {"ref": wanted.ref, "as_of": as_of}, "decisions")
 
 
-register(REGISTER, ("csv", "json", "md"), decisions_file)
-register(MOTION, ("json", "md"), motion_file)
+register(REGISTER, LIST_FORMATS, decisions_file)
+register(MOTION, ("json", "md"), motion_file, has_days=False)

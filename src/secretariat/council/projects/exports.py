@@ -1,4 +1,4 @@
-"""The milestone table of a day as a file: CSV with the cells as written, JSON, Markdown, PDF."""
+"""The milestone table of a day as a file: the cells as written, or slides of the table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from secretariat.council.projects import queries, slides
 from secretariat.documents.rendering.list_files import ListFile, list_csv, list_markdown
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.people.snapshots import body_snapshot
+from secretariat.foundation.people.snapshots import body_snapshot, look_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.dates import day_words, long_day_words
 from secretariat.rules.deck import Cover, Deck
@@ -83,6 +83,7 @@ def _list_file(body: Body, as_of: date) -> ListFile:
         keys=("project", *(column.slug for column in shown.columns)),
         titles=("Project", *(column.label for column in shown.columns)),
         rows=tuple((p.name, *(cell.text for cell in cells)) for p, cells in shown.rows()),
+        look=look_of(body),
     )
 
 
@@ -101,6 +102,18 @@ def _pdf(body: Body, as_of: date) -> bytes:
     return deck_pdf(deck_of_table(body, as_of))
 
 
-_AS = {"csv": _csv, "json": _json, "md": _markdown, "pdf": _pdf}
+def _pptx(body: Body, as_of: date) -> bytes:
+    from secretariat.documents.rendering.pptx import deck_pptx
+
+    return deck_pptx(deck_of_table(body, as_of))
+
+
+def _html(body: Body, as_of: date) -> bytes:
+    from secretariat.documents.rendering.html_sheet import list_html
+
+    return list_html(_list_file(body, as_of)).encode()
+
+
+_AS = {"html": _html, "md": _markdown, "pdf": _pdf, "pptx": _pptx, "json": _json, "csv": _csv}
 
 register(PATTERN, tuple(_AS), projects_file)

@@ -25,7 +25,7 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.Dat
 
 
 class AsOfForm(forms.Form):
-    """Which table to show."""
+    """Which table to show. `known_on` stands in no form: links of the history lead to it."""
 
     as_of = day_field("As of", required=False)
     compared_with = day_field("Changed since", required=False)

@@ -1,14 +1,15 @@
-"""A list of the record (decisions, actions) as CSV, Markdown and JSON, all from the same cells."""
+"""A list of the record (decisions, actions, meetings) in every format, all from the same cells."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secretariat.documents.rendering.csv import rows_csv
 from secretariat.documents.rendering.markdown_text import Blocks, escaped, inline, table
+from secretariat.rules.deck import Look
 from secretariat.rules.runs import linked
 
 
@@ -24,6 +25,20 @@ class ListFile:
     keys: tuple[str, ...]
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    look: Look = field(default_factory=Look)
+
+
+def filled_columns(file: ListFile) -> ListFile:
+    """The list for people to read: without the columns in which no row has anything."""
+    kept = [index for index, texts in enumerate(zip(*file.rows, strict=True)) if any(texts)]
+    if not file.rows:
+        return file
+    return replace(
+        file,
+        keys=tuple(file.keys[index] for index in kept),
+        titles=tuple(file.titles[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in file.rows),
+    )
 
 
 def list_csv(file: ListFile) -> bytes:

@@ -1,16 +1,17 @@
-"""Minutes and agendas as plain drawing instructions for the PDF template."""
+"""Minutes, agendas and lists as plain drawing instructions for the PDF template."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from secretariat.documents.rendering.deck_data import look_data, runs_data
+from secretariat.documents.rendering.list_files import ListFile, filled_columns
 from secretariat.documents.rendering.look import MARK_FILL
 from secretariat.documents.rendering.words import softened, tidy
 from secretariat.rules import deck_layout as layout
 from secretariat.rules.agenda_document import AgendaDocument
 from secretariat.rules.deck import agenda_details
-from secretariat.rules.measure import longest_word
+from secretariat.rules.measure import longest_word, text_width
 from secretariat.rules.minutes import (
     Attendance,
     Attendee,
@@ -21,13 +22,16 @@ from secretariat.rules.minutes import (
     Table,
     numbered,
 )
-from secretariat.rules.runs import DOT, Paragraph, Runs, plain, words
+from secretariat.rules.runs import DOT, Paragraph, Runs, linked, paragraph, plain, words
 
 Data = dict[str, Any]
 
 TEXT_WIDTH = 459
 """A4 less the margins, in points."""
+ACROSS_WIDTH = 706
 SIZE, TABLE_SIZE = 10.5, 8.5
+ROOMY = 600
+"""A text of this width or more, in points, counts as long when columns share the page."""
 STATE_WORDS = {
     MinutesState.DRAFT: "DRAFT",
     MinutesState.RELEASED: "RELEASED FOR COMMENT",
@@ -44,6 +48,7 @@ def minutes_data(minutes: Minutes) -> Data:
         "language": minutes.language,
         "over": " · ".join(filter(None, (minutes.organization_name, minutes.body_name))),
         "when": when_words(minutes),
+        "across": False,
         "state": minutes.state.value,
         "state_words": STATE_WORDS[minutes.state],
         "foot_line": f"Minutes · {minutes.date_words} · {STATE_WORDS[minutes.state].lower()}",
@@ -85,6 +90,7 @@ def agenda_data(agenda: AgendaDocument) -> Data:
         "language": agenda.language,
         "over": " · ".join(filter(None, (agenda.organization_name, agenda.body_name))),
         "when": when_words(agenda),
+        "across": False,
         "state": "agenda",
         "state_words": state,
         "foot_line": foot_line,
@@ -102,6 +108,60 @@ def agenda_data(agenda: AgendaDocument) -> Data:
         "signature": None,
         "errata": [],
         **look_data(agenda.look, agenda.organization_name),
+    }
+
+
+def list_data(file: ListFile) -> Data:
+    """A list for the same template: one table, the page turned."""
+    file = filled_columns(file)
+    return {
+        "document_title": file.title,
+        "title": _flowing(plain(file.title), 22),
+        "author": "",
+        "language": "en",
+        "over": "",
+        "when": file.about,
+        "across": True,
+        "state": "list",
+        "state_words": "",
+        "foot_line": file.title,
+        "lead": [_list_table(file)] if file.rows else [_paragraph(paragraph("Nothing is listed."))],
+        "sections": [],
+        "closing": [],
+        "signature": None,
+        "errata": [],
+        **look_data(file.look, file.title),
+    }
+
+
+def _list_table(file: ListFile) -> Data:
+    """The table of a list: room for every column's longest word, the rest by how long its texts
+    are.
+    """
+    columns = list(zip(*file.rows, strict=True))
+    longest = [
+        min(max(longest_word(plain(text), TABLE_SIZE) for text in (title, *texts)), ROOMY / 5) + 10
+        for title, texts in zip(file.titles, columns, strict=True)
+    ]
+    lengths = [min(text_width(max(texts, key=len), TABLE_SIZE), ROOMY) for texts in columns]
+    left = max(ACROSS_WIDTH - sum(longest), 0) / max(sum(lengths), 1)
+    widths = [word + text * left for word, text in zip(longest, lengths, strict=True)]
+    return {
+        "kind": "table",
+        "caption": "",
+        "widths": widths,
+        "aligns": ["left"] * len(widths),
+        "head": [
+            _flowing(plain(title), TABLE_SIZE, width - 8)
+            for title, width in zip(file.titles, widths, strict=True)
+        ],
+        "rows": [
+            [
+                {"runs": _flowing(linked(text), TABLE_SIZE, width - 8), "fill": ""}
+                for text, width in zip(row, widths, strict=True)
+            ]
+            for row in file.rows
+        ],
     }
 
 

@@ -1,10 +1,13 @@
-"""Deck, minutes and agenda as PDF: tagged, with a title, the same bytes for the same document."""
+"""Deck, minutes, agenda and lists as PDF: tagged, with a title, the same bytes for the same
+document.
+"""
 
 from __future__ import annotations
 
 from secretariat.documents.rendering import typeset
 from secretariat.documents.rendering.deck_data import deck_data
-from secretariat.documents.rendering.minutes_data import agenda_data, minutes_data
+from secretariat.documents.rendering.list_files import ListFile
+from secretariat.documents.rendering.minutes_data import agenda_data, list_data, minutes_data
 from secretariat.rules.agenda_document import AgendaDocument
 from secretariat.rules.deck import Deck
 from secretariat.rules.deck_pages import paginate
@@ -24,3 +27,8 @@ def minutes_pdf(minutes: Minutes) -> bytes:
 def agenda_pdf(agenda: AgendaDocument) -> bytes:
     """The agenda as PDF on A4, in the same setting as the minutes."""
     return typeset.pdf("minutes.typ", agenda_data(agenda))
+
+
+def list_pdf(file: ListFile) -> bytes:
+    """A list as PDF on A4 across, its head repeated on every page."""
+    return typeset.pdf("minutes.typ", list_data(file))

@@ -55,14 +55,17 @@ class Export:
     pattern: re.Pattern[str]
     formats: tuple[str, ...]
     make: Maker
+    has_days: bool = True
 
 
 _exports: list[Export] = []
 
 
-def register(pattern: str, formats: tuple[str, ...], make: Maker) -> None:
-    """Offer references that match `pattern` as files. `make` answers with bytes or refuses."""
-    _exports.append(Export(re.compile(pattern), formats, make))
+def register(pattern: str, formats: tuple[str, ...], make: Maker, *, has_days: bool = True) -> None:
+    """Offer references that match `pattern` as files. `make` answers with bytes or refuses; without
+    `has_days` it has no earlier states that could be asked for.
+    """
+    _exports.append(Export(re.compile(pattern), formats, make, has_days))
 
 
 def formats_of(ref: str) -> tuple[str, ...]:
@@ -72,8 +75,8 @@ def formats_of(ref: str) -> tuple[str, ...]:
 
 
 def export(actor: Actor, ref: str, to: str, as_of: date | None = None) -> Exported:
-    """The file of a reference. Refuses ("not_exportable", "unknown_format") with what is possible
-    instead.
+    """The file of a reference. Refuses ("not_exportable", "unknown_format", "no_days") with what is
+    possible instead.
     """
     load_from_apps("exports")
     for each in _exports:
@@ -84,6 +87,13 @@ def export(actor: Actor, ref: str, to: str, as_of: date | None = None) -> Export
             raise Refused(
                 "unknown_format",
                 f"{ref} can be exported as {', '.join(each.formats)}, not as “{to}”.",
+            )
+        if as_of is not None and not each.has_days:
+            raise Refused(
+                "no_days",
+                f"{ref} is kept as it stands, not day by day, so it has no state of {as_of}. Ask "
+                "for it without a day. Projects, actions, decisions, members, the calendar and the "
+                "deck can be had as of a day.",
             )
         content = each.make(Wanted(actor, ref, found.groupdict(), to, as_of))
         return Exported(f"{ref.replace('/', '-')}.{to}", MEDIA_TYPES[to], content)
