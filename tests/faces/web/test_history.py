@@ -59,6 +59,7 @@ def test_command_is_told_as_a_deed(command: str, said: str) -> None:
         ("2021-10-07 14:05:00+00:00", "7 Oct 2021, 07:05"),
         ("2021-99-99", "2021-99-99"),
         ("2021-10-07/4", "2021-10-07/4"),
+        (["tc/2021-10-07", "tc/A-17"], "meeting of 7 Oct 2021, A-17"),
         ("in_progress", "in progress"),
         (["Ada", "Ben", ""], "Ada, Ben"),
         ({"yes": 5, "no": 0, "is_final": True}, "Yes: 5; No: 0; Final: yes"),
@@ -89,7 +90,9 @@ def test_name_of_a_value_is_told_in_words(key: str, said: str) -> None:
         ("tc/2021-99-07", "meeting of 2021-99-07"),
         ("tc/A-17", "A-17"),
         ("tc/M-2021-31", "M-2021-31"),
-        ("tc/projects/reef-kit", "projects, reef kit"),
+        ("tc/projects/reef-kit", "project “reef kit”"),
+        ("tc/members/elm", "seat “elm”"),
+        ("tc/members", "the members"),
         ("people/ada-quill", "ada quill"),
     ],
 )
@@ -115,6 +118,20 @@ def test_act_is_told_with_what_was_before_and_after(
     assert " Mission Old → now New " in told
     assert " Open no → now yes " in told
     assert "Zone" not in told
+
+
+def test_act_that_tells_itself_is_told_in_its_own_sentence(
+    signed_in: SignIn, council: Council, meeting: Meeting
+) -> None:
+    with act(council.chair, "people.add_seat", "tc/members/elm", body_slug="tc") as this:
+        this.says("Elm is a seat of the Technical Council.")
+
+    ben = signed_in("Ben")
+    told, home = history(ben), words(page(ben, "/tc"))
+
+    assert "Ada Quill Elm is a seat of the Technical Council. " in told
+    assert "“Elm" not in told
+    assert "Elm is a seat of the Technical Council. Ada Quill" in home
 
 
 def test_page_holds_no_data_of_the_program(

@@ -9,6 +9,14 @@ from secretariat.rules.days import day_words
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 _NUMBERED = re.compile(r"[AM]-[\d-]+")
+# Places of a body and what one thing there is called.
+PLACES = {
+    "members": ("the members", "seat"),
+    "projects": ("the projects", "project"),
+    "rules": ("the rule book", "rule book"),
+    "series": ("the series of meetings", "series"),
+    "settings": ("the settings", "settings"),
+}
 DOCUMENTS = {"minutes": "minutes", "deck": "deck", "agenda": "agenda"}
 
 
@@ -22,7 +30,13 @@ def ref_words(ref: str) -> str:
         return _of_meeting(first, second)
     if _NUMBERED.fullmatch(first):
         return first
-    return f"{first}, {second.replace('-', ' ')}" if second else first.replace("-", " ")
+    return _of_place(first, second)
+
+
+def _of_place(first: str, rest: str) -> str:
+    whole, one = PLACES.get(first, (first.replace("-", " "), first.replace("-", " ")))
+    name = rest.replace("/", " ").replace("-", " ").strip()
+    return f"{one} “{name}”" if name else whole
 
 
 def _of_meeting(slug: str, rest: str) -> str:

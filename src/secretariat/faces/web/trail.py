@@ -67,10 +67,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the trail; several on the home page where one person did the same to several."""
+    """One line of the trail; several on the home page where one person did the same to several.
+    `sentence` tells the whole act where the act told itself.
+    """
 
     at: datetime
     who: str
+    sentence: str
     deed: str
     about: tuple[About, ...]
     reason: str
@@ -97,8 +100,13 @@ def _gathered(lines: Iterable[Line]) -> list[Line]:
 
 
 def _tells_the_same(one: Line, other: Line) -> bool:
-    day, same = one.at.date(), (one.who, one.deed, one.reason)
-    return day == other.at.date() and same == (other.who, other.deed, other.reason)
+    day, same = one.at.date(), (one.who, one.sentence, one.deed, one.reason)
+    return day == other.at.date() and same == (
+        other.who,
+        other.sentence,
+        other.deed,
+        other.reason,
+    )
 
 
 def entries_of(actor: Actor, body: Body, ref: str = "") -> QuerySet[Entry]:
@@ -170,9 +178,10 @@ def _line(actor: Actor, body: Body, row: Entry, shut: set[str]) -> Line:
     return Line(
         at=row.at,
         who=row.actor_name or row.actor_handle,
+        sentence=row.summary if row.tells_itself else "",
         deed=deed(row.command),
         about=(About(ref_words(row.ref), href if href and leads_somewhere(href) else ""),),
-        reason=row.summary,
+        reason="" if row.tells_itself else row.summary,
         changes=tuple(_changes(actor, body, row)),
         source=row.source.words if row.source else "",
     )

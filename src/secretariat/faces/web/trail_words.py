@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from secretariat.faces.web.ref_words import ref_words
 from secretariat.rules.days import day_words
 
 # Where the rule below would say it badly.
@@ -35,6 +36,7 @@ DEEDS = {
     "minutes.recall": "took the minutes back for more work",
     "minutes.release": "released the minutes",
     "motions.cast_remaining": "recorded the remaining votes",
+    "motions.move_motion": "recorded the motion",
     "motions.take_back_vote": "took a vote back",
     "outbox.answer": "answered a letter",
     "outbox.read": "read a letter",
@@ -63,6 +65,7 @@ LABELS = {"from_on": "from", "to_on": "until", "last_on": "last day", "rank": "p
 # Values that are the program's own.
 INTERNAL = frozenset({"digest", "frozen", "head", "options", "revision", "salt", "seen"})
 _MARKS = re.compile(r"^(is|has)_|_(on|at|ref|refs)$")
+_REF = re.compile(r"[a-z][a-z0-9-]*/(?:\d{4}-\d\d-\d\d(?:-\d+)?(?:/[\w-]+)*|[AM]-[\d-]+)")
 _WORDS = re.compile(r"[a-z]+(_[a-z]+)+")
 LONGEST = 400
 
@@ -106,6 +109,8 @@ def value_words(value: Any, zone: str) -> str:
 def _text_words(text: str, zone: str) -> str:
     if _WORDS.fullmatch(text):
         return text.replace("_", " ")
+    if _REF.fullmatch(text):
+        return ref_words(text)
     when = _instant_words(text, zone)
     return when or (text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …")
 

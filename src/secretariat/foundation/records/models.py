@@ -35,6 +35,9 @@ class Entry(models.Model):
     ref = models.CharField(max_length=200, db_index=True)
     body_slug = models.CharField(max_length=50, blank=True, db_index=True)
     summary = models.CharField(max_length=300, blank=True)
+    tells_itself = models.BooleanField(
+        default=False, help_text="The summary tells the whole act, not only more about it."
+    )
     before: models.JSONField[Any] = models.JSONField(default=dict)
     after: models.JSONField[Any] = models.JSONField(default=dict)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT)

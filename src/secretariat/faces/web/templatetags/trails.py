@@ -47,12 +47,16 @@ def decision_state(decision: Decision) -> SafeString:
 @register.filter
 def told(entry: Entry) -> str:
     """An entry of the trail as what somebody did: "released the minutes: for the board"."""
+    if entry.tells_itself:
+        return entry.summary
     return f"{deed(entry.command)}: {entry.summary}" if entry.summary else deed(entry.command)
 
 
 @register.simple_tag
 def trail_sentence(line: Line) -> SafeString:
     """One line of the trail as a sentence, with links to what it is about."""
+    if line.sentence:
+        return format_html('<p>{} <span class="small muted">{}</span></p>', whole(line), line.who)
     shown = [about_link(each) for each in line.about[:MOST_NAMED]]
     rest = len(line.about) - len(shown)
     named = format_html_join(", ", "{}", ((each,) for each in shown))
@@ -60,6 +64,12 @@ def trail_sentence(line: Line) -> SafeString:
     reason = format_html(' <span class="small">“{}”</span>', line.reason) if line.reason else ""
     lead = lead_to(line.deed, line.about[0].words)
     return format_html("<p>{} {}{}{}{}</p>", line.who, lead, named, more, reason)
+
+
+@register.simple_tag
+def whole(line: Line) -> SafeString:
+    """An act that tells itself in a sentence, as a link to what it is about."""
+    return about_link(About(line.sentence, line.about[0].href))
 
 
 @register.filter

@@ -41,10 +41,11 @@ class Act:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
     topics: set[str] = field(default_factory=set)
+    tells_itself: bool = False
 
     def says(self, words: str) -> None:
         """What was done, in a sentence for the audit trail; a long one is cut at a word."""
-        self.summary = shortened(words)
+        self.summary, self.tells_itself = shortened(words), True
 
     def was(self, **values: Any) -> None:
         """Values before the change, for the audit trail."""
@@ -107,6 +108,7 @@ def _write_entry(this: Act) -> None:
         ref=this.ref,
         body_slug=this.body_slug,
         summary=this.summary,
+        tells_itself=this.tells_itself,
         before=this.before,
         after=this.after,
         source=this.source,

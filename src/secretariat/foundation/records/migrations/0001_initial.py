@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ('ref', models.CharField(db_index=True, max_length=200)),
                 ('body_slug', models.CharField(blank=True, db_index=True, max_length=50)),
                 ('summary', models.CharField(blank=True, max_length=300)),
+                ('tells_itself', models.BooleanField(default=False, help_text='The summary tells the whole act, not only more about it.')),
                 ('before', models.JSONField(default=dict)),
                 ('after', models.JSONField(default=dict)),
                 ('redacted_at', models.DateTimeField(blank=True, null=True)),
