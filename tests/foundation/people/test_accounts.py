@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from secretariat.foundation.people import commands
+from secretariat.foundation.people import commands, policy
 from secretariat.foundation.people.commands import sign_in
 from secretariat.foundation.people.models import Account, SignInLink
+from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
 from secretariat.rules.visibility import Role
 from tests import factories as make
@@ -128,3 +129,26 @@ def test_new_link_makes_the_former_useless() -> None:
 
 def test_link_that_never_was_says_the_same_as_a_used_one() -> None:
     assert refusal(commands.redeem_sign_in_link, "nothing").code == "unusable_link"
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "is_served"),
+    [
+        # Midnight has passed in London and not in Los Angeles, where it is still the last day.
+        ("America/Los_Angeles", 2, True),
+        ("Europe/London", 2, False),
+        # In Auckland the next day has begun long before that.
+        ("Pacific/Auckland", -8, False),
+        ("Europe/London", -8, True),
+    ],
+)
+def test_office_ends_with_its_last_day_where_the_body_meets(
+    zone: str, hour: int, is_served: bool
+) -> None:
+    ada = make.person("Ada Quill")
+    make.office(make.body(zone=zone), "chair", ada)
+    ada.offices.update(to_on=date(2021, 10, 7))
+    midnight = datetime(2021, 10, 8, tzinfo=UTC)
+
+    with clock.fixed(midnight + timedelta(hours=hour)):
+        assert policy.bodies_served(ada) == ({"tc"} if is_served else set())

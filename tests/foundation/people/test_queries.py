@@ -294,11 +294,11 @@ def test_members_table_takes_seven_queries(count: int, django_assert_num_queries
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_seat_history_takes_four_queries(count: int, django_assert_num_queries: Queries) -> None:
+def test_seat_history_takes_five_queries(count: int, django_assert_num_queries: Queries) -> None:
     body = make.body()
     for number in range(count):
         make.seat(body, f"Seat {number}", make.person(f"Person {number}"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(queries.seat_history(body)) == count
 
 

@@ -6,6 +6,11 @@ whole installation, or a person's way in, is the operator's.
 
 from __future__ import annotations
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
 from secretariat.foundation.people.models import Account, Appointment, Body, Office, Person, Term
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import (
@@ -102,14 +107,19 @@ def may_put_together(actor: Actor, one: Person, two: Person) -> Decision:
 
 
 def bodies_served(person: Person) -> set[str]:
-    """The slugs of the bodies in which the person holds anything today or from a later day on."""
-    today = clock.now().date()
-    terms = Term.objects.filter(person=person).exclude(to_on__lt=today)
-    offices = Office.objects.filter(person=person).exclude(to_on__lt=today)
-    given = Appointment.objects.filter(person=person).exclude(to_on__lt=today)
-    return set(
-        terms.order_by().values_list("seat__body__slug", flat=True).union(
-            offices.order_by().values_list("body__slug", flat=True),
-            given.order_by().values_list("body__slug", flat=True),
-        )
+    """The slugs of the bodies in which the person holds anything today or from a later day on, by
+    the day where each body meets.
+    """
+    now = clock.now()
+    # A day to either side of that of the clock: nowhere is it further away.
+    lasting = Q(person=person) & (Q(to_on=None) | Q(to_on__gte=now.date() - timedelta(days=1)))
+    terms, body = Term.objects.filter(lasting), ("body__slug", "body__zone", "to_on")
+    held = terms.order_by().values_list("seat__body__slug", "seat__body__zone", "to_on").union(
+        Office.objects.filter(lasting).order_by().values_list(*body),
+        Appointment.objects.filter(lasting).order_by().values_list(*body),
     )  # fmt: skip
+    return {
+        slug
+        for slug, zone, to_on in held
+        if to_on is None or to_on >= now.astimezone(ZoneInfo(zone)).date()
+    }

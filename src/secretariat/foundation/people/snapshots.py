@@ -39,7 +39,7 @@ def name_of(organization: Organization, day: date) -> str:
     Prefetch `names` when asking for several.
     """
     rows: Iterable[OrganizationName] = organization.names.all()
-    borne = [row for row in rows if _holds_on(row, day)]
+    borne = [row for row in rows if holds_on(row, day)]
     if not borne:
         return organization.name
     return max(borne, key=lambda row: (row.from_on or date.min, row.pk)).name
@@ -97,7 +97,7 @@ def label_on(seat: Seat, day: date) -> str:
     borne: Iterable[FormerLabel] = seat.former_labels.all()
     former = next((row.text for row in borne if row.to_on is not None and day <= row.to_on), None)
     holdings: Iterable[SeatHolding] = seat.holdings.all()
-    names = [name_of(row.organization, day) for row in holdings if _holds_on(row, day)]
+    names = [name_of(row.organization, day) for row in holdings if holds_on(row, day)]
     return label_of(seat, names, former)
 
 
@@ -112,7 +112,8 @@ def _term_row(row: Term) -> law.Term:
     )
 
 
-def _holds_on(row: Period, day: date) -> bool:
+def holds_on(row: Period, day: date) -> bool:
+    """Whether a dated row that is read already holds on a day."""
     return (row.from_on is None or row.from_on <= day) and (row.to_on is None or row.to_on >= day)
 
 

@@ -9,7 +9,7 @@ from secretariat.council.meetings.models import AgendaItem, Attendance, Meeting,
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.absorbing import Finding, register
 from secretariat.foundation.people.commands.absorbing import pass_on, told
-from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.people.snapshots import roster_on
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.days import day_words
@@ -28,9 +28,9 @@ def look(kept: Person, other: Person) -> Iterator[Finding]:
     """Meetings in which both are in the roll call: for two seats they were two people."""
     for mine, _ in _both_present(kept, other):
         meeting = mine.meeting
-        seats = [_seats_for(meeting, person) for person in (kept, other)]
+        seats = _seats_apart(meeting, kept, other)
         when = f"the roll call of {day_words(day_of(meeting))}"
-        if all(seats) and seats[0] != seats[1]:
+        if seats is not None:
             yield Finding(
                 f"Both are in {when}: {kept.name} for {joined(seats[0])}, {other.name} for "
                 f"{joined(seats[1])}. Nobody speaks for two seats.",
@@ -51,10 +51,22 @@ def _both_present(kept: Person, other: Person) -> list[tuple[Attendance, Attenda
     return [(mine[row.meeting_id], row) for row in theirs.prefetch_related("stretches")]
 
 
-def _seats_for(meeting: Meeting, person: Person) -> list[str]:
-    """The labels of the seats a person may speak for in a meeting."""
-    seats = roster_on(meeting.body, day_of(meeting)).seats_of(person.handle)
-    given = Proxy.objects.filter(meeting=meeting, person=person).select_related("seat")
+def _seats_apart(
+    meeting: Meeting, kept: Person, other: Person
+) -> tuple[list[str], list[str]] | None:
+    """The seats each may speak for, where they are not the same; one body of a meeting decides."""
+    for body in (meeting.body, *meeting.joint_bodies.all()):
+        mine, theirs = (_seats_for(meeting, body, person) for person in (kept, other))
+        if mine and theirs and mine != theirs:
+            return mine, theirs
+    return None
+
+
+def _seats_for(meeting: Meeting, body: Body, person: Person) -> list[str]:
+    """The labels of the seats of a body that a person may speak for in a meeting."""
+    seats = roster_on(body, day_of(meeting)).seats_of(person.handle)
+    given = Proxy.objects.filter(meeting=meeting, person=person, seat__body=body)
+    given = given.select_related("seat")
     return sorted({*(seat.label for seat in seats), *(proxy.seat.label for proxy in given)})
 
 

@@ -16,9 +16,12 @@ from secretariat.foundation.people.models import (
     Term,
 )
 from secretariat.foundation.people.models.periods import NEWEST_FIRST
-from secretariat.foundation.people.snapshots import name_of, roster_on
+from secretariat.foundation.people.snapshots import roster_on
 from secretariat.rules.errors import Refused
 from secretariat.rules.seats import SeatOnDay
+
+from .choices import today
+from .names import NamedThrough, organization_through, seat_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class SeatHistory:
     """One seat over the years: who held it, who spoke for it, newest first."""
 
     seat: Seat
-    label: str
-    holdings: tuple[tuple[SeatHolding, str], ...]
+    printed: NamedThrough
+    holdings: tuple[tuple[SeatHolding, NamedThrough], ...]
     terms: tuple[Term, ...]
 
 
@@ -98,19 +101,18 @@ def seat_history(body: Body, slug: str = "") -> list[SeatHistory]:
     holdings = SeatHolding.objects.select_related("organization").order_by(*NEWEST_FIRST)
     seats = Seat.objects.filter(body=body).prefetch_related(
         Prefetch("holdings", queryset=holdings.prefetch_related("organization__names")),
+        "former_labels",
         Prefetch("terms", queryset=Term.objects.select_related("person").order_by(*NEWEST_FIRST)),
     )
-    return [_history(seat) for seat in (seats.filter(slug=slug) if slug else seats)]
+    day = today(body)
+    return [_history(seat, day) for seat in (seats.filter(slug=slug) if slug else seats)]
 
 
-def _history(seat: Seat) -> SeatHistory:
-    holdings = tuple((row, _name_at_end(row)) for row in seat.holdings.all())
-    return SeatHistory(seat, seat.label, holdings, tuple(seat.terms.all()))
-
-
-def _name_at_end(row: SeatHolding) -> str:
-    """The name under which an organization last held the seat."""
-    return name_of(row.organization, row.to_on or date.max)
+def _history(seat: Seat, day: date) -> SeatHistory:
+    holdings = tuple(
+        (row, organization_through(row.organization, row, day)) for row in seat.holdings.all()
+    )
+    return SeatHistory(seat, seat_through(seat, seat, day), holdings, tuple(seat.terms.all()))
 
 
 def seats_of(body: Body) -> list[Seat]:

@@ -14,7 +14,6 @@ from secretariat.foundation.people.models import (
     Body,
     Office,
     Organization,
-    OrganizationName,
     Person,
     RuleBookVersion,
     Seat,
@@ -22,20 +21,29 @@ from secretariat.foundation.people.models import (
     Term,
 )
 from secretariat.foundation.people.models.periods import NEWEST_FIRST
-from secretariat.foundation.people.snapshots import name_of
+from secretariat.foundation.people.snapshots import holds_on, name_of
 from secretariat.rules.rulebook_words import default_rule_book_text
 from secretariat.rules.visibility import ROLE_WORDS, Actor, Role
 
 from .actors import actor_for
+from .names import NamedThrough, organization_through, seat_through
 from .persons import organizations_of
 
 
 @dataclass(frozen=True, slots=True)
 class Affiliated:
-    """Where a person works or worked, by the organization's name at the end of that time."""
+    """Where a person works or worked, by the organization's names of that time."""
 
     row: Affiliation
-    name: str
+    name: NamedThrough
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A person's term in a seat, by the labels the seat was printed with in that time."""
+
+    row: Term
+    seat: NamedThrough
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class PersonPage:
     person: Person
     organization: str
     affiliations: tuple[Affiliated, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[Served, ...]
     offices: tuple[Office, ...]
     appointments: tuple[Appointment, ...]
 
@@ -61,19 +69,20 @@ class PersonLine:
 
 def person_page(person: Person, day: date) -> PersonPage:
     """Everything public about a person. Eight queries."""
-    names = Prefetch("organization__names", queryset=OrganizationName.objects.all())
-    rows = person.affiliations.select_related("organization").prefetch_related(names)
-    terms = person.terms.select_related("seat__body").order_by(*NEWEST_FIRST)
+    companies = person.affiliations.select_related("organization")
+    rows = list(companies.prefetch_related("organization__names").order_by(*NEWEST_FIRST))
+    terms = person.terms.select_related("seat__body").prefetch_related(
+        "seat__former_labels",
+        Prefetch("seat__holdings", queryset=SeatHolding.objects.select_related("organization")),
+        "seat__holdings__organization__names",
+    )
     offices = person.offices.select_related("body").order_by(*NEWEST_FIRST)
     given = person.appointments.select_related("body").order_by(*NEWEST_FIRST)
     return PersonPage(
         person,
-        organizations_of([person], day).get(person.pk, ""),
-        tuple(
-            Affiliated(r, name_of(r.organization, r.to_on or day))
-            for r in rows.order_by(*NEWEST_FIRST)
-        ),
-        tuple(terms),
+        "/".join(name_of(r.organization, day) for r in reversed(rows) if holds_on(r, day)),
+        tuple(Affiliated(r, organization_through(r.organization, r, day)) for r in rows),
+        tuple(Served(r, seat_through(r.seat, r, day)) for r in terms.order_by(*NEWEST_FIRST)),
         tuple(offices),
         tuple(given),
     )

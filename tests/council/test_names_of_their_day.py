@@ -1,0 +1,84 @@
+"""What a meeting recorded bears the names of its day, whatever changes later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from secretariat.council.meetings import commands as meetings
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.minutes import commands as minutes
+from secretariat.council.motions import commands as motions
+from secretariat.foundation.people import commands as people
+from secretariat.foundation.people.models import Organization
+from secretariat.foundation.records import clock
+from secretariat.foundation.records.exports import export
+from tests import factories as make
+from tests.council.motions.conftest import (
+    START,
+    Council,
+    arrive,
+    build_council,
+    build_session,
+    minute,
+    topic_of,
+)
+
+NEXT_YEAR = minute(0).replace(year=2022)
+FILES = ("tc/2021-10-07/minutes", "tc/M-2021-01")
+
+
+@pytest.fixture
+def council(db: None) -> Council:
+    return build_council()
+
+
+@pytest.fixture
+def recorded(council: Council) -> Iterator[Meeting]:
+    """A meeting with a vote, its minutes drafted and released; a year has passed."""
+    with clock.fixed(START):
+        session = build_session(council)
+        arrive(council, session, "Ada", "Ben", "Cyd", "Dot", "Eve", "Fay")
+        motion = motions.move_motion(
+            council.secretary, council.body, text="That the map be drawn.",
+            item=topic_of(session), mover=council.people["Ada"], seconder=council.people["Ben"],
+        )  # fmt: skip
+        motion = motions.open_vote(council.secretary, motion)
+        motions.cast_remaining(council.secretary, motion, "yes")
+        motions.close_vote(council.secretary, motion)
+    with clock.fixed(minute(100)):
+        session = meetings.adjourn(council.secretary, session)
+        draft = minutes.draft_minutes(council.secretary, session)
+        minutes.release_minutes(council.secretary, draft, corrections_until_on=date(2021, 10, 17))
+    with clock.fixed(NEXT_YEAR):
+        yield session
+
+
+def printed(client: Client) -> dict[str, str]:
+    """Every page and file that tells of the meeting."""
+    files = {ref: export(make.operator(), ref, "md").content.decode() for ref in FILES}
+    paths = ("/tc/2021-10-07", "/tc/2021-10-07/minutes", "/tc/M-2021-01", "/tc/decisions")
+    pages = {path: client.get(path).content.decode() for path in paths}
+    return files | {path: re.sub(r"<[^>]*>", " ", text) for path, text in pages.items()}
+
+
+def test_minutes_votes_and_files_keep_the_names_of_their_day(
+    client: Client, council: Council, recorded: Meeting
+) -> None:
+    client.force_login(make.account(council.people["Sam"]))
+    before = printed(client)
+
+    found = Organization.objects.get(slug="birch-labs")
+    people.rename_organization(
+        make.operator(), found, name="Willow", from_on=date(2022, 1, 1), seen=found.revision
+    )
+
+    after = printed(client)
+    assert [name for name, text in after.items() if "Willow" in text] == []
+    assert [name for name in FILES if after[name] != before[name]] == []
+    assert "Birch Labs" in after["/tc/2021-10-07/minutes"]
+    assert "Birch Labs" in after["/tc/M-2021-01"]
