@@ -18,6 +18,7 @@ from secretariat.rules.departures import Departures, Move
 from secretariat.rules.quorum import Stretch
 from secretariat.rules.rulebook import RuleBook
 from secretariat.rules.seats import Person, Proxy, Roster
+from secretariat.rules.visibility import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class MeetingSnapshot:
 
     `chair` presides on the day (`chair_person` is the handle); `offices` are the body's offices by
     person, in words ("Chair"). `joint_with` are the other bodies of a joint meeting; `parties`
-    counts it for each.
+    counts it for each. `audiences` are those the reader belongs to for whom the snapshot is made.
     """
 
     ref: str
@@ -178,6 +179,7 @@ class MeetingSnapshot:
     occasion: str = ""
     moves: tuple[Move, ...] = ()
     joint_with: tuple[PartySnapshot, ...] = ()
+    audiences: frozenset[Audience] = frozenset({Audience.PUBLIC})
 
     @property
     def on(self) -> date:

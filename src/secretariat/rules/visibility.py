@@ -35,6 +35,11 @@ class Audience(StrEnum):
     OFFICERS = "officers"
 
 
+def narrowest(*audiences: Audience) -> Audience:
+    """The one of these that the fewest belong to."""
+    return max(audiences, key=list(Audience).index)
+
+
 OFFICER_ROLES = frozenset({Role.CHAIR, Role.SECRETARY})
 MEMBER_ROLES = frozenset({Role.MEMBER, Role.STAFF}) | OFFICER_ROLES
 

@@ -61,7 +61,7 @@ def test_open_actions_stand_as_they_stood_at_an_instant(council: Council, action
         commands.close_action(council.secretary, action, "done", reason="The map hangs")
 
     found = [
-        [one.state for one in queries.open_actions(council.body, at)]
+        [one.state for one in queries.open_actions(council.secretary, council.body, at)]
         for at in (day(-22), day(-21), day(-14), day(-7))
     ]
 
@@ -73,7 +73,7 @@ def test_open_actions_keep_their_order(council: Council, weeks_before: None) -> 
         raised(council, text, [])
     commands.report_action(council.secretary, Action.objects.get(text="Two"), "in_progress")
 
-    texts = [one.text for one in queries.open_actions(council.body, day(0))]
+    texts = [one.text for one in queries.open_actions(council.secretary, council.body, day(0))]
 
     assert texts == ["One", "Two", "Three"]
 
@@ -228,7 +228,7 @@ def test_age_counts_the_meetings_since(council: Council, action: Action) -> None
         in_session(council, day(14 * number))
     at = day(20)
 
-    rows = queries.open_actions(council.body, at)
+    rows = queries.open_actions(council.secretary, council.body, at)
 
     assert queries.carried_words(rows, council.body, at.date()) == {
         "tc/A-1": "carried through 2 meetings since 16 Sep 2021"
@@ -258,7 +258,7 @@ def test_list_is_filtered_and_ordered(
     commands.report_action(council.secretary, made, "in_progress")
     commands.close_action(council.secretary, boat, "done", reason="Afloat")
 
-    known = queries.actions_as_of(council.body, day(0))
+    known = queries.actions_as_of(council.secretary, council.body, day(0))
 
     assert [one.text for one in queries.filtered(known, wanted, date(2021, 10, 7))] == texts
 
@@ -284,7 +284,7 @@ def test_lists_ask_as_often_for_three_actions_as_for_one(
         raised(council, f"No. {number}", ["Ben"])
         snapshot = snapshot_for(meeting)
         with CaptureQueriesContext(connection) as asked:
-            assert len(queries.actions_as_of(council.body, day(0))) == number + 1
+            assert len(queries.actions_as_of(council.secretary, council.body, day(0))) == number + 1
             assert len(queries.reviewed_actions(snapshot, day(0))) == number + 1
             assert len(queries.my_actions(ben, council.body)) == number + 1
         counts.append(len(asked))

@@ -10,9 +10,11 @@ from django.http import QueryDict
 
 from secretariat.council.actions import commands, queries
 from secretariat.council.actions.commands import Changes, Said
+from secretariat.council.actions.forms import audience_meant
 from secretariat.council.actions.models import Action
 from secretariat.rules.actions import OPEN_STATES
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience
+from secretariat.rules.wording import joined
 
 OPEN = {state.value for state in OPEN_STATES}
 
@@ -31,16 +33,28 @@ def _said(actor: Actor, action: Action, typed: QueryDict) -> str:
 
 
 def edit_words(actor: Actor, action: Action, typed: Mapping[str, str], seen: int) -> str:
-    """Change words, owners and due date, as far as they were sent."""
-    owners = typed.get("owner_words")
+    """Change words, owners, due date and audience, as far as they were sent."""
+    owners, audience = typed.get("owner_words"), typed.get("audience")
     changes = Changes(
         text=typed.get("text"),
         owners=None if owners is None else queries.names_in(owners),
         due=typed.get("due_text"),
+        audience=audience_meant(audience) if audience else None,
     )
     said = Said(typed.get("note", ""), typed.get("meeting_ref", ""))
     row = commands.edit_action(actor, action, changes, seen=seen, said=said)
     return f"{row.number} is changed."
+
+
+def on_the_list(action: Action) -> str:
+    """That a new action is kept, and for whom it is where it is not for everyone."""
+    if action.audience == Audience.PUBLIC.value:
+        return f"{action.number} is on the list."
+    words = AUDIENCE_WORDS[Audience(action.audience)]
+    owners = [owner.person.name for owner in action.owners.select_related("person") if owner.person]
+    besides = f", and for {joined(owners)}, who owns it" if len(owners) == 1 else ""
+    besides = f", and for {joined(owners)}, who own it" if len(owners) > 1 else besides
+    return f"{action.number} is on the list for {words}{besides}."
 
 
 def _reopen(actor: Actor, action: Action, typed: QueryDict) -> str:

@@ -8,6 +8,9 @@ from django import forms
 
 from secretariat.council.actions.models import Action
 from secretariat.council.actions.queries import names_in
+from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
+from secretariat.rules.wording import capitalized
 
 STATES = [
     ("", "Open"),
@@ -17,6 +20,7 @@ STATES = [
     ("closed", "Ended"),
     ("all", "All"),
 ]
+AUDIENCES = [(each.value, capitalized(AUDIENCE_WORDS[each])) for each in Audience]
 ORDERS = [("", "As on the list"), ("owner", "By owner"), ("age", "Oldest first"), ("due", "By due")]
 
 
@@ -37,21 +41,42 @@ class ActionForm(forms.Form):
         label="Due", required=False, max_length=120, help_text="21 Oct 2021, or words."
     )
 
+    audience = forms.ChoiceField(label="Who may see it", choices=AUDIENCES, required=False)
+
     def parts(self) -> dict[str, Any]:
         """What was typed, as the command takes it."""
         typed = self.cleaned_data
         owners = names_in(typed["owner_words"])
-        return {"text": typed["text"], "owners": owners, "due": typed["due"]}
+        audience = Audience(typed["audience"] or Audience.PUBLIC)
+        return {"text": typed["text"], "owners": owners, "due": typed["due"], "audience": audience}
 
 
 class EditForm(forms.Form):
-    """Words, owners and due date of an action; named as the stored fields are."""
+    """Words, owners, due date and audience of an action; named as the stored fields are."""
 
     text = forms.CharField(
         label="What is to be done", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )
     owner_words = forms.CharField(label="Owners", required=False, max_length=200)
     due_text = forms.CharField(label="Due", required=False, max_length=120)
+    audience = forms.ChoiceField(
+        label="Who may see it",
+        choices=AUDIENCES,
+        help_text="Whoever owns it in person sees it, too. What was raised in a meeting is for the "
+        "members until its minutes are public.",
+    )
+
+
+def audience_meant(name: str) -> Audience:
+    """The audience a form names. Refuses ("unknown_audience")."""
+    if name not in {each.value for each in Audience}:
+        raise Refused(
+            "unknown_audience",
+            "Choose who may see it: everyone, the members and staff, or the chair and the "
+            "secretary. Nothing has changed.",
+            {"field": "audience"},
+        )
+    return Audience(name)
 
 
 def words_of(action: Action) -> dict[str, str]:
@@ -60,6 +85,7 @@ def words_of(action: Action) -> dict[str, str]:
         "text": action.text,
         "owner_words": action.owner_words,
         "due_text": action.due_text,
+        "audience": action.audience,
     }
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from secretariat.council.actions.queries import (
     open_actions,
+    public_now,
     reviewed_actions,
     reviewed_block,
     reviewed_paragraphs,
@@ -20,7 +21,7 @@ from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience, system_actor
 from secretariat.rules.wording import counted
 
 NAME = "action_review"
@@ -44,7 +45,7 @@ class ActionReview:
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """One item for all open actions, with how many there are and how many are overdue."""
-        actions = open_actions(body_named(meeting.body.slug), at)
+        actions = open_actions(system_actor("agenda"), body_named(meeting.body.slug), at)
         if not actions:
             return []
         return [
@@ -59,8 +60,11 @@ class ActionReview:
         ]
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
-        """A numbered list of owners and texts with their states; split where it is long."""
-        actions = reviewed_actions(meeting, at)
+        """A numbered list of owners and texts with their states; split where it is long. For who is
+        no member it holds what is public now, and says how much is not yet.
+        """
+        known = reviewed_actions(meeting, at)
+        actions = known if Audience.MEMBERS in meeting.audiences else public_now(known)
         return [
             TextSlide(
                 title=item.title,
@@ -68,7 +72,7 @@ class ActionReview:
                 ref=item.ref,
                 notes=item.speaker_notes,
                 paragraphs=reviewed_paragraphs(actions),
-                foot="" if actions else "Nothing is open.",
+                foot=_foot(actions, len(known) - len(actions)),
             )
         ]
 
@@ -98,6 +102,15 @@ class ActionReview:
         at: datetime,
     ) -> None:
         """Nothing: an action nobody spoke of stays as it was and comes back."""
+
+
+def _foot(actions: list[ActionAt], waiting: int) -> str:
+    """What stands under the list: that it is empty, or how many actions are not in it yet."""
+    if waiting:
+        noun = "more action" if actions else "action"
+        verb = "stands" if waiting == 1 else "stand"
+        return f"{counted(waiting, noun)} {verb} in minutes that are not public yet."
+    return "" if actions else "Nothing is open."
 
 
 def _with_next(actions: list[ActionAt]) -> list[ActionAt]:

@@ -8,13 +8,17 @@ from typing import Any
 
 from django.db import models
 
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.models.meetings import AUDIENCES
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.people.models.periods import Revised
+from secretariat.rules.visibility import Audience
 
 
 class Action(Revised):
     """One action item: `tac/A-17`. `due_text` keeps the words ("after the summit") beside the exact
-    day.
+    day. `raised_ref` names where it comes from; where that is a meeting of the record, `raised_in`
+    and `raised_under` are its rows, by which `sight` says who may read the action when.
     """
 
     class State(models.TextChoices):
@@ -40,6 +44,13 @@ class Action(Revised):
     raised_ref = models.CharField(
         max_length=200, blank=True, help_text="The agenda item that raised it."
     )
+    raised_in = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_raised"
+    )
+    raised_under = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions_raised"
+    )
+    audience = models.CharField(max_length=20, choices=AUDIENCES, default=Audience.PUBLIC.value)
     closed_on = models.DateField(null=True, blank=True)
     closing_reason = models.CharField(max_length=500, blank=True)
     links: models.JSONField[Any] = models.JSONField(default=list, blank=True)
@@ -127,6 +138,8 @@ class ActionUpdate(models.Model):
     due_before = models.CharField(max_length=200, blank=True)
     due_after = models.CharField(max_length=200, blank=True)
     due_on_after = models.DateField(null=True, blank=True)
+    audience_before = models.CharField(max_length=20, blank=True)
+    audience_after = models.CharField(max_length=20, default=Audience.PUBLIC.value)
     reason_after = models.CharField(max_length=500, blank=True, help_text="Why it was ended.")
     note = models.TextField(blank=True)
 

@@ -11,9 +11,10 @@ from django.http import QueryDict
 from secretariat.council.actions import policy, queries
 from secretariat.council.actions.forms import ActionForm, EditForm, FilterForm, words_of
 from secretariat.council.actions.models import Action
+from secretariat.council.meetings.policy import may_see_item
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import AUDIENCE_WORDS, Actor
 
 A_PAGE = 100
 
@@ -24,7 +25,7 @@ def list_page(actor: Actor, body: Body, asked: QueryDict, form: ActionForm) -> d
     wanted = queries.ActionFilter(**filters.cleaned_data if filters.is_valid() else {})
     now = clock.now()
     today = now.astimezone(ZoneInfo(body.zone)).date()
-    known = queries.actions_wanted(body, now, wanted)
+    known = queries.actions_wanted(actor, body, now, wanted)
     rows = queries.filtered(known, wanted, today)
     shown = Paginator(rows, A_PAGE).get_page(asked.get("page"))
     count, overdue = queries.state_counts(known, today)
@@ -53,8 +54,10 @@ def action_page(actor: Actor, action: Action) -> dict[str, Any]:
     return {
         "body": body,
         "list_url": f"/{body.slug}/actions",
-        "raised_href": f"/{action.raised_ref}",
-        "parts": queries.parts_of(action),
+        "raised_href": _raised_href(actor, action),
+        "audience_words": AUDIENCE_WORDS[policy.audience_of(action)],
+        "waits_for_record": policy.waits_for_record(action),
+        "parts": queries.parts_of(actor, action),
         "people": queries.persons_meant(action, action.closed_on or today),
         "action": action,
         "is_overdue": action.is_open and action.due_on is not None and action.due_on < today,
@@ -65,6 +68,17 @@ def action_page(actor: Actor, action: Action) -> dict[str, Any]:
         "may_edit": policy.may_edit(actor, action),
         "may_report": policy.may_report(actor, action),
     }
+
+
+def _raised_href(actor: Actor, action: Action) -> str:
+    """Where the action was raised: its item, where the actor may see it, else its meeting."""
+    if action.raised_under is None or action.raised_in is None:
+        return f"/{action.raised_ref}"
+    item = action.raised_under
+    if item.meeting_id != action.raised_in.pk:
+        return f"/{action.raised_ref}"
+    item.meeting = action.raised_in
+    return f"/{action.raised_ref}" if may_see_item(actor, item) else f"/{action.raised_in.ref}"
 
 
 def _without_page(asked: QueryDict) -> str:

@@ -1,9 +1,30 @@
-"""Who may do what to action items. Everybody may read them."""
+"""Who may read action items (`sight` has the rule), and who may do what to them."""
 
 from __future__ import annotations
 
 from secretariat.council.actions.models import Action, ActionOwner
-from secretariat.rules.visibility import Actor, Decision, Role, allow, may_act_as
+from secretariat.council.actions.sight import audience_of, sees, visible_to, waits_for_record
+from secretariat.rules.visibility import (
+    AUDIENCE_WORDS,
+    Actor,
+    Decision,
+    Role,
+    allow,
+    deny,
+    may_act_as,
+)
+
+__all__ = [
+    "audience_of",
+    "is_owner",
+    "may_close",
+    "may_edit",
+    "may_raise",
+    "may_read",
+    "may_report",
+    "visible_to",
+    "waits_for_record",
+]
 
 KEEPERS = (Role.CHAIR, Role.SECRETARY, Role.STAFF)
 EVERYBODY = (Role.MEMBER, Role.LIAISON, *KEEPERS)
@@ -16,6 +37,13 @@ OWNING_ROLES = {
     "secretary": Role.SECRETARY,
     "staff": Role.STAFF,
 }
+
+
+def may_read(actor: Actor, action: Action) -> Decision:
+    """Those for whom it is, and whoever owns it in person."""
+    if sees(actor, action):
+        return allow()
+    return deny(f"This action is for {AUDIENCE_WORDS[audience_of(action)]} and for its owners.")
 
 
 def may_raise(actor: Actor, body_slug: str) -> Decision:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
+from secretariat.council.actions.sight import waits_for_record
 from secretariat.rules.actions import CLOSED_STATES, STATE_WORDS, ActionState, Owner, OwnerKind
 from secretariat.rules.minutes import ActionLine
 from secretariat.rules.runs import Run, linked
+from secretariat.rules.visibility import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class ActionAt:
     """One action at an instant. `owners` is empty for nobody yet, `reason` says why it ended.
 
     `is_reported` tells whether somebody spoke of it in the meeting asked about, `is_next` whether
-    it is the first nobody has spoken of yet.
+    it is the first nobody has spoken of yet. `audience` is its own; while it `waits_for_record`, it
+    is for the members at most.
     """
 
     ref: str
@@ -33,6 +36,8 @@ class ActionAt:
     revision: int = 1
     is_reported: bool = False
     is_next: bool = False
+    audience: Audience = Audience.PUBLIC
+    waits_for_record: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -49,13 +54,20 @@ class ActionAt:
         """The owners as printed before the text."""
         return self.owners or "nobody yet"
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it now."""
+        return self.audience is Audience.PUBLIC and not self.waits_for_record
+
     def is_overdue(self, day: date) -> bool:
         """Whether it is open and the last day its due date may mean has passed."""
         return self.is_open and self.due_on is not None and self.due_on < day
 
 
 def action_at(update: ActionUpdate, body_slug: str) -> ActionAt:
-    """The action after one of its updates, which was read with its action."""
+    """The action after one of its updates, which was read with its action and the meeting that
+    raised it.
+    """
     action = update.action
     return ActionAt(
         ref=f"{body_slug}/{action.number}",
@@ -70,6 +82,8 @@ def action_at(update: ActionUpdate, body_slug: str) -> ActionAt:
         reason=update.reason_after,
         note=update.note,
         revision=action.revision,
+        audience=Audience(action.audience),
+        waits_for_record=waits_for_record(action),
     )
 
 

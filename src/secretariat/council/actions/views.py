@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.actions import commands, queries
-from secretariat.council.actions.acts import ACTS, edit_words
+from secretariat.council.actions.acts import ACTS, edit_words, on_the_list
 from secretariat.council.actions.forms import ActionForm, EditForm, words_of
 from secretariat.council.actions.pages import action_page, list_page
 from secretariat.foundation.people.editing import edited
@@ -29,7 +29,7 @@ def listing(request: HttpRequest, body: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             action = commands.raise_action(actor, the_body, **form.parts())
-            messages.success(request, f"{action.number} is on the list.", extra_tags="settled")
+            messages.success(request, on_the_list(action), extra_tags="settled")
             return return_page(request, f"/{action.ref}")
     context = list_page(actor, the_body, request.GET, form)
     status = 422 if form.is_bound else 200
@@ -42,21 +42,23 @@ def from_line(request: HttpRequest, body: str) -> HttpResponse:
     line, raised = request.POST.get("line", ""), request.POST.get("raised_ref", "")
     the_body = body_or_404(body)
     action = commands.raise_from_line(actor_of(request), the_body, line, raised_ref=raised)
-    messages.success(request, f"{action.number} is on the list.", extra_tags="settled")
+    messages.success(request, on_the_list(action), extra_tags="settled")
     return return_page(request, f"/{action.ref}")
 
 
 @require_safe
 def page(request: HttpRequest, body: str, action: str) -> HttpResponse:
     """One action: words, owners, due, every step with its meeting, and what can be done."""
-    the_action, actor = queries.action_named(f"{body}/{action}"), actor_of(request)
+    actor = actor_of(request)
+    the_action = queries.readable_action(actor, f"{body}/{action}")
     return render_page(request, "actions/page.html", action_page(actor, the_action))
 
 
 @require_POST
 def edit(request: HttpRequest, body: str, action: str) -> HttpResponse:
     """Change words, owners and due date; two people at once are both heard."""
-    the_action, actor = queries.action_named(f"{body}/{action}"), actor_of(request)
+    actor = actor_of(request)
+    the_action = queries.readable_action(actor, f"{body}/{action}")
     initial = words_of(the_action)
     change = edited(request, the_action.revision, lambda sent: EditForm(sent, initial=initial))
     words = edit_words(actor, the_action, change.form.data, change.seen)
@@ -67,9 +69,10 @@ def edit(request: HttpRequest, body: str, action: str) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, body: str, action: str, verb: str) -> HttpResponse:
     """Do one thing to an action: what was said of it, a reopening, a split, a link."""
-    the_action = queries.action_named(f"{body}/{action}")
+    actor = actor_of(request)
+    the_action = queries.readable_action(actor, f"{body}/{action}")
     if verb not in ACTS:
         raise Refused("not_found", "There is nothing of this name to do to an action.")
-    words = ACTS[verb](actor_of(request), the_action, request.POST)
+    words = ACTS[verb](actor, the_action, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_action.ref}")

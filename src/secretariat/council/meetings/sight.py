@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from secretariat.council.meetings.models import Meeting
 from secretariat.rules.visibility import OFFICER_ROLES, Actor, Audience, Role, may_see
 
@@ -96,6 +98,16 @@ def record_is_public(meeting: Meeting) -> bool:
     if meeting.state == Meeting.State.RELEASED:
         return meeting.body.draft_audience == Audience.PUBLIC.value
     return meeting.state == Meeting.State.APPROVED
+
+
+def with_public_record(path: str = "") -> Q:
+    """The same as `record_is_public`, as a filter; `path` leads to the meeting, as in
+    "item__meeting".
+    """
+    start = f"{path}__" if path else ""
+    is_for_all = Q(**{f"{start}body__draft_audience": Audience.PUBLIC.value})
+    is_released = Q(**{f"{start}state": Meeting.State.RELEASED})
+    return Q(**{f"{start}state": Meeting.State.APPROVED}) | (is_released & is_for_all)
 
 
 def is_of_the_day(actor: Actor, meeting: Meeting) -> bool:

@@ -93,6 +93,7 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
         occasion=row.occasion,
         moves=moves_of(row) if loaded.has_moved else (),
         joint_with=_others(row, sees_roll=sees_roll) if row.is_joint else (),
+        audiences=sight.audiences,
     )
 
 

@@ -12,6 +12,7 @@ from secretariat.rules.days import day_words
 
 # Where the rule below would say it badly.
 DEEDS = {
+    "actions.narrow_action": "kept the action for fewer people",
     "actions.raise_action": "raised the action",
     "actions.report_action": "reported on the action",
     "decks.publish_deck": "published the deck",
@@ -19,6 +20,7 @@ DEEDS = {
     "meetings.adjourn": "adjourned the meeting",
     "meetings.call_to_order": "called the meeting to order",
     "meetings.carry_item": "carried an item over",
+    "meetings.count_as_reached": "counted the item as dealt with",
     "meetings.correct_line": "corrected a line of the roll call",
     "meetings.correct_stays": "corrected who was present when",
     "meetings.correct_times": "corrected the times of the meeting",

@@ -11,7 +11,7 @@ from secretariat.council.actions.commands.frame import (
 from secretariat.council.actions.commands.raising import keep_first, number
 from secretariat.council.actions.commands.reporting import must_be_open
 from secretariat.council.actions.models import Action
-from secretariat.council.actions.queries import people_meant
+from secretariat.council.actions.queries import origin_of, people_meant
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.actions import ActionState, Owner, check_action_move, split_by_owner
 from secretariat.rules.errors import Refused
@@ -53,7 +53,8 @@ def reopen_action(actor: Actor, action: Action, *, reason: str, meeting_ref: str
 def split_action(actor: Actor, action: Action, *, meeting_ref: str = "") -> list[Action]:
     """Break an action out into one for each person its owners mean today, next to the old one.
 
-    The old one ends as moved and names the new ones. Refuses ("nothing_to_split", "closed").
+    The old one ends as moved and names the new ones, which are for whom it was. Refuses
+    ("nothing_to_split", "closed").
     """
     said = Said("Broken out into one action for each person.", meeting_ref)
     with action_act(actor, "split_action", action, policy.may_edit, said) as (this, row):
@@ -67,6 +68,7 @@ def split_action(actor: Actor, action: Action, *, meeting_ref: str = "") -> list
 
 
 def _part(this: Act, parent: Action, owner: Owner, meeting_ref: str) -> Action:
+    meeting, item = origin_of(meeting_ref) if meeting_ref else (parent.raised_in, None)
     part = Action(
         body=parent.body,
         position=parent.position,
@@ -75,6 +77,9 @@ def _part(this: Act, parent: Action, owner: Owner, meeting_ref: str) -> Action:
         due_on=parent.due_on,
         raised_on=today_of(parent.body, this.at),
         raised_ref=meeting_ref or parent.raised_ref,
+        raised_in=meeting,
+        raised_under=item or parent.raised_under,
+        audience=parent.audience,
         links=[parent.ref],
         split_from=parent,
     )

@@ -13,10 +13,17 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from secretariat.council.actions import policy
 from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
 from secretariat.council.actions.queries import owners_meant
 from secretariat.foundation.people.models import Body, Person
-from secretariat.foundation.records.commands import Act, act, locked, make_findable
+from secretariat.foundation.records.commands import (
+    Act,
+    Findable,
+    act,
+    locked,
+    make_all_findable,
+)
 from secretariat.rules.actions import Owner
 from secretariat.rules.dates import parse_due
 from secretariat.rules.errors import Refused
@@ -47,6 +54,7 @@ def action_act(
     slug = action.body.slug
     name, summary = f"actions.{verb}", said.words[:300]
     with act(actor, name, action.ref, body_slug=slug, summary=summary) as this:
+        require(policy.may_read(actor, action))
         require(may(actor, action))
         row = locked(action)
         row.body = action.body
@@ -63,6 +71,7 @@ def values_of(row: Action) -> dict[str, Any]:
         "owners": row.owner_words,
         "text": row.text,
         "due": row.due_text,
+        "audience": row.audience,
     }
 
 
@@ -88,11 +97,19 @@ def write_update(this: Act, row: Action, before: dict[str, Any], said: Said) -> 
     this.now_is(**{name: after[name] for name in after if name in changed})
     if said.meeting_ref:
         this.touch(f"meeting:{said.meeting_ref}")
-    make_findable(
-        row.ref,
+    make_all_findable([findable(row, said.words)])
+
+
+def findable(row: Action, note: str) -> Findable:
+    """The action as a search finds it, for those who may read it now; `note` is what was said of it
+    last. Reads its owners and the meeting that raised it.
+    """
+    return Findable(
+        ref=row.ref,
         kind="action",
-        title=f"{row.number} [{after['owners'] or 'nobody yet'}] {row.text}",
-        text=" ".join(part for part in (row.due_text, row.closing_reason, said.words) if part),
+        title=f"{row.number} [{row.owner_words or 'nobody yet'}] {row.text}",
+        text=" ".join(part for part in (row.due_text, row.closing_reason, note) if part),
+        audience=policy.audience_of(row),
         on=row.raised_on,
     )
 

@@ -21,7 +21,7 @@ from secretariat.council.actions.queries import checked_link
 from secretariat.foundation.records.commands import guard_revision
 from secretariat.rules.actions import OPEN_STATES, STATE_WORDS, ActionState, Owner
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience
 
 NOTHING = Said()
 
@@ -35,6 +35,7 @@ class Changes:
     text: str | None = None
     owners: Owners | None = None
     due: str | None = None
+    audience: Audience | None = None
 
 
 def report_action(actor: Actor, action: Action, state: str, *, said: Said = NOTHING) -> Action:
@@ -65,8 +66,10 @@ def postpone_action(actor: Actor, action: Action, due: str, *, said: Said = NOTH
 def edit_action(
     actor: Actor, action: Action, changes: Changes, *, seen: int, said: Said = NOTHING
 ) -> Action:
-    """Change words, owners or due date. Refuses ("changed_meanwhile", "text_missing", "closed",
-    "unknown_person", "ambiguous_person", "malformed_date", "not_allowed").
+    """Change words, owners, due date, or for whom the action is.
+
+    Refuses ("changed_meanwhile", "text_missing", "closed", "unknown_person", "ambiguous_person",
+    "malformed_date", "not_allowed").
     """
     owners = changes.owners
     meant = None if owners is None else as_owners(action.body, owners)
@@ -79,6 +82,8 @@ def edit_action(
             set_owners(row, meant)
         if changes.due is not None:
             set_due(row, changes.due, today_of(row.body, this.at))
+        if changes.audience is not None:
+            row.audience = changes.audience.value
     return row
 
 
@@ -125,5 +130,6 @@ def _yours(changes: Changes, meant: Sequence[Owner] | None) -> dict[str, str]:
         "text": changes.text,
         "owner_words": None if meant is None else "/".join(owner.label for owner in meant),
         "due_text": changes.due,
+        "audience": None if changes.audience is None else changes.audience.value,
     }
     return {name: value for name, value in wanted.items() if value is not None}

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from .documents import new_actions_block, reviewed_block, reviewed_paragraphs
-from .finding import Step, action_named, checked_link, history_of, link_address, parts_of
+from .finding import (
+    Step,
+    action_named,
+    checked_link,
+    history_of,
+    link_address,
+    meeting_part,
+    origin_of,
+    parts_of,
+    readable_action,
+)
 from .lists import (
     ActionFilter,
     actions_as_of,
@@ -14,6 +24,7 @@ from .lists import (
     my_actions,
     new_actions,
     open_actions,
+    public_now,
     reviewed_actions,
     state_counts,
 )
@@ -31,15 +42,19 @@ __all__ = [
     "filtered",
     "history_of",
     "link_address",
+    "meeting_part",
     "my_actions",
     "names_in",
     "new_actions",
     "new_actions_block",
     "open_actions",
+    "origin_of",
     "owners_meant",
     "parts_of",
     "people_meant",
     "persons_meant",
+    "public_now",
+    "readable_action",
     "reviewed_actions",
     "reviewed_block",
     "reviewed_paragraphs",

@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
+from secretariat.council.actions import policy
 from secretariat.council.actions.models import Action, ActionUpdate
+from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.rules.actions import STATE_WORDS, ActionState
 from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience
 
 _NAMED = re.compile(r"(?P<body>[a-z0-9-]+)/A-(?P<sequence>\d+)")
 _REFERENCE = re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9][A-Za-z0-9-]*)+")
+_MEETING = re.compile(
+    r"(?P<body>[a-z0-9-]+)/(?P<meeting>\d{4}-\d{2}-\d{2}(?:-\d+)?)(?:/(?P<item>.+))?"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -31,17 +39,54 @@ def action_named(ref: str) -> Action:
     parts = _NAMED.fullmatch(ref)
     found = None
     if parts is not None:
-        rows = Action.objects.select_related("body__host", "split_from__body")
-        rows = rows.prefetch_related("owners__person", "split_into")
+        rows = Action.objects.select_related(
+            "body__host", "split_from__body", "raised_in__body", "raised_under"
+        )
+        rows = rows.prefetch_related("owners__person")
         found = rows.filter(body__slug=parts["body"], sequence=parts["sequence"]).first()
     if found is None:
         raise Refused("not_found", f"There is no action {ref}. The list of actions has them all.")
     return found
 
 
-def parts_of(action: Action) -> list[Action]:
-    """The actions an action was broken out into, in order."""
-    parts = list(action.split_into.all())
+def readable_action(actor: Actor, ref: str) -> Action:
+    """The action, if the actor may read it. Refuses ("not_found") otherwise, too."""
+    found = action_named(ref)
+    if not policy.may_read(actor, found):
+        hint = "" if actor.person else " Sign in if it is for you."
+        raise Refused("not_found", f"There is no action {ref} that you may read.{hint}")
+    return found
+
+
+def origin_of(ref: str) -> tuple[Meeting | None, AgendaItem | None]:
+    """The meeting and the agenda item within a reference, as far as the record has them. At most
+    two queries.
+    """
+    named = _MEETING.fullmatch(ref)
+    if named is None:
+        return None, None
+    meetings = Meeting.objects.select_related("body", "chair", "secretary")
+    meeting = meetings.filter(body__slug=named["body"], slug=named["meeting"]).first()
+    if meeting is None or not named["item"]:
+        return meeting, None
+    wanted = Q(number=named["item"]) | Q(slug=named["item"])
+    item = meeting.items.filter(wanted).order_by("-number").first()
+    if item is not None:
+        item.meeting = meeting
+    return meeting, item
+
+
+def meeting_part(ref: str) -> str:
+    """The meeting within a reference: `tac/2021-10-07` of `tac/2021-10-07/4`; "" if it has none."""
+    named = _MEETING.fullmatch(ref)
+    return f"{named['body']}/{named['meeting']}" if named else ""
+
+
+def parts_of(actor: Actor, action: Action) -> list[Action]:
+    """The actions an action was broken out into, in order, as far as the actor may read them. One
+    query.
+    """
+    parts = list(policy.visible_to(actor, action.split_into.all()))
     for part in parts:
         part.body = action.body
     return parts
@@ -90,6 +135,11 @@ def _changes(row: ActionUpdate) -> list[str]:
         words.append(f"Reworded; before: “{row.text_before}”")
     if row.due_before != row.due_after:
         words.append(f"Due {row.due_after or 'no day'} (was {row.due_before or 'no day'})")
+    if row.audience_before != row.audience_after:
+        before, after = (
+            AUDIENCE_WORDS[Audience(each)] for each in (row.audience_before, row.audience_after)
+        )
+        words.append(f"Now for {after} (was for {before})")
     if not words:
         words.append(f"Still {STATE_WORDS[ActionState(row.state_after)]}")
     return words

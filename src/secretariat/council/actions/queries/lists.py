@@ -18,6 +18,7 @@ from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.visibility import Actor
 
 ORDER = ("action__position", "action__sequence")
+RAISED_IN = "action__raised_in__body"
 OPEN = [state.value for state in OPEN_STATES]
 OPEN_FILTERS = {"", "overdue", *OPEN}
 
@@ -32,22 +33,29 @@ class ActionFilter:
     order: str = ""
 
 
-def open_actions(body: Body, at: datetime) -> list[ActionAt]:
-    """What was open at an instant, in the order of the list. One query."""
-    rows = _in_force(body.slug, at).filter(state_after__in=OPEN)
+def open_actions(actor: Actor, body: Body, at: datetime) -> list[ActionAt]:
+    """What was open at an instant, in the order of the list, as far as the actor may read it now.
+    One query.
+    """
+    rows = _in_force(body.slug, at).filter(_seen_by(actor, body), state_after__in=OPEN)
     return [action_at(row, body.slug) for row in rows]
 
 
-def actions_as_of(body: Body, at: datetime) -> list[ActionAt]:
-    """Every action known at an instant, as it stood then. One query."""
-    return [action_at(row, body.slug) for row in _in_force(body.slug, at)]
+def actions_as_of(actor: Actor, body: Body, at: datetime) -> list[ActionAt]:
+    """Every action known at an instant, as it stood then, as far as the actor may read it now. One
+    query.
+    """
+    rows = _in_force(body.slug, at).filter(_seen_by(actor, body))
+    return [action_at(row, body.slug) for row in rows]
 
 
-def actions_wanted(body: Body, at: datetime, wanted: ActionFilter) -> list[ActionAt]:
+def actions_wanted(actor: Actor, body: Body, at: datetime, wanted: ActionFilter) -> list[ActionAt]:
     """What a filter has to look through: the open actions, or all where it asks for ended ones.
     One query.
     """
-    return open_actions(body, at) if wanted.state in OPEN_FILTERS else actions_as_of(body, at)
+    if wanted.state in OPEN_FILTERS:
+        return open_actions(actor, body, at)
+    return actions_as_of(actor, body, at)
 
 
 def filtered(actions: Iterable[ActionAt], wanted: ActionFilter, today: date) -> list[ActionAt]:
@@ -90,7 +98,7 @@ def state_counts(actions: Iterable[ActionAt], today: date) -> tuple[int, int]:
 
 def reviewed_actions(meeting: MeetingSnapshot, at: datetime) -> list[ActionAt]:
     """What the meeting goes through: all that was open at its call to order, and whatever else it
-    spoke of, as it stood at its end.
+    spoke of, as it stood at its end; of these what is for the reader of the snapshot.
 
     Before the end it stands as of `at`. What was said in the meeting counts, whenever it was
     written down. Two queries.
@@ -105,8 +113,15 @@ def reviewed_actions(meeting: MeetingSnapshot, at: datetime) -> list[ActionAt]:
     return _as_told(list(old.values_list("action_id", flat=True).distinct()), meeting, end)
 
 
+def public_now(actions: Iterable[ActionAt]) -> list[ActionAt]:
+    """Those of the actions that everybody may read now."""
+    return [action for action in actions if action.is_public]
+
+
 def new_actions(meeting: MeetingSnapshot, at: datetime | None = None) -> list[ActionAt]:
-    """What was raised in the meeting, as it stood at its end. Two queries."""
+    """What was raised in the meeting, as it stood at its end; of this what is for the reader of the
+    snapshot. Two queries.
+    """
     raised = _raised_in(meeting.ref)
     known = raised.filter(at__lte=at) if at and meeting.adjourned_at is None else raised
     ids = list(known.values_list("action_id", flat=True))
@@ -114,9 +129,11 @@ def new_actions(meeting: MeetingSnapshot, at: datetime | None = None) -> list[Ac
 
 
 def my_actions(actor: Actor, body: Body) -> list[Action]:
-    """The open actions the actor owns, also in a role or as one of everybody. Three queries."""
+    """The open actions the actor owns and may read, also those owned in a role or as one of
+    everybody. Three queries.
+    """
     rows = Action.objects.filter(body=body, state__in=OPEN).select_related("body")
-    mine = rows.prefetch_related("owners__person")
+    mine = policy.visible_to(actor, rows).prefetch_related("owners__person")
     return [action for action in mine if policy.is_owner(actor, action)]
 
 
@@ -140,7 +157,13 @@ def _meeting_days(body: Body) -> list[date]:
 def _in_force(body_slug: str, at: datetime) -> QuerySet[ActionUpdate]:
     """The update of each action that was in force at an instant."""
     rows = ActionUpdate.objects.filter(_in_force_at(at), action__body__slug=body_slug)
-    return rows.select_related("action").order_by(*ORDER, "id")
+    return rows.select_related(RAISED_IN).order_by(*ORDER, "id")
+
+
+def _seen_by(actor: Actor, body: Body) -> Q:
+    if actor.is_operator:
+        return Q()
+    return Q(action__in=policy.visible_to(actor, Action.objects.filter(body=body)).values("pk"))
 
 
 def _in_force_at(at: datetime) -> Q:
@@ -156,7 +179,8 @@ def _as_told(ids: Sequence[int], meeting: MeetingSnapshot, end: datetime) -> lis
     if not ids:
         return []
     said = Q(at__lte=end) | Q(meeting_ref=meeting.ref)
-    rows = ActionUpdate.objects.filter(said, action__in=ids).select_related("action")
+    seen = Q(action__audience__in=[each.value for each in meeting.audiences])
+    rows = ActionUpdate.objects.filter(said, seen, action__in=ids).select_related(RAISED_IN)
     found: dict[int, ActionAt] = {}
     reported: set[int] = set()
     for row in rows.order_by(*ORDER, "id"):

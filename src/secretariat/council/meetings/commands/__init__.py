@@ -36,6 +36,7 @@ from .series import (
     plan_occurrence,
 )
 from .settling import (
+    count_as_reached,
     defer_item,
     open_item,
     open_next_item,
@@ -69,6 +70,7 @@ __all__ = [
     "correct_line",
     "correct_stays",
     "correct_times",
+    "count_as_reached",
     "create_series",
     "defer_item",
     "edit_item",

@@ -10,6 +10,7 @@ from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.findability import index_item
 from secretariat.council.meetings.commands.frame import NOT_FROZEN, meeting_act, must_be
 from secretariat.council.meetings.commands.items import check_minutes, checked_title, fresh_item
+from secretariat.council.meetings.followers import let_follow
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.foundation.people.models import Person
@@ -61,6 +62,8 @@ def edit_item(actor: Actor, item: AgendaItem, edit: ItemEdit, *, seen: int) -> A
             item.presenters.set(edit.presenters)
             this.now_is(presenters=_names(item))
         index_item(row, item)
+        if "audience" in changed:
+            let_follow(actor, row)
         this.now_is(**changed)
     return item
 

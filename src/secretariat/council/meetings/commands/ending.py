@@ -20,6 +20,7 @@ from secretariat.council.meetings.commands.frame import (
     reason_given,
 )
 from secretariat.council.meetings.commands.settling import close_items_at_adjournment
+from secretariat.council.meetings.followers import let_follow
 from secretariat.council.meetings.models import AgendaItem, Meeting, Presence
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Decision, allow
@@ -105,6 +106,7 @@ def note_minutes_state(actor: Actor, meeting: Meeting, state: str) -> Meeting:
         row.state = state
         row.save(update_fields=["state"])
         index_items(row, row.items.all())
+        let_follow(actor, row)
         this.now_is(state=state)
     return row
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.findability import index_item
 from secretariat.council.meetings.commands.frame import NOT_FROZEN, State, meeting_act
+from secretariat.council.meetings.commands.settling import count_as_reached
 from secretariat.council.meetings.models import AgendaItem, Note
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.foundation.records.commands import guard_revision
@@ -50,6 +51,8 @@ def add_note(
         )
         _put_after(note, after)
         index_item(row, item)
+        item.meeting = row
+        count_as_reached(actor, item)
         this.now_is(note=note.key, text=words)
     return note
 

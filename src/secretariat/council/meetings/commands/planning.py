@@ -20,6 +20,7 @@ from secretariat.council.meetings.commands.frame import (
     reason_given,
 )
 from secretariat.council.meetings.commands.materials import checked_url
+from secretariat.council.meetings.followers import let_follow
 from secretariat.council.meetings.models import Meeting, MeetingMove, MeetingRedirect, Series
 from secretariat.council.meetings.rhythm import holiday_warnings
 from secretariat.foundation.people.models import Body
@@ -131,6 +132,7 @@ def cancel_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> Meeting:
         row.revision += 1
         row.save(update_fields=["state", "cancelled_reason", "revision"])
         index_meeting(row)
+        let_follow(actor, row)
         this.now_is(state=row.state, reason=words)
     return row
 
@@ -145,6 +147,7 @@ def reinstate_meeting(actor: Actor, meeting: Meeting) -> Meeting:
         row.revision += 1
         row.save(update_fields=["state", "cancelled_reason", "revision"])
         index_meeting(row)
+        let_follow(actor, row)
         this.now_is(state=row.state)
     return row
 

@@ -18,6 +18,7 @@ from secretariat.council.meetings.commands.frame import (
     must_be_recordable,
     reason_given,
 )
+from secretariat.council.meetings.followers import items_on_record
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import snapshot_for
@@ -108,17 +109,35 @@ def tell_kind(actor: Actor, item: AgendaItem, outcome: Outcome) -> None:
 
 
 def close_items_at_adjournment(actor: Actor, meeting: Meeting, at: datetime) -> list[AgendaItem]:
-    """Settle what was taken up and skip the rest; answers with what was skipped.
+    """Settle what was taken up or has something on record, and skip the rest; answers with what was
+    skipped.
 
     Runs inside the command that adjourns.
     """
     ending: list[tuple[AgendaItem, Outcome]] = []
+    on_record = items_on_record(meeting)
     for item in meeting.items.filter(state=ItemState.OPEN).select_related("part_of"):
-        reached = item.opened_at or (item.part_of and item.part_of.opened_at)
+        was_open = item.opened_at or (item.part_of and item.part_of.opened_at)
+        reached = was_open or item.pk in on_record
         state = ItemState.SETTLED if reached else ItemState.SKIPPED
         ending.append((item, Outcome(state.value)))
     _end(actor, meeting, ending, at)
     return [item for item, outcome in ending if outcome.state == ItemState.SKIPPED]
+
+
+def count_as_reached(actor: Actor, item: AgendaItem) -> None:
+    """Let an item under which something is recorded count as dealt with: one that was passed over
+    is settled after all. The caller has authorised the act; any other item stays as it is.
+    """
+    row = item.meeting.items.filter(pk=item.pk, state=ItemState.SKIPPED).first()
+    if row is None:
+        return
+    meeting, ref = item.meeting, ref_of(item.meeting, item)
+    with act(actor, "meetings.count_as_reached", ref, body_slug=meeting.body.slug) as this:
+        this.was(state=row.state)
+        settled = Outcome(ItemState.SETTLED.value, row.outcome)
+        _end(actor, meeting, [(row, settled)], row.closed_at or this.at)
+        this.now_is(state=row.state)
 
 
 def _close(actor: Actor, item: AgendaItem, state: ItemState, words: str) -> AgendaItem:

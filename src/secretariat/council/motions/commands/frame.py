@@ -26,7 +26,13 @@ from secretariat.council.motions.snapshots import (
     terms_of_day,
 )
 from secretariat.foundation.people.models import Person
-from secretariat.foundation.records.commands import Act, act, locked, make_findable
+from secretariat.foundation.records.commands import (
+    Act,
+    Findable,
+    act,
+    locked,
+    make_all_findable,
+)
 from secretariat.rules.errors import Refused
 from secretariat.rules.motions import MotionState, Vote, check_motion_move
 from secretariat.rules.quorum import QuorumState
@@ -116,11 +122,19 @@ def tell(actor: Actor, row: Motion, words: str) -> None:
 
 def index(row: Motion) -> None:
     """Bring the motion's line in the search index up to date."""
-    on = row.moved_at.date() if row.meeting is None else day_of(row.meeting)
-    audience = Audience(row.item.audience) if row.item else Audience.PUBLIC
-    text = " ".join(part for part in (row.text, row.condition, row.explanation) if part)
-    title = f"{row.number}: {row.text}"
-    make_findable(row.ref, kind="motion", title=title, text=text, audience=audience, on=on)
+    make_all_findable([findable(row)])
+
+
+def findable(row: Motion) -> Findable:
+    """The motion as a search finds it, for those for whom its item is."""
+    return Findable(
+        ref=row.ref,
+        kind="motion",
+        title=f"{row.number}: {row.text}",
+        text=" ".join(part for part in (row.text, row.condition, row.explanation) if part),
+        audience=Audience(row.item.audience) if row.item else Audience.PUBLIC,
+        on=row.moved_at.date() if row.meeting is None else day_of(row.meeting),
+    )
 
 
 def person_row(handle: str) -> Person:

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from secretariat.council.meetings.commands.frame import must_be_recordable, touch_joint
+from secretariat.council.meetings.commands.settling import count_as_reached
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions import policy
@@ -77,6 +78,7 @@ def move_motion(
         this.summary = f"Moved under “{item.title}”"[:300]
         this.touch(f"meeting:{meeting.ref}")
         touch_joint(this, meeting)
+        count_as_reached(actor, item)
         this.now_is(text=words, kind=row.decision_kind, item=item.title, **_names(row))
     return row
 
