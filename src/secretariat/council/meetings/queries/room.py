@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offered, kind_named
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.followers import items_on_record
+from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.roll import (
     Expected,
     SeatLine,
@@ -49,7 +50,9 @@ class RoomParty:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The meeting with the item on the table. `before` and `after` are the slugs beside it."""
+    """The meeting with the item on the table. `before` and `after` are the slugs beside it; at the
+    end of the meeting, `on_record` are those of the items that have something on record.
+    """
 
     meeting: MeetingSnapshot
     item: ItemSnapshot | None
@@ -63,6 +66,7 @@ class Room:
     attendees: tuple[AttendeeLine, ...]
     expected: tuple[Expected, ...]
     left_words: str
+    on_record: frozenset[str] = frozenset()
 
     @property
     def quorum(self) -> QuorumState:
@@ -96,12 +100,14 @@ class Room:
 
     @property
     def not_reached(self) -> list[ItemSnapshot]:
-        """The open items that were not taken up, nor what they are part of."""
+        """The open items that were not taken up, nor what they are part of, and under which nothing
+        is on record.
+        """
         return [item for item in self._open_items if not self._was_reached(item)]
 
     @property
     def still_open(self) -> list[ItemSnapshot]:
-        """The open items that were taken up, or are part of one that was."""
+        """The other open items."""
         return [item for item in self._open_items if self._was_reached(item)]
 
     @property
@@ -110,7 +116,7 @@ class Room:
 
     def _was_reached(self, item: ItemSnapshot) -> bool:
         whole = self.meeting.item(item.part_of) if item.part_of else item
-        return bool(item.opened_at or whole.opened_at)
+        return bool(item.opened_at or whole.opened_at or item.slug in self.on_record)
 
     @property
     def present_count(self) -> int:
@@ -141,6 +147,14 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
         expected=tuple(expected_people(meeting, snapshot)),
         left_words=_left_words(snapshot, at),
     )
+
+
+def room_before_the_end(meeting: Meeting, actor: Actor, at: datetime) -> Room:
+    """The room for the question what becomes of the open items. Four queries more."""
+    slugs = AgendaItem.objects.filter(pk__in=items_on_record(meeting)).values_list(
+        "slug", flat=True
+    )
+    return replace(room_of(meeting, actor, at), on_record=frozenset(slugs))
 
 
 def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:
