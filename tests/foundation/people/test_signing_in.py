@@ -220,3 +220,85 @@ def test_operator_makes_a_link_for_somebody_whom_no_mail_reaches(client: Client)
     assert found is not None
     assert SignInLink.objects.count() == 1
     assert Client().post(found[1]).headers["Location"] == "/me"
+
+
+def test_operator_changes_an_account_that_is_nobodys(client: Client, db: None) -> None:
+    own = make.account(None, "first@example.org", is_operator=True)
+    other = make.account(None, "other@example.org", is_operator=True)
+    client.force_login(own)
+    page = client.get("/setup/accounts").content.decode()
+    assert f"/setup/accounts/{other.key}/address" in page
+    assert f"/setup/accounts/{other.key}/person" in page
+
+    client.post(f"/setup/accounts/{other.key}/address", {"address": "second@example.org"})
+    other.refresh_from_db()
+    assert other.email == "second@example.org"
+    page = client.post(f"/setup/accounts/{other.key}/link").content.decode()
+    assert "One-time link for the operator" in page
+
+    client.post(f"/setup/accounts/{other.key}/close")
+    other.refresh_from_db()
+    assert not other.is_active
+    client.post(f"/setup/accounts/{other.key}/reopen")
+    client.post(f"/setup/accounts/{other.key}/end-operator")
+    other.refresh_from_db()
+    assert (other.is_active, other.is_operator) == (True, False)
+
+
+def test_operator_links_an_account_to_its_person(client: Client, db: None) -> None:
+    ada = make.person("Ada Quill")
+    make.office(make.body(), "chair", ada)
+    own = make.account(None, "first@example.org", is_operator=True)
+    client.force_login(own)
+
+    done = client.post(f"/setup/accounts/{own.key}/person", {"person": "ada-quill"}, follow=True)
+
+    assert "The account is Ada Quill’s now" in done.content.decode()
+    own.refresh_from_db()
+    assert (own.person, own.is_operator, own.person.address) == (ada, True, "first@example.org")
+    me = client.get("/me").content.decode()
+    assert "the chair" in me
+    assert client.get("/setup/accounts/ada-quill/address").status_code == 200
+
+
+def test_account_is_not_linked_to_somebody_who_has_one_and_not_twice(
+    client: Client, db: None
+) -> None:
+    ada, ben = make.person("Ada Quill"), make.person("Ben Tarn")
+    make.account(ada)
+    own = make.account(None, "first@example.org", is_operator=True)
+    client.force_login(own)
+    path = f"/setup/accounts/{own.key}/person"
+
+    taken = client.post(path, {"person": "ada-quill"})
+    assert taken.status_code == 422
+    assert "Ada Quill can already sign in" in taken.content.decode()
+
+    client.post(path, {"person": "ben-tarn"})
+    cyd = make.person("Cyd Moss")
+    again = client.post("/setup/accounts/ben-tarn/person", {"person": cyd.handle})
+    assert "This account is Ben Tarn’s" in again.content.decode()
+    own.refresh_from_db()
+    assert own.person == ben
+
+
+def test_accounts_take_no_act_they_do_not_know(client: Client, db: None) -> None:
+    own = make.account(None, "first@example.org", is_operator=True)
+    client.force_login(own)
+
+    assert client.post(f"/setup/accounts/{own.key}/forget").status_code == 404
+    assert client.post("/setup/accounts/account-0/close").status_code == 404
+    own.refresh_from_db()
+    assert own.is_operator
+
+
+def test_accounts_are_changed_by_operators_only(client: Client, db: None) -> None:
+    nobodys = make.account(None, "first@example.org", is_operator=True)
+    cyd = make.person("Cyd Moss")
+    make.office(make.body(), "chair", cyd)
+    client.force_login(make.account(cyd))
+
+    for act in ("address", "person"):
+        assert client.get(f"/setup/accounts/{nobodys.key}/{act}").status_code == 403
+    for act in ("close", "end-operator", "link"):
+        assert client.post(f"/setup/accounts/{nobodys.key}/{act}").status_code == 403

@@ -26,13 +26,7 @@ def open_account(actor: Actor, person: Person, address: str) -> Account:
     with act(actor, "people.open_account", f"people/{person.handle}") as this:
         require(policy.may_open_account(actor, person))
         person = locked(person)
-        if Account.objects.filter(person=person).exists():
-            raise Refused(
-                "has_account",
-                f"{person.name} can already sign in. Change the address of that account instead; "
-                "nothing has changed.",
-                {"field": "address"},
-            )
+        _refuse_second(person, "address")
         _refuse_taken(address)
         account = Account.objects.create_user(address, person)
         if not person.address:
@@ -71,6 +65,16 @@ def _given(address: str) -> str:
     return clean
 
 
+def _refuse_second(person: Person, field: str) -> None:
+    if Account.objects.filter(person=person).exists():
+        raise Refused(
+            "has_account",
+            f"{person.name} can already sign in. Change the address of that account instead; "
+            "nothing has changed.",
+            {"field": field},
+        )
+
+
 def _refuse_taken(address: str) -> None:
     if Account.objects.filter(email=address).exists():
         raise Refused(
@@ -94,6 +98,33 @@ def change_sign_in_address(actor: Actor, account: Account, address: str) -> Acco
         account.sign_in_links.all().delete()
         this.says(f"{_whose(account)} signs in with another address.")
         this.now_is(address="changed")
+    return account
+
+
+def link_account(actor: Actor, account: Account, person: Person) -> Account:
+    """Let an account that is nobody's be a person's from now on, with all the person's roles.
+
+    Letters go to its address if the person has none yet. Refuses ("linked_already"),
+    ("has_account").
+    """
+    with act(actor, "people.link_account", f"people/{person.handle}") as this:
+        require(policy.may_run_installation(actor, "say whose account it is"))
+        account, person = locked(account), locked(person)
+        if account.person is not None:
+            raise Refused(
+                "linked_already",
+                f"This account is {account.person.name}’s. Nothing has changed. Close it, and open "
+                f"another one for {person.name}.",
+                {"field": "person"},
+            )
+        _refuse_second(person, "person")
+        account.person = person
+        account.save(update_fields=["person"])
+        if not person.address:
+            person.address = account.email
+            person.save(update_fields=["address"])
+        this.says(f"An account that was nobody’s is {person.name}’s now.")
+        this.now_is(account="linked", is_operator=account.is_operator)
     return account
 
 

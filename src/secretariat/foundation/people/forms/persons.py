@@ -59,6 +59,12 @@ class AccountForm(ActForm):
     address = forms.EmailField(label="Mail address", help_text="A code is mailed there each time.")
 
 
+class OwnerForm(ActForm):
+    """Whose account it is."""
+
+    person = forms.ChoiceField(label="Whose it is")
+
+
 class EmptyForm(ActForm):
     """Nothing to fill in; the button is the question."""
 

@@ -51,6 +51,11 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    @property
+    def name_in_addresses(self) -> str:
+        """What addresses of pages call it: its person, or its key where it is nobody's."""
+        return self.person.handle if self.person else self.key
+
 
 class SignInLink(models.Model):
     """A one-time sign-in link; only the digest of its token is kept. Uses real time."""

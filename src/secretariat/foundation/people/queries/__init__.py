@@ -26,6 +26,7 @@ from .history import seat_trail
 from .mergers import Merger, merger, successor
 from .pages import (
     SetupState,
+    account_named,
     account_of,
     all_accounts,
     current_version,
@@ -54,6 +55,7 @@ __all__ = [
     "DoubleEntry",
     "Merger",
     "SetupState",
+    "account_named",
     "account_of",
     "actor_for",
     "actor_of_person",

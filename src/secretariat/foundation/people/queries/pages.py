@@ -22,6 +22,7 @@ from secretariat.foundation.people.models import (
 )
 from secretariat.foundation.people.models.periods import NEWEST_FIRST
 from secretariat.foundation.people.snapshots import holds_on, name_of
+from secretariat.rules.errors import Refused
 from secretariat.rules.rulebook_words import default_rule_book_text
 from secretariat.rules.visibility import ROLE_WORDS, Actor, Role
 
@@ -110,6 +111,14 @@ def _lines(people: list[Person], day: date) -> list[PersonLine]:
 def account_of(person: Person) -> Account | None:
     """The account of a person, if there is one."""
     return Account.objects.filter(person=person).first()
+
+
+def account_named(name: str) -> Account:
+    """The account that addresses call so: by its person, or by its key. Refuses ("not_found")."""
+    account = Account.objects.filter(Q(person__handle=name) | Q(key=name)).first()
+    if account is None:
+        raise Refused("not_found", "There is no such account.")
+    return account
 
 
 def all_accounts() -> list[Account]:

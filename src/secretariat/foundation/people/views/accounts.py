@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.foundation.people import commands, policy, queries
-from secretariat.foundation.people.forms.persons import AccountForm
+from secretariat.foundation.people.forms.persons import AccountForm, OwnerForm
 from secretariat.foundation.people.http import actor_of, redirect_page, render_page
-from secretariat.foundation.people.models import Account
-from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import require
+from secretariat.rules.visibility import Actor, require
 
 from .acting import ActPage, Values, act_page, posted
 
 _HERE = "/setup/accounts"
+_CRUMBS = (("/setup", "Set up"), (_HERE, "Accounts"))
 
 
 @require_safe
@@ -38,37 +37,72 @@ def new_operator(request: HttpRequest) -> HttpResponse:
         commands.open_operator_account(actor, values["address"])
         return "The account is there. A code is mailed to the address at each sign-in."
 
-    page = ActPage(heading="Add an operator", button="Add the account", back=_HERE,
-                   crumbs=(("/setup", "Set up"), (_HERE, "Accounts")))  # fmt: skip
-    return act_page(request, page, form, act)
+    return act_page(request, _page("Add an operator", "Add the account"), form, act)
+
+
+@require_http_methods(["GET", "POST"])
+def address(request: HttpRequest, name: str) -> HttpResponse:
+    """With which address an account signs in, also one that is nobody's."""
+    actor, account = _mine(request), queries.account_named(name)
+    form = AccountForm(posted(request), initial={"address": account.email})
+
+    def act(values: Values) -> str:
+        commands.change_sign_in_address(actor, account, values["address"])
+        return "A code is mailed to that address at each sign-in."
+
+    heading = f"{account.person or 'The operator'}: Signs in with another address"
+    return act_page(request, _page(heading, "Keep the address"), form, act)
+
+
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, name: str) -> HttpResponse:
+    """Whose account it is, where it is nobody's yet."""
+    actor, account = _mine(request), queries.account_named(name)
+    form = OwnerForm(posted(request), people=queries.people_to_choose())
+
+    def act(values: Values) -> str:
+        who = queries.person_named(values["person"])
+        commands.link_account(actor, account, who)
+        return f"The account is {who.name}’s now, with all the roles that {who.name} holds."
+
+    lead = f"Whoever signs in with {account.email} acts as this person from now on."
+    return act_page(request, _page("Whose account it is", "Link it", lead), form, act)
+
+
+ACTS = {
+    "make-operator": (commands.make_operator, "This account now operates the installation."),
+    "end-operator": (commands.end_operator, "This account no longer operates the installation."),
+    "close": (commands.close_account, "This account can no longer sign in."),
+    "reopen": (commands.reopen_account, "This account can sign in again."),
+}
 
 
 @require_POST
-def account_act(request: HttpRequest, handle: str, act: str) -> HttpResponse:
-    """Make a person operator, or no longer."""
-    account = _account(handle)
-    if act == "make-operator":
-        commands.make_operator(actor_of(request), account)
-        messages.success(request, "This person now operates the installation.",
-                         extra_tags="settled")  # fmt: skip
-    else:
-        commands.end_operator(actor_of(request), account)
-        messages.success(request, "This person no longer operates it.", extra_tags="settled")
+def account_act(request: HttpRequest, name: str, act: str) -> HttpResponse:
+    """Make an account operator or no longer, close or reopen it."""
+    if act not in ACTS:
+        raise Http404("There is no such thing to do to an account.")
+    perform, words = ACTS[act]
+    perform(actor_of(request), queries.account_named(name))
+    messages.success(request, words, extra_tags="settled")
     return redirect_page(request, _HERE)
 
 
 @never_cache
 @require_POST
-def link(request: HttpRequest, handle: str) -> HttpResponse:
+def link(request: HttpRequest, name: str) -> HttpResponse:
     """A one-time link, shown once, for somebody whom no mail reaches."""
-    account = _account(handle)
+    account = queries.account_named(name)
     path = commands.issue_sign_in_link(actor_of(request), account)
     context = {"account": account, "link": settings.BASE_URL + path}
     return render_page(request, "people/link_issued.html", context)
 
 
-def _account(handle: str) -> Account:
-    account = queries.account_of(queries.person_named(handle))
-    if account is None:
-        raise Refused("not_found", "This person has no account.")
-    return account
+def _mine(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    require(policy.may_run_installation(actor, "change accounts"))
+    return actor
+
+
+def _page(heading: str, button: str, lead: str = "") -> ActPage:
+    return ActPage(heading=heading, button=button, lead=lead, back=_HERE, crumbs=_CRUMBS)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from secretariat.foundation.people import commands, policy, queries
+from secretariat.foundation.people import checklist, commands, policy, queries
+from secretariat.foundation.people.checklist import StepState
 from secretariat.foundation.people.commands import BodyFacts
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms.bodies import BodyForm, SetupForm, body_values
@@ -21,25 +20,8 @@ from secretariat.foundation.people.http import (
 )
 from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import Actor, require
-from secretariat.rules.wording import counted
 
 from .acting import ActPage, Values, act_page, body_crumbs, posted, today
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One part of the settings: its address, its state with a word for it, what it holds."""
-
-    path: str
-    label: str
-    words: str
-    key: str
-    state: str = "plain"
-
-    @property
-    def state_word(self) -> str:
-        """The state as a reader says it."""
-        return {"settled": "Done", "attention": "To do"}.get(self.state, "")
 
 
 @require_safe
@@ -47,41 +29,10 @@ def settings(request: HttpRequest, body: str) -> HttpResponse:
     """Everything that can be set up, each with its state; the first open one is the next step."""
     the_body = body_or_404(body)
     require(policy.may_run_body(actor_of(request), the_body))
-    steps = _steps(the_body)
-    following = next((step for step in steps if step.state == "attention"), None)
+    steps = checklist.steps(the_body, today(the_body))
+    following = next((step for step in steps if step.state == StepState.TO_DO), None)
     context = {"body": the_body, "steps": steps, "following": following}
     return render_page(request, "people/settings.html", context)
-
-
-def _steps(body: Body) -> list[Step]:
-    has = queries.setup_state(body, today(body))
-    heads = has.chairs and has.secretaries
-    look = "two colours and a logo" if has.has_logo else "two colours, no logo yet"
-    book = "your own rules" if has.has_own_rules else "neutral rules, until yours are entered"
-    return [
-        Step("about", "About this body", "name, zone, mission", "a", _state(has.has_mission)),
-        Step("roster", "Roster", _roster_words(has), "t", _state(has.people)),
-        Step("offices", "Offices", _office_words(has), "o", _state(heads)),
-        Step("rules", "Rule book", book, "u", _state(has.has_own_rules)),
-        Step("look", "Look", look, "l", _state(has.has_logo)),
-        Step("people", "People and accounts", "names, companies, who can sign in", "e"),
-        Step("organizations", "Organizations", "names, mergers, who leaves", "i"),
-    ]
-
-
-def _state(is_done: object) -> str:
-    return "settled" if is_done else "attention"
-
-
-def _roster_words(has: queries.SetupState) -> str:
-    return f"{counted(has.seats, 'seat')}, {counted(has.people, 'person', 'people')}"
-
-
-def _office_words(has: queries.SetupState) -> str:
-    missing = [
-        word for word, count in (("chair", has.chairs), ("secretary", has.secretaries)) if not count
-    ]
-    return f"no {' and no '.join(missing)} yet" if missing else "chair and secretary are known"
 
 
 @require_http_methods(["GET", "POST"])
