@@ -27,7 +27,7 @@ FACTS = BodyFacts(
     short_name="TC",
     zone="europe/berlin",
     mission="Keep the harbour open.",
-    vocabulary={"liaison": "pilot", "seat": ""},
+    vocabulary={"liaison": "pilot"},
 )
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="3" height="3" fill="#114e86"/></svg>'

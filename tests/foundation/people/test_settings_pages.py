@@ -90,7 +90,7 @@ def test_about_is_changed_and_a_wrong_zone_keeps_what_was_typed(chair: Client, b
     values = {
         "name": "Technical Council", "short_name": "TC", "kind": "council", "zone": "Berlin",
         "mission": "Keep the harbour open.", "draft_audience": "members", "seen": 1,
-        "vocabulary": "liaison: pilot",
+        "liaison": "pilot",
     }  # fmt: skip
     page = refused(chair, "/tc/settings/about", **values)
     assert "Did you mean Europe/Berlin?" in page
@@ -105,7 +105,7 @@ def test_about_is_changed_and_a_wrong_zone_keeps_what_was_typed(chair: Client, b
 def test_about_shows_both_versions_to_the_second_editor(chair: Client, body: Body) -> None:
     values = {
         "name": "Mine", "short_name": "TC", "kind": "council", "zone": "UTC", "mission": "",
-        "draft_audience": "members", "vocabulary": "",
+        "draft_audience": "members", "liaison": "",
     }  # fmt: skip
     post(chair, "/tc/settings/about", **values, seen=1)
     response = chair.post("/tc/settings/about", {**values, "name": "Theirs", "seen": 1})
@@ -115,9 +115,15 @@ def test_about_shows_both_versions_to_the_second_editor(chair: Client, body: Bod
     assert "Theirs" in page
 
 
-def test_vocabulary_without_a_colon_is_explained(chair: Client) -> None:
-    page = refused(chair, "/tc/settings/about", vocabulary="pilot")
-    assert "write our word, a colon, and yours" in page
+def test_own_word_for_a_liaison_stands_where_one_is_named(chair: Client, body: Body) -> None:
+    make.appointment(body, "liaison", make.person("Dee Shoal"), "tc/projects/reef-kit")
+    post(
+        chair, "/tc/settings/about", name="Technical Council", short_name="TC", kind="council",
+        zone="UTC", mission="", draft_audience="members", liaison="pilot", seen=1,
+    )  # fmt: skip
+
+    assert ">pilot<" in chair.get("/tc/members").content.decode()
+    assert "Pilot" in chair.get("/people/dee-shoal").content.decode()
 
 
 def test_representative_is_changed_to_somebody_new_in_one_form(chair: Client, body: Body) -> None:

@@ -19,11 +19,8 @@ from secretariat.rules.wording import joined
 from .periods import tidy
 from .persons import checked_address
 
-# Our words for which a body may have its own.
-OWN_WORDS = (
-    "chair", "vice chair", "secretary", "staff", "seat", "representative", "alternate", "liaison",
-    "project", "action item", "minutes", "agenda",
-)  # fmt: skip
+# Our words for which a body may have its own, wherever they are shown or typed.
+OWN_WORDS = ("liaison",)
 DRAFT_AUDIENCES = {
     Audience.PUBLIC.value: "Everyone",
     Audience.MEMBERS.value: "Members and staff of the body",

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
-from secretariat.foundation.people.commands import DRAFT_AUDIENCES, OWN_WORDS, BodyFacts
+from secretariat.foundation.people.commands import DRAFT_AUDIENCES, BodyFacts
 from secretariat.foundation.people.models import Body
 
 _COLOUR = forms.TextInput(attrs={"pattern": "#[0-9a-fA-F]{6}", "spellcheck": "false"})
 
 
 class BodyForm(forms.Form):
-    """Name, zone, mission, list, who reads drafts, and the body's own words."""
+    """Name, zone, mission, list, who reads drafts, and what it calls a liaison."""
 
     name = forms.CharField(label="Name", max_length=200)
     short_name = forms.CharField(label="Short name", max_length=40, help_text="Such as TC.")
@@ -29,35 +29,24 @@ class BodyForm(forms.Form):
     draft_audience = forms.ChoiceField(
         label="Who may read draft minutes", choices=list(DRAFT_AUDIENCES.items())
     )
-    vocabulary = forms.CharField(
-        label="Your own words",
+    liaison = forms.CharField(
+        label="What you call a liaison",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=f"One per line, such as “liaison: sponsor”. Possible are {', '.join(OWN_WORDS)}.",
+        max_length=60,
+        help_text="Who accompanies a project for the body, such as liaison or sponsor.",
     )
-
-    def clean_vocabulary(self) -> dict[str, str]:
-        """The lines as pairs."""
-        pairs = {}
-        for line in self.cleaned_data["vocabulary"].splitlines():
-            ours, colon, own = line.partition(":")
-            if line.strip() and not (colon and own.strip()):
-                raise forms.ValidationError(f"“{line}”: write our word, a colon, and yours.")
-            if line.strip():
-                pairs[ours.strip().lower()] = own.strip()
-        return pairs
 
     def facts(self) -> BodyFacts:
         """What was typed, for the command."""
-        return BodyFacts(**self.cleaned_data)
+        typed = dict(self.cleaned_data)
+        return BodyFacts(vocabulary={"liaison": typed.pop("liaison")}, **typed)
 
 
 def body_values(body: Body) -> dict[str, Any]:
     """What the form shows first."""
-    words: dict[str, str] = dict(body.vocabulary)
     names = ("name", "short_name", "kind", "zone", "mission", "list_address", "draft_audience")
     values: dict[str, Any] = {name: getattr(body, name) for name in names}
-    return {**values, "vocabulary": "\n".join(f"{ours}: {own}" for ours, own in words.items())}
+    return {**values, "liaison": dict(body.vocabulary).get("liaison", "")}
 
 
 class ColoursForm(forms.Form):
