@@ -1,5 +1,5 @@
-"""The example council on the morning of its meeting, filled once per module; each test gets it
-back as it was.
+"""The example council on the morning of its meeting, filled once; each test gets it back as it
+was.
 """
 
 from __future__ import annotations
@@ -17,22 +17,31 @@ from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
 from tests.journeys.identifiers import number_rows_from_afar
 from tests.journeys.pages import Visitor
+from tests.journeys.remembered import Rows, empty_tables, put_back, rows_of
 
 SignedIn = Callable[[str], Visitor]
 
 
-@pytest.fixture(scope="module")
-def filled(
+@pytest.fixture(scope="session")
+def example_rows(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """The example council in the database, for all tests of a module."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(IS_DEMO=True),
-        transaction.atomic(),
-    ):
+) -> Rows:
+    """The example council, filled once for all modules."""
+    with django_db_blocker.unblock(), override_settings(IS_DEMO=True), transaction.atomic():
+        tables = empty_tables()
         number_rows_from_afar()
         fill(tmp_path_factory.mktemp("example"))
+        rows = rows_of(tables)
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def filled(example_rows: Rows, django_db_blocker: Any) -> Iterator[None]:
+    """The example council in the database, for all tests of a module."""
+    with django_db_blocker.unblock(), override_settings(IS_DEMO=True), transaction.atomic():
+        put_back(example_rows)
+        number_rows_from_afar()
         yield
         transaction.set_rollback(True)
 

@@ -14,11 +14,12 @@ PATTERN = r"(?<![\w.#-])73\d{5}(?![\w-])"
 
 
 def number_rows_from_afar() -> None:
-    """Let every table number its next rows from 7300000 on. The tables must be empty."""
+    """Let every table number its next rows from 7300000 on, and after those it has."""
     tables = apps.get_models(include_auto_created=True)
     for place, model in enumerate(tables):
         if isinstance(model._meta.pk, models.AutoField):
-            _begin(model._meta.db_table, FIRST + place * EACH)
+            last = model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0
+            _begin(model._meta.db_table, max(FIRST + place * EACH, last))
 
 
 def _begin(table: str, number: int) -> None:
