@@ -220,5 +220,5 @@ def test_export_takes_the_same_queries_for_any_roster(
 ) -> None:
     for number in range(count):
         imported(body, HEADER + f"Seat {number},Firm {number},Person {number},,,,,\n")
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         exported(body)

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from secretariat.foundation.people.models import (
     Body,
@@ -24,7 +25,7 @@ from secretariat.foundation.people.models import (
     SeatInactivity,
     Term,
 )
-from secretariat.foundation.people.models.periods import Period
+from secretariat.foundation.people.models.periods import NEWEST_FIRST, Period, holding_on
 from secretariat.foundation.records.models import Attachment
 from secretariat.rules import seats as law
 from secretariat.rules.deck import Look
@@ -45,34 +46,49 @@ def name_of(organization: Organization, day: date) -> str:
     return max(borne, key=lambda row: (row.from_on or date.min, row.pk)).name
 
 
+def name_borne_on(day: date, organization: str) -> Coalesce:
+    """The same as a column of a query; `organization` is the path to the organization's row."""
+    borne = OrganizationName.objects.on(day).filter(organization=OuterRef(organization))
+    names = borne.order_by(*NEWEST_FIRST).values("name")
+    return Coalesce(Subquery(names[:1]), f"{organization}__name")
+
+
 def roster_on(body: Body, day: date) -> law.Roster:
-    """The roster of a body on a day, by label: seats, organizations, people. Four queries."""
-    seats = [_seat_row(row, day) for row in _seats_on(body, day)]
+    """The roster of a body on a day, by label: seats, organizations, people. Two queries."""
+    seats = _seats_on(body, day)
     seats.sort(key=lambda seat: (seat.label.casefold(), seat.slug))
     terms = Term.objects.on(day).filter(seat__body=body).select_related("person", "seat")
     return law.roster_on(day, seats, [_term_row(term) for term in terms])
 
 
-def _seats_on(body: Body, day: date) -> QuerySet[Seat]:
-    holdings = SeatHolding.objects.on(day).select_related("organization")
+def _seats_on(body: Body, day: date) -> list[law.Seat]:
+    rows: dict[str, Any] = {}
+    holders: dict[str, list[str]] = {}
+    for row in _held_seats(body, day):
+        rows[row.slug] = row
+        holders.setdefault(row.slug, []).extend([row.holder] if row.holder else [])
+    return [_seat_row(row, holders[slug]) for slug, row in rows.items()]
+
+
+def _held_seats(body: Body, day: date) -> QuerySet[Seat]:
+    """A row for each holder of a seat, with the name of that day; one for a seat without any."""
     inactive = SeatInactivity.objects.on(day).filter(seat=OuterRef("pk")).values("from_on")
     former = FormerLabel.objects.filter(seat=OuterRef("pk"), to_on__gte=day).values("text")
-    seats = Seat.objects.on(day).filter(body=body)
-    seats = seats.annotate(inactive_since=Subquery(inactive[:1]), former=Subquery(former[:1]))
-    dated: QuerySet[Seat] = seats.prefetch_related(
-        Prefetch("holdings", queryset=holdings),
-        Prefetch("holdings__organization__names", queryset=OrganizationName.objects.on(day)),
-    )
-    return dated
+    seats: QuerySet[Seat] = Seat.objects.on(day).filter(body=body)
+    return seats.annotate(
+        inactive_since=Subquery(inactive[:1]),
+        former=Subquery(former[:1]),
+        held=FilteredRelation("holdings", condition=holding_on(day, "holdings__")),
+        holder=name_borne_on(day, "held__organization"),
+    ).order_by("label", "held__pk")
 
 
-def _seat_row(row: Any, day: date) -> law.Seat:
-    """A seat of `_seats_on` as the law sees it."""
-    names = [name_of(holding.organization, day) for holding in row.holdings.all()]
+def _seat_row(row: Any, holders: list[str]) -> law.Seat:
+    """A seat of `_held_seats` as the law sees it."""
     return law.Seat(
         slug=row.slug,
-        label=label_of(row, names, row.former),
-        holdings=tuple(law.Holding(organization=name) for name in names),
+        label=label_of(row, holders, row.former),
+        holdings=tuple(law.Holding(organization=name) for name in holders),
         from_on=row.from_on,
         to_on=row.to_on,
         inactive_since_on=row.inactive_since,
@@ -117,13 +133,15 @@ def holds_on(row: Period, day: date) -> bool:
     return (row.from_on is None or row.from_on <= day) and (row.to_on is None or row.to_on >= day)
 
 
-def body_snapshot(body: Body, day: date) -> BodySnapshot:
-    """The body on a day, its host organization with the name of that day, its look."""
+def body_snapshot(body: Body, day: date, host: str | None = None) -> BodySnapshot:
+    """The body on a day, its host organization with the name of that day, its look. One query,
+    none where the name of the `host` was read already (`name_borne_on`); a logo costs one more.
+    """
     return BodySnapshot(
         slug=body.slug,
         name=body.name,
         short_name=body.short_name,
-        organization=name_of(body.host, day),
+        organization=name_of(body.host, day) if host is None else host,
         zone=body.zone,
         mission=body.mission,
         vocabulary=dict(body.vocabulary),
@@ -155,18 +173,36 @@ def rule_book_on(body: Body, day: date) -> RuleBook:
     return parsed(rule_book_version_on(body, day).text)
 
 
+def rule_text_on(day: date, body: str) -> Coalesce:
+    """The text of that rule book as a column of a query; `body` is the path to the body's row."""
+    versions = RuleBookVersion.objects.filter(body=OuterRef(body)).values("text")
+    come = versions.filter(valid_from_on__lte=day).order_by("-valid_from_on", "-version")
+    return Coalesce(Subquery(come[:1]), Subquery(versions.order_by("valid_from_on", "version")[:1]))
+
+
+def rule_book_of(body: Body, text: str | None) -> RuleBook:
+    """The rule book of a body by its text. Refuses ("no_rule_book") where there is none."""
+    if text is None:
+        raise no_rule_book(body)
+    return parsed(text)
+
+
 def rule_book_version_on(body: Body, day: date) -> RuleBookVersion:
     """The stored version behind `rule_book_on`, with the same refusal."""
     versions = RuleBookVersion.objects.filter(body=body)
     come = versions.filter(valid_from_on__lte=day).order_by("valid_from_on", "version").last()
     version = come or versions.order_by("valid_from_on", "version").first()
     if version is None:
-        raise Refused(
-            "no_rule_book",
-            f"{body.name} has no rule book yet, so nothing can be counted. The chair or the "
-            "secretary adds one under Settings, Rule book.",
-        )
+        raise no_rule_book(body)
     return version
+
+
+def no_rule_book(body: Body) -> Refused:
+    return Refused(
+        "no_rule_book",
+        f"{body.name} has no rule book yet, so nothing can be counted. The chair or the "
+        "secretary adds one under Settings, Rule book.",
+    )
 
 
 @lru_cache(maxsize=256)

@@ -20,9 +20,13 @@ class PeriodQuerySet(models.QuerySet[Any]):
         """The rows that hold on a day. An empty `from_on` means "since ever", an empty `to_on`
         "still".
         """
-        return self.filter(
-            Q(from_on__isnull=True) | Q(from_on__lte=day), Q(to_on__isnull=True) | Q(to_on__gte=day)
-        )
+        return self.filter(holding_on(day))
+
+
+def holding_on(day: date, of: str = "") -> Q:
+    """What `PeriodQuerySet.on` asks; `of` is the path to the dated row ("holdings__")."""
+    begun = Q((f"{of}from_on__isnull", True)) | Q((f"{of}from_on__lte", day))
+    return begun & (Q((f"{of}to_on__isnull", True)) | Q((f"{of}to_on__gte", day)))
 
 
 class Period(models.Model):

@@ -66,7 +66,7 @@ def all_bodies() -> list[Body]:
 
 
 def members_table(body: Body, day: date) -> MembersTable:
-    """Seats, offices and appointments of a day. Seven queries."""
+    """Seats, offices and appointments of a day. Five queries."""
     heads = Term.objects.on(day).filter(seat__body=body, capacity=Term.Capacity.REPRESENTATIVE)
     since = {(seat, who): on for seat, who, on in heads.values_list(
         "seat__slug", "person__handle", "from_on"
