@@ -30,6 +30,7 @@ from tests.council.motions.conftest import (
 
 NEXT_YEAR = minute(0).replace(year=2022)
 FILES = ("tc/2021-10-07/minutes", "tc/M-2021-01")
+LISTS = ("tc/actions", "tc/decisions", "tc/projects")
 
 
 @pytest.fixture
@@ -72,13 +73,31 @@ def test_minutes_votes_and_files_keep_the_names_of_their_day(
     client.force_login(make.account(council.people["Sam"]))
     before = printed(client)
 
-    found = Organization.objects.get(slug="birch-labs")
-    people.rename_organization(
-        make.operator(), found, name="Willow", from_on=date(2022, 1, 1), seen=found.revision
-    )
+    for slug, name in (("birch-labs", "Willow"), ("open-harbour-foundation", "Closed Harbour")):
+        found = Organization.objects.get(slug=slug)
+        people.rename_organization(
+            make.operator(), found, name=name, from_on=date(2022, 1, 1), seen=found.revision
+        )
 
     after = printed(client)
     assert [name for name, text in after.items() if "Willow" in text] == []
     assert [name for name in FILES if after[name] != before[name]] == []
     assert "Birch Labs" in after["/tc/2021-10-07/minutes"]
     assert "Birch Labs" in after["/tc/M-2021-01"]
+
+
+def test_lists_of_an_earlier_day_name_the_foundation_of_that_day(
+    council: Council, recorded: Meeting
+) -> None:
+    host = council.body.host
+    people.rename_organization(
+        make.operator(), host, name="Closed Harbour", from_on=date(2022, 1, 1), seen=host.revision
+    )
+
+    then, now = (
+        [export(make.operator(), ref, "md", as_of).content.decode() for ref in LISTS]
+        for as_of in (date(2021, 12, 31), date(2022, 1, 2))
+    )
+
+    assert ["Open Harbour Foundation" in text for text in then] == [True, True, True]
+    assert ["Closed Harbour" in text for text in now] == [True, True, True]

@@ -9,8 +9,8 @@ from secretariat.council.motions.queries.register import Decision, as_decision
 from secretariat.documents.rendering.list_files import ListFile
 from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_written
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.people.snapshots import look_of
+from secretariat.foundation.people.queries import body_named, today
+from secretariat.foundation.people.snapshots import look_of, name_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -35,21 +35,25 @@ def decisions_file(wanted: Wanted) -> bytes:
     """Every decision the actor may see, newest first; with `as_of`, those up to that day."""
     body = body_named(wanted.parts["body"])
     rows = decisions(wanted.actor, body, DecisionFilter(as_of=wanted.as_of))
+    host = name_of(body.host, wanted.as_of or today(body))
     until = f" up to {day_words(wanted.as_of)}" if wanted.as_of else ""
-    file = _file(body, f"Decisions of the {body.name}", until, [as_decision(row) for row in rows])
+    told = [as_decision(row) for row in rows]
+    file = _file(body, f"Decisions of the {body.name}", f"{host}{until}", told)
     return _written(file, wanted)
 
 
 def motion_file(wanted: Wanted) -> bytes:
     """One motion in the columns of the register. Refuses ("not_found")."""
     motion = readable_motion(wanted.actor, wanted.ref)
-    return _written(_file(motion.body, motion.number, "", [as_decision(motion)]), wanted)
+    body, decision = motion.body, as_decision(motion)
+    host = name_of(body.host, decision.on)
+    return _written(_file(body, motion.number, host, [decision]), wanted)
 
 
-def _file(body: Body, title: str, until: str, rows: list[Decision]) -> ListFile:
+def _file(body: Body, title: str, about: str, rows: list[Decision]) -> ListFile:
     return ListFile(
         title=title,
-        about=f"{body.name}, {body.host.name}{until}.",
+        about=f"{body.name}, {about}.",
         keys=tuple(COLUMNS),
         titles=tuple(COLUMNS.values()),
         rows=tuple(_cells(row) for row in rows),
