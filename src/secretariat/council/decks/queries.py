@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -46,6 +47,11 @@ def draft_of(actor: Actor, meeting: Meeting) -> Deck:
 def versions_of(meeting: Meeting) -> list[PublishedDeck]:
     """The published versions without their content, the newest first. One query."""
     return list(meeting.published_decks.defer("frozen").order_by("-version"))
+
+
+def newest(versions: Sequence[PublishedDeck]) -> str:
+    """What `deck_shown` calls the newest of these versions, or the draft where there is none."""
+    return f"v{versions[0].version}" if versions else DRAFT
 
 
 def latest_version(meeting: Meeting, as_of: date | None = None) -> PublishedDeck | None:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from secretariat.council.decks import commands, policy, queries
+from secretariat.council.decks.models import PublishedDeck
 from secretariat.council.decks.queries import DRAFT, DeckShown
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.finding import meeting_named
@@ -39,8 +40,9 @@ def overview(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     the_meeting, actor = meeting_named(body, meeting), actor_of(request)
     if the_meeting.slug != meeting:
         return redirect_page(request, f"/{the_meeting.ref}/deck")
-    shown = queries.deck_shown(actor, the_meeting, _which(request))
-    context = _frame(the_meeting, shown) | _preparing(actor, the_meeting, shown)
+    versions = queries.versions_of(the_meeting)
+    shown = queries.deck_shown(actor, the_meeting, _which(request) or queries.newest(versions))
+    context = _frame(the_meeting, shown) | _preparing(actor, the_meeting, shown, versions)
     return render_page(request, "decks/overview.html", context)
 
 
@@ -116,12 +118,14 @@ def _pieces(meeting: Meeting, shown: DeckShown, query: str) -> DeckPieces:
     return deck_pieces(shown.deck, f"/{meeting.ref}/deck/logo{query}" if has_logo else "")
 
 
-def _preparing(actor: Actor, meeting: Meeting, shown: DeckShown) -> dict[str, Any]:
+def _preparing(
+    actor: Actor, meeting: Meeting, shown: DeckShown, versions: list[PublishedDeck]
+) -> dict[str, Any]:
     """What those who prepare the meeting see besides: differences, versions, what is left out."""
     may_publish = bool(policy.may_publish_deck(actor, meeting))
-    values: dict[str, Any] = {"may_publish": may_publish, "versions": queries.versions_of(meeting)}
+    values: dict[str, Any] = {"may_publish": may_publish, "versions": versions}
     if may_publish and shown.draft:
-        published = shown.published or queries.latest_version(meeting)
+        published = shown.published or next(iter(versions), None)
         values["latest"] = published
         values["changes"] = queries.changes_since(published, shown.draft) if published else ()
         values["left_out"] = queries.left_out(meeting)

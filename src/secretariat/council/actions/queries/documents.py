@@ -15,12 +15,12 @@ REVIEWED, RAISED = "actions-reviewed", "actions-raised"
 
 
 def reviewed_block(meeting: MeetingSnapshot, at: datetime) -> Actions:
-    """The actions the meeting went through, with their states at its end. Two queries."""
+    """The actions the meeting went through, with their states at its end. One query."""
     return Actions(key=REVIEWED, lines=tuple(map(action_line, reviewed_actions(meeting, at))))
 
 
 def new_actions_block(meeting: MeetingSnapshot, at: datetime | None = None) -> Actions:
-    """The actions raised in the meeting, for the end of its minutes. Two queries."""
+    """The actions raised in the meeting, for the end of its minutes. One query."""
     return Actions(key=RAISED, lines=tuple(map(action_line, new_actions(meeting, at))))
 
 

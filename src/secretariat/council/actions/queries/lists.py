@@ -101,7 +101,7 @@ def reviewed_actions(meeting: MeetingSnapshot, at: datetime) -> list[ActionAt]:
     spoke of, as it stood at its end; of these what is for the reader of the snapshot.
 
     Before the end it stands as of `at`. What was said in the meeting counts, whenever it was
-    written down. Two queries.
+    written down. One query.
     """
     called = meeting.called_at if meeting.called_at and meeting.called_at <= at else at
     end = meeting.adjourned_at if meeting.adjourned_at and meeting.adjourned_at <= at else at
@@ -110,7 +110,7 @@ def reviewed_actions(meeting: MeetingSnapshot, at: datetime) -> list[ActionAt]:
     old = rows.filter(action__body__slug=meeting.body.slug).exclude(
         action__in=_raised_in(meeting.ref).values("action")
     )
-    return _as_told(list(old.values_list("action_id", flat=True).distinct()), meeting, end)
+    return _as_told(old, meeting, end)
 
 
 def public_now(actions: Iterable[ActionAt]) -> list[ActionAt]:
@@ -120,12 +120,11 @@ def public_now(actions: Iterable[ActionAt]) -> list[ActionAt]:
 
 def new_actions(meeting: MeetingSnapshot, at: datetime | None = None) -> list[ActionAt]:
     """What was raised in the meeting, as it stood at its end; of this what is for the reader of the
-    snapshot. Two queries.
+    snapshot. One query.
     """
     raised = _raised_in(meeting.ref)
     known = raised.filter(at__lte=at) if at and meeting.adjourned_at is None else raised
-    ids = list(known.values_list("action_id", flat=True))
-    return _as_told(ids, meeting, meeting.adjourned_at or at or meeting.ends_at)
+    return _as_told(known, meeting, meeting.adjourned_at or at or meeting.ends_at)
 
 
 def my_actions(actor: Actor, body: Body) -> list[Action]:
@@ -174,13 +173,15 @@ def _raised_in(meeting_ref: str) -> QuerySet[ActionUpdate]:
     return ActionUpdate.objects.filter(meeting_ref=meeting_ref, state_before="")
 
 
-def _as_told(ids: Sequence[int], meeting: MeetingSnapshot, end: datetime) -> list[ActionAt]:
-    """These actions after the last thing that was said of them by the end of the meeting."""
-    if not ids:
-        return []
+def _as_told(of: QuerySet[ActionUpdate], meeting: MeetingSnapshot, end: datetime) -> list[ActionAt]:
+    """The actions of these updates after the last thing that was said of them by the end of the
+    meeting. One query.
+    """
     said = Q(at__lte=end) | Q(meeting_ref=meeting.ref)
     seen = Q(action__audience__in=[each.value for each in meeting.audiences])
-    rows = ActionUpdate.objects.filter(said, seen, action__in=ids).select_related(RAISED_IN)
+    rows = ActionUpdate.objects.filter(
+        said, seen, action__in=of.order_by().values("action")
+    ).select_related(RAISED_IN)
     found: dict[int, ActionAt] = {}
     reported: set[int] = set()
     for row in rows.order_by(*ORDER, "id"):
