@@ -130,6 +130,19 @@ class ItemSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSnapshot:
+    """An item that was taken up among fewer people than the reader belongs to: nothing of it but
+    its number and for whom it was. `after` is the item before it that the reader sees, `part_of`
+    the one it is part of, if the reader sees that.
+    """
+
+    number: str
+    audience: Audience
+    after: str = ""
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartySnapshot:
     """Another body of a joint meeting, with its own roster, law and proxies of the day."""
 
@@ -145,7 +158,8 @@ class MeetingSnapshot:
 
     `chair` presides on the day (`chair_person` is the handle); `offices` are the body's offices by
     person, in words ("Chair"). `joint_with` are the other bodies of a joint meeting; `parties`
-    counts it for each. `audiences` are those the reader belongs to for whom the snapshot is made.
+    counts it for each. `audiences` are those the reader belongs to for whom the snapshot is made;
+    `held` stands for items that are for others.
     """
 
     ref: str
@@ -180,6 +194,7 @@ class MeetingSnapshot:
     moves: tuple[Move, ...] = ()
     joint_with: tuple[PartySnapshot, ...] = ()
     audiences: frozenset[Audience] = frozenset({Audience.PUBLIC})
+    held: tuple[HeldSnapshot, ...] = ()
 
     @property
     def on(self) -> date:

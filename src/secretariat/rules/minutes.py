@@ -139,7 +139,8 @@ class Erratum:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
     """The minutes of one meeting. `zone_words` names the zone of every time in it; `lead` says what
-    was out of the ordinary about the meeting: moved, extra, joint.
+    was out of the ordinary about the meeting: moved, extra, joint. `edition` names those for whom
+    it is, where it is not for everyone.
     """
 
     title: str
@@ -155,6 +156,7 @@ class Minutes:
     closing: tuple[Runs, ...] = ()
     signature: Signature | None = None
     errata: tuple[Erratum, ...] = ()
+    edition: str = ""
     look: Look = field(default_factory=Look)
     language: str = "en"
 

@@ -40,6 +40,12 @@ def narrowest(*audiences: Audience) -> Audience:
     return max(audiences, key=list(Audience).index)
 
 
+def up_to(audience: Audience) -> tuple[Audience, ...]:
+    """This audience and all that are wider, the widest first: what its people may read."""
+    order = tuple(Audience)
+    return order[: order.index(audience) + 1]
+
+
 OFFICER_ROLES = frozenset({Role.CHAIR, Role.SECRETARY})
 MEMBER_ROLES = frozenset({Role.MEMBER, Role.STAFF}) | OFFICER_ROLES
 

@@ -8,12 +8,12 @@ from django.test import Client
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands, policy
-from secretariat.council.minutes.compose import changes_since_release, minutes_of
+from secretariat.council.minutes.editions import Editions, minutes_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.motions import commands as motions
 from secretariat.foundation.records import clock
 from secretariat.rules.minutes import to_plain
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience
 from tests import factories
 from tests.council.meetings.conftest import Council, item_of, minute
 
@@ -51,7 +51,7 @@ def test_change_after_release_is_shown_and_approved_as_amended(
     council: Council, released: Minutes
 ) -> None:
     amend(council, released)
-    changes = [change.words for change in changes_since_release(released)]
+    changes = [change.words for change in Editions(released).changes(Audience.PUBLIC)]
     with clock.fixed(later(5)):
         item = next_session(council).items.get(kind="minutes_to_approve")
         motion = commands.move_approval(council.secretary, item, [released.ref])
@@ -72,7 +72,7 @@ def test_unchanged_minutes_are_approved_as_they_are(council: Council, released: 
         motion = commands.move_approval(council.secretary, item, [released.ref])
 
     assert motion.text.endswith("are approved.")
-    assert changes_since_release(released) == ()
+    assert Editions(released).changes(Audience.PUBLIC) == ()
 
 
 def test_item_that_was_not_reached_says_only_that(council: Council, session: Meeting) -> None:

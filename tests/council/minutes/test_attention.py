@@ -9,7 +9,7 @@ import pytest
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands
 from secretariat.council.minutes.attention import minutes_to_read, minutes_to_write
-from secretariat.council.minutes.compose import minutes_of
+from secretariat.council.minutes.editions import minutes_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import block_lines
 from secretariat.foundation.outbox.commands import Letter, Recipient, answer_sending, send_to_people

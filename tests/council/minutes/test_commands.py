@@ -9,7 +9,7 @@ import pytest
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands
-from secretariat.council.minutes.compose import changes_since_release, minutes_of
+from secretariat.council.minutes.editions import Editions, minutes_of
 from secretariat.council.minutes.models import Correction, Minutes
 from secretariat.council.minutes.queries import block_lines
 from secretariat.council.motions import commands as motions
@@ -19,7 +19,7 @@ from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.queries import broken_seals, search
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import MinutesState
-from secretariat.rules.visibility import PUBLIC_ACTOR
+from secretariat.rules.visibility import PUBLIC_ACTOR, Audience
 from tests.council.meetings.conftest import Council, item_of, minute
 
 from .conftest import CORRECTIONS_UNTIL, NOTE, later, next_session
@@ -104,7 +104,7 @@ def test_correction_taken_changes_the_note_and_is_told(council: Council, release
     assert taken.state == Correction.State.TAKEN
     assert "The map is drawn anew by Ben." in words_of(released)
     released.refresh_from_db()
-    assert [change.after for change in changes_since_release(released)] == [
+    assert [change.after for change in Editions(released).changes(Audience.PUBLIC)] == [
         "2.1 The map is drawn anew by Ben."
     ]
     entry = Entry.objects.filter(command="minutes.take_correction").get()
@@ -235,11 +235,11 @@ def test_errata_stand_under_the_frozen_text(council: Council, released: Minutes)
         motion = commands.move_approval(council.secretary, item, [released.ref])
         motions.record_general_consent(council.secretary, motion)
         released.refresh_from_db()
-        before = released.frozen
+        before = released.editions.get().frozen
         commands.note_erratum(council.secretary, released, text="Item 2: the map is of 2020.")
 
     released.refresh_from_db()
-    assert released.frozen == before
+    assert released.editions.get().frozen == before
     assert [words.text for words in minutes_of(released).errata[0].text] == [
         "Item 2: the map is of 2020."
     ]

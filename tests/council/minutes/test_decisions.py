@@ -5,7 +5,7 @@ from __future__ import annotations
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands, queries
-from secretariat.council.minutes.compose import minutes_of
+from secretariat.council.minutes.editions import minutes_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.rules.minutes import line_words, numbered
 from tests.council.meetings.conftest import Council, item_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from secretariat.council.meetings.models import Meeting
-from secretariat.rules.visibility import OFFICER_ROLES, Actor, Audience, Role, may_see
+from secretariat.rules.visibility import OFFICER_ROLES, Actor, Audience, Role, may_see, up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def document_sight(audience: Audience) -> Sight:
 
     Minutes and decks are computed with it, whoever asks, so that the document has one content.
     """
-    audiences = frozenset(_up_to(audience))
+    audiences = frozenset(up_to(audience))
     return Sight(
         audiences,
         sees_agenda=True,
@@ -57,11 +57,6 @@ def document_sight(audience: Audience) -> Sight:
         sees_recording=False,
         sees_speaker_notes=False,
     )
-
-
-def _up_to(audience: Audience) -> list[Audience]:
-    order = [Audience.PUBLIC, Audience.MEMBERS, Audience.OFFICERS]
-    return order[: order.index(audience) + 1]
 
 
 def sight_of(actor: Actor, meeting: Meeting) -> Sight:

@@ -26,11 +26,13 @@ from secretariat.rules import seats as law
 from secretariat.rules.departures import Departures, Move
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
+    HeldSnapshot,
     ItemSnapshot,
     LinkSnapshot,
     NoteSnapshot,
     NoticeSnapshot,
 )
+from secretariat.rules.visibility import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,24 @@ def items_of(meeting: Meeting, rows: list[ItemRow], sight: Sight) -> tuple[ItemS
         )
         for row in seen
     )
+
+
+def held_of(rows: list[ItemRow], sight: Sight) -> tuple[HeldSnapshot, ...]:
+    """What stands for the items that were taken up and that this sight does not see. No query."""
+    items = [row.item for row in rows]
+    numbers, seen = (
+        numbers_of(items),
+        {row.pk: row.slug for row in items if sight.sees(row.audience)},
+    )
+    found, before = [], ""
+    for item in items:
+        whole = seen.get(item.part_of_id or 0, "")
+        if item.pk in seen:
+            before = before if whole else item.slug
+        elif item.opened_at is not None and (item.part_of_id is None or whole):
+            number, audience = numbers[item.slug].number, Audience(item.audience)
+            found.append(HeldSnapshot(number, audience, after=before, part_of=whole))
+    return tuple(found)
 
 
 def ref_of(meeting: Meeting, item: AgendaItem) -> str:

@@ -14,6 +14,7 @@ from secretariat.council.meetings.models import Meeting, MeetingMove, Proxy
 from secretariat.council.meetings.sight import EVERYTHING, Sight, sight_of
 from secretariat.council.meetings.snapshot_parts import (
     attendees_of,
+    held_of,
     item_rows_of,
     items_of,
     moves_of,
@@ -103,6 +104,7 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
         moves=moves_of(row) if loaded.has_moved else (),
         joint_with=_others(row, sees_roll=sees_roll) if row.is_joint else (),
         audiences=sight.audiences,
+        held=held_of(items, sight) if sight.sees_record else (),
     )
 
 

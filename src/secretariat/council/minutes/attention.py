@@ -15,7 +15,7 @@ from secretariat.foundation.outbox.queries import read_by
 from secretariat.foundation.people.attention import Attention, Place, day_in, register
 from secretariat.foundation.people.models import Body
 from secretariat.rules.days import day_words
-from secretariat.rules.visibility import MEMBER_ROLES, Actor
+from secretariat.rules.visibility import MEMBER_ROLES, Actor, Audience, may_see
 
 
 def minutes_to_read(actor: Actor, body: Body, at: datetime) -> list[Attention]:
@@ -25,7 +25,7 @@ def minutes_to_read(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     if actor.person is None or not actor.has(body.slug, *MEMBER_ROLES):
         return []
     today = day_in(body, at)
-    unapproved = [*_unapproved(body), *_unapproved_elsewhere(body)]
+    unapproved = [*_unapproved(actor, body), *_unapproved_elsewhere(body)]
     rows = [row for row in unapproved if row.released_at and _is_asked(row, today)]
     read = read_by(actor.person, *{row.meeting.body.slug for row in rows}) if rows else frozenset()
     return [
@@ -57,7 +57,7 @@ def minutes_to_write(actor: Actor, body: Body, at: datetime) -> list[Attention]:
         )
         for meeting in meetings
     ]
-    return [*found, *(each for row in _unapproved(body) for each in _of_minutes(row))]
+    return [*found, *(each for row in _unapproved(actor, body) for each in _of_minutes(row))]
 
 
 def _of_minutes(row: Minutes) -> Iterator[Attention]:
@@ -72,9 +72,12 @@ def _of_minutes(row: Minutes) -> Iterator[Attention]:
         yield Attention(words, f"/{row.ref}/corrections", "minutes", place=Place.SOON)
 
 
-def _unapproved(body: Body) -> list[Minutes]:
+def _unapproved(actor: Actor, body: Body) -> list[Minutes]:
+    """The minutes nobody approved yet, with how many corrections the actor could decide."""
     rows = Minutes.objects.filter(meeting__body=body, approved_at=None)
-    waiting = Count("corrections", filter=Q(corrections__state=Correction.State.PROPOSED))
+    allowed = [each.value for each in Audience if may_see(actor, body.slug, each)]
+    proposed = Q(corrections__state=Correction.State.PROPOSED, corrections__audience__in=allowed)
+    waiting = Count("corrections", filter=proposed)
     return list(rows.select_related("meeting__body").annotate(proposed=waiting))
 
 

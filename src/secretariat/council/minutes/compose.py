@@ -4,7 +4,7 @@ its kind.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,30 +15,20 @@ from secretariat.council.meetings.item_facts import item_facts
 from secretariat.council.meetings.policy import document_sight
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.council.minutes.models import Minutes as MinutesRow
-from secretariat.foundation.records.queries import seal_head
+from secretariat.council.minutes.models import MinutesErratum, ref_of_edition
 from secretariat.rules import minutes as document
-from secretariat.rules.changes import Change
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.runs import Run, Runs, linked
-from secretariat.rules.visibility import Audience
+from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
 from secretariat.rules.wording import joined
 
 NOT_REACHED = {"skipped": "Not reached.", "deferred": "Deferred to a later meeting."}
 
 
-def minutes_of(row: MinutesRow) -> document.Minutes:
-    """The document: the frozen one once approved (with its errata), else computed as the record
-    is now.
-    """
-    if row.frozen:
-        return with_errata(document.from_plain(row.frozen), row)
-    return computed_minutes(row)
-
-
-def computed_minutes(row: MinutesRow) -> document.Minutes:
-    """The document as the record gives it now, at the end of the meeting."""
-    meeting = snapshot_for(row.meeting, document_sight(Audience.PUBLIC))
+def computed_minutes(row: MinutesRow, audience: Audience) -> document.Minutes:
+    """The document for this audience as the record gives it now, at the end of the meeting."""
+    meeting = snapshot_for(row.meeting, document_sight(audience))
     at = meeting.adjourned_at or meeting.ends_at
     state = document.MinutesState.RELEASED if row.released_at else document.MinutesState.DRAFT
     return document.Minutes(
@@ -50,7 +40,8 @@ def computed_minutes(row: MinutesRow) -> document.Minutes:
         sections=tuple(sections(meeting, at)),
         time_words=_times(meeting),
         zone_words=meeting.local(meeting.starts_at).tzname() or meeting.zone,
-        ref=row.ref,
+        ref=ref_of_edition(row, audience),
+        edition="" if audience is Audience.PUBLIC else AUDIENCE_WORDS[audience],
         lead=tuple(linked(line) for line in meeting.departures.lines),
         closing=tuple(_closing(meeting)),
         look=meeting.body.look,
@@ -59,26 +50,50 @@ def computed_minutes(row: MinutesRow) -> document.Minutes:
 
 def sections(meeting: MeetingSnapshot, at: datetime) -> list[document.Section]:
     """One section per agenda item, its parts as headed paragraphs in it, and the new actions at
-    the end.
+    the end. What was held for others is named by its number and for whom it was.
     """
-    found = []
+    found = [*_held(meeting, "")]
     stated = item_facts(meeting, at)
+    seen = {item.slug for item in meeting.items}
     for item in meeting.items:
-        if item.part_of:
+        if item.part_of in seen:
             continue
-        parts = [each for each in meeting.items if each.part_of == item.slug]
         blocks = [*_minuted(meeting, item, at, stated.get(item.slug, ()))]
-        for part in parts:
+        for part in meeting.parts_of(item.slug):
             blocks += _part_blocks(meeting, part, at, stated.get(part.slug, ()))
+        blocks += _held_parts(meeting, item)
         found.append(
             document.Section(
                 title=item.title, number=item.number, blocks=tuple(blocks), ref=item.ref
             )
         )
+        found += _held(meeting, item.slug)
     raised = new_actions_block(meeting)
     if raised.lines:
         found.append(document.Section(title="New action items", blocks=(raised,)))
     return found
+
+
+def _held(meeting: MeetingSnapshot, after: str) -> list[document.Section]:
+    """The items after this one that were held for others, a line each."""
+    return [
+        document.Section(title=f"Held for {AUDIENCE_WORDS[each.audience]}", number=each.number)
+        for each in meeting.held
+        if each.after == after and not each.part_of
+    ]
+
+
+def _held_parts(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[document.Block]:
+    words = [AUDIENCE_WORDS[each.audience] for each in meeting.held if each.part_of == item.slug]
+    return [
+        document.Fact(
+            kind="held",
+            key=f"{item.slug}/held-{place}",
+            lines=((Run(f"A part of this item was held for {each}."),),),
+            ref=item.ref,
+        )
+        for place, each in enumerate(words, start=1)
+    ]
 
 
 def _minuted(
@@ -136,42 +151,24 @@ def _times(meeting: MeetingSnapshot) -> str:
     return f"{meeting.local(began):%H:%M} to {meeting.local(ended):%H:%M}"
 
 
-def changes_since_release(row: MinutesRow) -> tuple[Change, ...]:
-    """What the record says otherwise than the minutes did when they were released.
-
-    The closing words are left out: the next meeting may be planned at any time.
-    """
-    if not row.released or row.frozen:
-        return ()
-    before = document.from_plain(row.released)
-    found = document.difference(before, computed_minutes(row))
-    return tuple(change for change in found if change.place != document.CLOSE)
-
-
-def with_errata(minutes: document.Minutes, row: MinutesRow) -> document.Minutes:
+def with_errata(
+    minutes: document.Minutes, errata: Iterable[MinutesErratum], zone: str
+) -> document.Minutes:
     """Frozen minutes with the errata noted since; the frozen text itself is untouched."""
-    errata = tuple(
+    found = tuple(
         document.Erratum(
-            date_words=day_words(erratum.noted_at.astimezone(ZoneInfo(row.meeting.zone)).date()),
+            date_words=day_words(erratum.noted_at.astimezone(ZoneInfo(zone)).date()),
             text=linked(erratum.text),
             ref=erratum.source_ref,
         )
-        for erratum in row.errata.all()
+        for erratum in errata
     )
-    return replace(minutes, errata=errata)
+    return replace(minutes, errata=found)
 
 
-def approved_minutes(
-    row: MinutesRow, *, motion_ref: str, approved_in: str, is_amended: bool
+def approved(
+    minutes: document.Minutes, words: str, *, motion_ref: str, head: str
 ) -> document.Minutes:
-    """The document to be frozen: as the record is now, signed with the motion and the head of
-    the seals.
-    """
-    how = "Approved as amended" if is_amended else "Approved"
-    signature = document.Signature(
-        words=f"{how} {approved_in}.",
-        motion_ref=motion_ref,
-        digest=seal_head(row.meeting.body.slug),
-    )
-    computed = computed_minutes(row)
-    return replace(computed, state=document.MinutesState.APPROVED, signature=signature)
+    """The document to be frozen, signed with the motion and the head of the seals before it."""
+    signature = document.Signature(words=words, motion_ref=motion_ref, digest=head)
+    return replace(minutes, state=document.MinutesState.APPROVED, signature=signature)

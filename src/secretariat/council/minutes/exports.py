@@ -7,19 +7,24 @@ import json
 from django.template.loader import render_to_string
 
 from secretariat.council.meetings.queries.finding import meeting_named
-from secretariat.council.minutes.compose import minutes_of
-from secretariat.council.minutes.queries import readable_minutes
+from secretariat.council.minutes.queries import edition_document
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.minutes import Minutes, numbered, to_plain
+from secretariat.rules.visibility import Audience
 
-PATTERN = r"(?P<body>[a-z][a-z0-9-]*)/(?P<meeting>\d{4}-\d{2}-\d{2}(?:-\d+)?)/minutes"
+PATTERN = (
+    r"(?P<body>[a-z][a-z0-9-]*)/(?P<meeting>\d{4}-\d{2}-\d{2}(?:-\d+)?)/minutes"
+    r"(?:/(?P<edition>members|officers))?"
+)
 
 
 def minutes_file(wanted: Wanted) -> bytes:
-    """The minutes the actor may read, in the format wanted."""
+    """The minutes the actor may read, in the format wanted; `…/minutes/members` is the edition for
+    the members.
+    """
     meeting = meeting_named(wanted.parts["body"], wanted.parts["meeting"])
-    document = minutes_of(readable_minutes(wanted.actor, meeting))
-    return _AS[wanted.format](document)
+    audience = Audience(wanted.parts.get("edition") or Audience.PUBLIC)
+    return _AS[wanted.format](edition_document(wanted.actor, meeting, audience))
 
 
 def _markdown(document: Minutes) -> bytes:

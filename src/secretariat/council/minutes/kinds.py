@@ -16,7 +16,7 @@ from secretariat.council.meetings.agenda_kinds import (
 )
 from secretariat.council.meetings.compose import note_blocks
 from secretariat.council.minutes.commands import approve_minutes
-from secretariat.council.minutes.compose import changes_since_release
+from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import minutes_named, waiting_minutes
 from secretariat.council.minutes.wording import days_of, resolution_text
@@ -92,7 +92,7 @@ class MinutesToApprove:
         return Offered(
             template="minutes/_to_approve.html",
             context={
-                "waiting": [(row, bool(changes_since_release(row))) for row in rows],
+                "waiting": [(row, Editions(row).has_changed) for row in rows],
                 "url": f"/{item.ref}/move-approval",
                 "keys": (("v", "move the approval"),),
             },

@@ -7,13 +7,14 @@ from django.conf import settings
 from secretariat.council.meetings import letters as meetings
 from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of
-from secretariat.council.minutes.models import Minutes
+from secretariat.council.minutes.editions import Editions
+from secretariat.council.minutes.models import Minutes, ref_of_edition
 from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
 from secretariat.foundation.outbox.models import Sending
 from secretariat.foundation.people.queries.mailing import list_to_write_to
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import joined
 
 
@@ -29,7 +30,7 @@ def minutes_letter(minutes: Minutes) -> dict[str, str]:
     text = (
         f"Dear members of the {joined((each.name for each in bodies), 'and the')},\n\n"
         f"the draft minutes of the meeting of {long_day_words(day)} can be read here:\n"
-        f"{settings.BASE_URL}/{minutes.ref}\n\n{ask} "
+        f"{settings.BASE_URL}/{_edition_of_members(minutes)}\n\n{ask} "
         "They are put to approval in the next meeting."
     )
     action = "action required" if until else "for information"
@@ -38,6 +39,11 @@ def minutes_letter(minutes: Minutes) -> dict[str, str]:
         "subject": f"[{names}] Draft minutes of {day_words(day)}: {action}",
         "text": text,
     }
+
+
+def _edition_of_members(minutes: Minutes) -> str:
+    """The reference of the edition that holds all that the members may read."""
+    return ref_of_edition(minutes, Editions(minutes).fitting(Audience.MEMBERS))
 
 
 def recipients_of(minutes: Minutes) -> list[Recipient]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from secretariat.council.meetings.models import Attendance, Meeting
-from secretariat.council.meetings.sight import joint_slugs
+from secretariat.council.meetings.sight import joint_slugs, sight_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.foundation.people.models import Body
 from secretariat.rules.visibility import (
@@ -28,10 +28,20 @@ def may_write(actor: Actor, body: Body) -> Decision:
     return may_act_as(actor, body.slug, WRITERS, "work on the minutes")
 
 
-def may_read(actor: Actor, minutes: Minutes) -> Decision:
+def may_read(actor: Actor, minutes: Minutes, audience: Audience = Audience.PUBLIC) -> Decision:
     """Drafts are the writers'; released minutes are for the members and for whoever was in the
-    roll call, or for all if the body says so; approved ones are public.
+    roll call, or for all if the body says so; approved ones are public. An edition that says more
+    is for its audience alone.
     """
+    allowed = _may_read_at_all(actor, minutes)
+    if not allowed or audience is Audience.PUBLIC:
+        return allowed
+    if audience in sight_of(actor, minutes.meeting).audiences:
+        return allow()
+    return may_see(actor, minutes.meeting.body.slug, audience)
+
+
+def _may_read_at_all(actor: Actor, minutes: Minutes) -> Decision:
     body = minutes.meeting.body
     if minutes.approved_at is not None or may_write(actor, body):
         return allow()
@@ -45,31 +55,37 @@ def may_read(actor: Actor, minutes: Minutes) -> Decision:
 
 
 def visible_to(actor: Actor, rows: QuerySet[Minutes]) -> QuerySet[Minutes]:
-    """The minutes the actor may read: the same rule as `may_read`, as a filter."""
+    """The minutes the actor may read in an edition: the same rule as `may_read`, as a filter."""
     if actor.is_operator:
         return rows
     wanted = Q(approved_at__isnull=False)
     wanted |= Q(released_at__isnull=False, meeting__body__draft_audience=Audience.PUBLIC.value)
     writing = {slug for slug, role in actor.roles if role in WRITERS}
-    member = {slug for slug, role in actor.roles if role in MEMBER_ROLES}
     wanted |= Q(meeting__body__slug__in=writing)
-    wanted |= Q(released_at__isnull=False, meeting__body__slug__in=member)
-    joint = Meeting.objects.filter(joint_bodies__slug__in=member)
-    wanted |= Q(released_at__isnull=False, meeting__in=joint.values("pk"))
+    for slug in {slug for slug, _ in actor.roles}:
+        seen = [each.value for each in Audience if may_see(actor, slug, each)]
+        joint = Meeting.objects.filter(joint_bodies__slug=slug).values("pk")
+        here = Q(meeting__body__slug=slug) | Q(meeting__in=joint)
+        wanted |= here & Q(released_at__isnull=False, meeting__body__draft_audience__in=seen)
     if actor.person is not None:
         came = Attendance.objects.filter(person__handle=actor.person).values("meeting")
         wanted |= Q(released_at__isnull=False, meeting__in=came)
     return rows.filter(wanted)
 
 
-def may_propose_correction(actor: Actor, minutes: Minutes) -> Decision:
+def may_propose_correction(
+    actor: Actor, minutes: Minutes, audience: Audience = Audience.PUBLIC
+) -> Decision:
     """Whoever was in the roll call, and the members, while the minutes are released and not
-    approved.
+    approved: in the edition they may read.
     """
     if minutes.released_at is None:
         return deny("These minutes are not released yet, so nothing can be corrected in them.")
     if minutes.approved_at is not None:
         return deny("These minutes are approved. Ask the secretary to note an erratum under them.")
+    readable = may_read(actor, minutes, audience)
+    if not readable:
+        return readable
     slugs = (minutes.meeting.body.slug, *joint_slugs(minutes.meeting))
     if actor.is_operator or any(actor.has(slug, *MEMBER_ROLES) for slug in slugs):
         return allow()

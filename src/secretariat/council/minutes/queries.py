@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.sight import sight_of
 from secretariat.council.minutes import policy
-from secretariat.council.minutes.compose import minutes_of
-from secretariat.council.minutes.models import Correction, Minutes
+from secretariat.council.minutes.editions import Editions, minutes_of
+from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
 from secretariat.foundation.people.models import Body
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import Minutes as Document
 from secretariat.rules.minutes import NumberedLine, Text, numbered
 from secretariat.rules.runs import words
-from secretariat.rules.visibility import Actor, require
+from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience, require, up_to
 
 WITH_ALL = ("meeting__body__host", "meeting__chair", "approved_by__meeting")
 
@@ -34,13 +35,37 @@ def minutes_at(meeting: Meeting) -> Minutes | None:
     return Minutes.objects.select_related(*WITH_ALL).filter(meeting=meeting).first()
 
 
-def readable_minutes(actor: Actor, meeting: Meeting) -> Minutes:
-    """The minutes of a meeting for a reader. Refuses ("not_found", "not_allowed")."""
+def readable_minutes(
+    actor: Actor, meeting: Meeting, audience: Audience = Audience.PUBLIC
+) -> Minutes:
+    """The minutes of a meeting for a reader of this edition. Refuses ("not_found",
+    "not_allowed").
+    """
     minutes = minutes_at(meeting)
     if minutes is None:
         raise Refused("not_found", "There are no minutes of this meeting yet.")
-    require(policy.may_read(actor, minutes))
+    require(policy.may_read(actor, minutes, audience))
     return minutes
+
+
+def reader_edition(actor: Actor, minutes: Minutes) -> str:
+    """The reference of the edition that says most of those the actor may read."""
+    seen = sight_of(actor, minutes.meeting).audiences
+    return ref_of_edition(minutes, Editions(minutes).for_reader(seen))
+
+
+def edition_document(actor: Actor, meeting: Meeting, audience: Audience) -> Document:
+    """The minutes of a meeting in this edition. Refuses as `readable_minutes`; ("not_found"), too,
+    an edition that would say no more than the one for everyone.
+    """
+    editions = Editions(readable_minutes(actor, meeting, audience))
+    if audience not in editions.audiences:
+        raise Refused(
+            "not_found",
+            f"There is no edition of these minutes for {AUDIENCE_WORDS[audience]}: it would say no "
+            f"more than {ref_of_edition(editions.row, editions.fitting(audience))}.",
+        )
+    return editions.document(audience)
 
 
 def minutes_named(refs: Iterable[str]) -> list[Minutes]:
@@ -74,10 +99,11 @@ def minutes_register(actor: Actor, body: Body) -> QuerySet[Minutes]:
     return policy.visible_to(actor, rows.select_related(*WITH_ALL)).order_by("-meeting__starts_at")
 
 
-def corrections_of(minutes: Minutes) -> QuerySet[Correction]:
-    """The corrections to minutes, undecided ones first."""
+def corrections_of(minutes: Minutes, audience: Audience) -> QuerySet[Correction]:
+    """The corrections to minutes that this edition shows, undecided ones first."""
     undecided = Q(state=Correction.State.PROPOSED)
     rows = minutes.corrections.select_related("minutes__meeting__body", "proposer")
+    rows = rows.filter(audience__in=[each.value for each in up_to(audience)])
     return rows.annotate(is_open=Count("pk", filter=undecided)).order_by("-is_open", "proposed_at")
 
 
@@ -111,9 +137,9 @@ def line_key(line: NumberedLine, index: int) -> str:
     return line.block.key if is_note else f"{line.block.key}#{index}"
 
 
-def block_line(minutes: Minutes, key: str) -> BlockLine:
-    """One line as it stands now. Refuses ("no_such_block")."""
-    for line in block_lines(minutes_of(minutes)):
+def block_line(minutes: Minutes, key: str, audience: Audience = Audience.PUBLIC) -> BlockLine:
+    """One line of an edition as it stands now. Refuses ("no_such_block")."""
+    for line in block_lines(minutes_of(minutes, audience)):
         if line.key == key:
             return line
     raise Refused(

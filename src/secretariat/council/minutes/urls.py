@@ -10,18 +10,22 @@ from . import views
 
 app_name = "minutes"
 HERE = "<body:body>/<meeting:meeting>/minutes"
+EDITION = f"{HERE}/<edition:edition>"
 
 urlpatterns = [
     path("<body:body>/minutes", views.register, name="register"),
     path(HERE, views.page, name="page"),
+    path(EDITION, views.page, name="edition"),
     path(f"{HERE}/draft", views.draft, name="draft"),
     path(f"{HERE}/release", views.release, name="release"),
     path(f"{HERE}/recall", views.recall, name="recall"),
     path(f"{HERE}/send", views.send, name="send"),
     path(f"{HERE}/correct", views.correct, name="correct"),
+    path(f"{EDITION}/correct", views.correct, name="correct_edition"),
     path(f"{HERE}/corrections", views.corrections, name="corrections"),
     path(f"{HERE}/corrections/<int:number>", views.decide, name="decide"),
     path(f"{HERE}/errata", views.erratum, name="erratum"),
+    path(f"{EDITION}/errata", views.erratum, name="erratum_edition"),
     path(
         "<body:body>/<meeting:meeting>/<item:item>/move-approval",
         views.move_approval,

@@ -15,7 +15,7 @@ from secretariat.documents.rendering.html_deck import look_css
 from secretariat.documents.rendering.html_runs import attributes, paragraphs_html, runs_html
 from secretariat.documents.rendering.list_files import ListFile, filled_columns
 from secretariat.documents.rendering.look import PAPER
-from secretariat.documents.rendering.minutes_data import STATE_WORDS, when_words
+from secretariat.documents.rendering.minutes_data import state_words, when_words
 from secretariat.rules.agenda_document import AgendaDocument, AgendaEntry
 from secretariat.rules.deck import Look, agenda_details
 from secretariat.rules.minutes import Minutes
@@ -39,7 +39,7 @@ def agenda_html(agenda: AgendaDocument) -> str:
 def minutes_html(minutes: Minutes, content: str) -> str:
     """The minutes around their `content`, which is HTML already: what pages show of them too."""
     head = _head(minutes.title, (minutes.organization_name, minutes.body_name), when_words(minutes))
-    state = f'<p><span class="state">{escape(STATE_WORDS[minutes.state])}</span></p>'
+    state = f'<p><span class="state">{escape(state_words(minutes))}</span></p>'
     title = f"{minutes.title}, {minutes.date_words}"
     return _page(title, f"{head}{state}{_BAR}{content}", minutes.look, minutes.language)
 

@@ -38,8 +38,10 @@ def minutes_markdown(minutes: Minutes) -> str:
     head = [", ".join(filter(None, (minutes.organization_name, minutes.body_name)))]
     head.append(when_words(minutes))
     lines = [inline(plain(line), is_start=True, breaks=" ") for line in head if line]
-    state = f"State: **{STATE_WORDS[minutes.state].lower()}**"
-    blocks.add("\\\n".join([*lines, state]))
+    lines.append(f"State: **{STATE_WORDS[minutes.state].lower()}**")
+    if minutes.edition:
+        lines.append(f"Edition for **{escaped(minutes.edition)}** only")
+    blocks.add("\\\n".join(lines))
     for line in minutes.lead:
         blocks.add(inline(line, is_start=True))
     for section in numbered(minutes):

@@ -50,8 +50,8 @@ def minutes_data(minutes: Minutes) -> Data:
         "when": when_words(minutes),
         "across": False,
         "state": minutes.state.value,
-        "state_words": STATE_WORDS[minutes.state],
-        "foot_line": f"Minutes · {minutes.date_words} · {STATE_WORDS[minutes.state].lower()}",
+        "state_words": state_words(minutes),
+        "foot_line": f"Minutes · {minutes.date_words} · {state_words(minutes).lower()}",
         "lead": [_paragraph(Paragraph(line)) for line in minutes.lead],
         "sections": [
             {
@@ -70,6 +70,12 @@ def minutes_data(minutes: Minutes) -> Data:
         ],
         **look_data(minutes.look, minutes.organization_name),
     }
+
+
+def state_words(minutes: Minutes) -> str:
+    """The state in capitals, with those for whom the edition is where it is not for everyone."""
+    words = STATE_WORDS[minutes.state]
+    return f"{words} · FOR {minutes.edition.upper()}" if minutes.edition else words
 
 
 def _signature(signature: Signature) -> Data:

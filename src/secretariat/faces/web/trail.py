@@ -45,6 +45,7 @@ FOR_OFFICERS = ("outbox.answer", "outbox.read", "people.issue_sign_in_link")
 VALUES_FOR_OFFICERS = re.compile(r"outbox\.|meetings\..*(?:note|link|file|meeting$)")
 KEYS_FOR_OFFICERS = frozenset({"items", "not_reached", "order", "passcode", "address", "link"})
 NOT_ITEMS = frozenset({"minutes", "deck", "agenda"})
+_EDITION = re.compile(r".*/minutes/(members|officers)")
 _ITEM = re.compile(r"[a-z][a-z0-9-]*/(\d{4}-\d\d-\d\d(?:-\d+)?)/([^/#]+)")
 
 
@@ -142,6 +143,8 @@ def _hidden(actor: Actor, body: Body, refs: set[str]) -> set[str]:
     found = {ref: match for ref in refs if (match := _ITEM.match(ref))}
     items = {ref: match for ref, match in found.items() if match[2] not in NOT_ITEMS}
     seen = _items_seen(body, [match[1] for match in items.values()], allowed)
+    editions = {ref: match[1] for ref in refs if (match := _EDITION.fullmatch(ref))}
+    hidden |= {ref for ref, audience in editions.items() if audience not in allowed}
     return hidden | {ref for ref, match in items.items() if match.groups() not in seen}
 
 

@@ -59,6 +59,12 @@ class MotionRef(StringConverter):
     regex = r"M-[0-9]{4}-[0-9]{1,4}"
 
 
+class EditionName(StringConverter):
+    """An edition of the minutes that is not for everyone: `members`."""
+
+    regex = r"members|officers"
+
+
 class AnyRef(StringConverter):
     """Any public reference of a body's record, however deep: `tac/2021-10-07/deck`."""
 
@@ -73,6 +79,7 @@ class FileFormat(StringConverter):
 
 register_converter(AnyRef, "ref")
 register_converter(BodySlug, "body")
+register_converter(EditionName, "edition")
 register_converter(MeetingSlug, "meeting")
 register_converter(ItemSlug, "item")
 register_converter(ActionRef, "action")

@@ -15,7 +15,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.people.models import Body
 from secretariat.rules.actions import OPEN_STATES, ageing_sentence
 from secretariat.rules.meetings import MeetingSnapshot
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience
 
 ORDER = ("action__position", "action__sequence")
 RAISED_IN = "action__raised_in__body"
@@ -125,6 +125,18 @@ def new_actions(meeting: MeetingSnapshot, at: datetime | None = None) -> list[Ac
     raised = _raised_in(meeting.ref)
     known = raised.filter(at__lte=at) if at and meeting.adjourned_at is None else raised
     return _as_told(known, meeting, meeting.adjourned_at or at or meeting.ends_at)
+
+
+def closed_audiences(meeting: Meeting) -> set[Audience]:
+    """For whom the actions are that the meeting went through or raised, but for those that are for
+    everyone. One query.
+    """
+    called = meeting.called_at or meeting.starts_at
+    was_open = _in_force_at(called) & Q(state_after__in=OPEN, action__body=meeting.body_id)
+    rows = ActionUpdate.objects.filter(was_open | Q(meeting_ref=meeting.ref))
+    closed = rows.exclude(action__audience=Audience.PUBLIC.value).order_by()
+    names = closed.values_list("action__audience", flat=True).distinct()
+    return {Audience(name) for name in names}
 
 
 def my_actions(actor: Actor, body: Body) -> list[Action]:

@@ -114,15 +114,25 @@ def close_items_at_adjournment(actor: Actor, meeting: Meeting, at: datetime) -> 
 
     Runs inside the command that adjourns.
     """
+    reached = _reached(meeting)
     ending: list[tuple[AgendaItem, Outcome]] = []
-    on_record = items_on_record(meeting)
-    for item in meeting.items.filter(state=ItemState.OPEN).select_related("part_of"):
-        was_open = item.opened_at or (item.part_of and item.part_of.opened_at)
-        reached = was_open or item.pk in on_record
-        state = ItemState.SETTLED if reached else ItemState.SKIPPED
+    for item in meeting.items.filter(state=ItemState.OPEN):
+        state = ItemState.SETTLED if item.pk in reached else ItemState.SKIPPED
         ending.append((item, Outcome(state.value)))
     _end(actor, meeting, ending, at)
     return [item for item, outcome in ending if outcome.state == ItemState.SKIPPED]
+
+
+def _reached(meeting: Meeting) -> set[int]:
+    """The items that were taken up or have something on record; with an item its parts, with a
+    part the item it belongs to.
+    """
+    items, on_record = list(meeting.items.all()), items_on_record(meeting)
+    own = {item.pk for item in items if item.opened_at or item.pk in on_record}
+    wholes = {item.part_of_id for item in items if item.part_of_id and item.pk in own}
+    opened = {item.pk for item in items if item.opened_at}
+    parts = {item.pk for item in items if item.part_of_id in opened}
+    return {*own, *parts, *(pk for pk in wholes if pk)}
 
 
 def count_as_reached(actor: Actor, item: AgendaItem) -> None:

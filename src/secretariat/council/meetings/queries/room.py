@@ -116,7 +116,10 @@ class Room:
 
     def _was_reached(self, item: ItemSnapshot) -> bool:
         whole = self.meeting.item(item.part_of) if item.part_of else item
-        return bool(item.opened_at or whole.opened_at or item.slug in self.on_record)
+        if item.opened_at or whole.opened_at or item.slug in self.on_record:
+            return True
+        parts = self.meeting.parts_of(item.slug)
+        return any(part.opened_at or part.slug in self.on_record for part in parts)
 
     @property
     def present_count(self) -> int:

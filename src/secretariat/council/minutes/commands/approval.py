@@ -9,18 +9,26 @@ from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.commands.findable import find_as
-from secretariat.council.minutes.compose import approved_minutes, changes_since_release
-from secretariat.council.minutes.models import Correction, Minutes, MinutesErratum
+from secretariat.council.minutes.compose import approved
+from secretariat.council.minutes.editions import Editions
+from secretariat.council.minutes.models import (
+    Correction,
+    Edition,
+    Minutes,
+    MinutesErratum,
+    ref_of_edition,
+)
 from secretariat.council.minutes.queries import minutes_named
 from secretariat.council.minutes.wording import resolution_text
 from secretariat.council.motions.commands import move_motion
 from secretariat.council.motions.models import Motion
 from secretariat.foundation.people.snapshots import body_snapshot, rule_book_on
 from secretariat.foundation.records.commands import act, locked, seal
+from secretariat.foundation.records.queries import seal_head
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import to_plain
-from secretariat.rules.visibility import Actor, require
+from secretariat.rules.visibility import Actor, Audience, require
 
 
 def move_approval(actor: Actor, item: AgendaItem, refs: Sequence[str]) -> Motion:
@@ -45,7 +53,8 @@ def move_approval(actor: Actor, item: AgendaItem, refs: Sequence[str]) -> Motion
 
 
 def approve_minutes(actor: Actor, minutes: Minutes, motion: Motion) -> Minutes:
-    """Freeze the minutes as the carried motion approved them, sealed in the body's chain.
+    """Freeze the minutes as the carried motion approved them, every edition sealed in the body's
+    chain.
 
     Refuses ("not_carried", "not_released", "already_approved", "open_corrections").
     """
@@ -57,26 +66,35 @@ def approve_minutes(actor: Actor, minutes: Minutes, motion: Motion) -> Minutes:
         _refuse_unready(minutes)
         if motion.state != Motion.State.CARRIED:
             raise Refused("not_carried", f"{motion.ref} did not carry, so it approves nothing.")
-        minutes.is_amended = bool(changes_since_release(minutes))
-        minutes.approved_at = this.at
-        minutes.approved_by = motion
-        document = to_plain(
-            approved_minutes(
-                minutes,
-                motion_ref=motion.ref,
-                approved_in=_approved_in(motion),
-                is_amended=minutes.is_amended,
-            )
-        )
-        minutes.frozen = document
-        minutes.head = seal(body.slug, minutes.ref, document).head
+        heads = _freeze(minutes, motion)
+        minutes.approved_at, minutes.approved_by = this.at, motion
         minutes.revision += 1
         minutes.save()
         note_minutes_state(actor, minutes.meeting, Meeting.State.APPROVED)
         find_as(minutes)
-        this.now_is(motion=motion.ref, is_amended=minutes.is_amended, head=minutes.head)
+        this.now_is(motion=motion.ref, is_amended=minutes.is_amended, head=heads[-1])
         this.touch(f"meeting:{minutes.meeting.ref}")
     return minutes
+
+
+def _freeze(minutes: Minutes, motion: Motion) -> list[str]:
+    """Freeze and seal every edition; the heads of the chain."""
+    body, editions = minutes.meeting.body, Editions(minutes)
+    minutes.is_amended = editions.has_changed
+    how = "Approved as amended" if minutes.is_amended else "Approved"
+    heads = []
+    for audience in editions.audiences:
+        words = f"{how} {_approved_in(motion)}."
+        head = seal_head(body.slug)
+        signed = approved(editions.document(audience), words, motion_ref=motion.ref, head=head)
+        frozen = to_plain(signed)
+        heads.append(seal(body.slug, ref_of_edition(minutes, audience), frozen).head)
+        Edition.objects.update_or_create(
+            minutes=minutes,
+            audience=audience.value,
+            defaults={"frozen": frozen, "head": heads[-1]},
+        )
+    return heads
 
 
 def _refuse_unready(minutes: Minutes) -> None:
@@ -103,14 +121,20 @@ def _approved_in(motion: Motion) -> str:
 
 
 def note_erratum(
-    actor: Actor, minutes: Minutes, *, text: str, source_ref: str = ""
+    actor: Actor,
+    minutes: Minutes,
+    *,
+    text: str,
+    source_ref: str = "",
+    audience: Audience = Audience.PUBLIC,
 ) -> MinutesErratum:
-    """Note under approved minutes that something in them is wrong. Refuses ("not_approved",
-    "no_text").
+    """Note under approved minutes that something in them is wrong, for the readers of an edition.
+    Refuses ("not_approved", "no_text", "not_allowed").
     """
-    body = minutes.meeting.body
-    with act(actor, "minutes.note_erratum", minutes.ref, body_slug=body.slug) as this:
+    body, ref = minutes.meeting.body, ref_of_edition(minutes, audience)
+    with act(actor, "minutes.note_erratum", ref, body_slug=body.slug) as this:
         require(policy.may_write(actor, body))
+        require(policy.may_read(actor, minutes, audience))
         if minutes.approved_at is None:
             raise Refused(
                 "not_approved", "These minutes are not approved yet; correct the draft instead."
@@ -120,6 +144,7 @@ def note_erratum(
         erratum = MinutesErratum.objects.create(
             minutes=minutes,
             text=text.strip(),
+            audience=audience.value,
             noted_at=this.at,
             noted_by=actor.name,
             source_ref=source_ref,

@@ -10,25 +10,32 @@ from secretariat.council.meetings.commands import edit_note
 from secretariat.council.meetings.queries.finding import note_by_key
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.commands.findable import find_as
-from secretariat.council.minutes.models import Correction, Minutes
+from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
 from secretariat.council.minutes.queries import block_line
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor, require
+from secretariat.rules.visibility import Actor, Audience, Decision, require
 
 
 def propose_correction(
-    actor: Actor, minutes: Minutes, *, block_key: str, text_after: str, reason: str = ""
+    actor: Actor,
+    minutes: Minutes,
+    *,
+    block_key: str,
+    text_after: str,
+    reason: str = "",
+    audience: Audience = Audience.PUBLIC,
 ) -> Correction:
-    """Propose that a block say something else.
+    """Propose that a line of an edition say something else; its readers see the proposal.
 
     Refuses ("no_text", "no_such_block", "nothing_changed", "not_allowed").
     """
-    with act(actor, "minutes.propose_correction", minutes.ref, body_slug=_slug(minutes)) as this:
-        require(policy.may_propose_correction(actor, minutes))
+    ref = ref_of_edition(minutes, audience)
+    with act(actor, "minutes.propose_correction", ref, body_slug=_slug(minutes)) as this:
+        require(policy.may_propose_correction(actor, minutes, audience))
         minutes = locked(minutes)
-        before = block_line(minutes, block_key).words
+        before = block_line(minutes, block_key, audience).words
         after = text_after.strip()
         if not after:
             raise Refused(
@@ -41,6 +48,7 @@ def propose_correction(
         correction = Correction.objects.create(
             minutes=minutes,
             number=minutes.corrections.count() + 1,
+            audience=audience.value,
             block_key=block_key,
             block_words=before[:300],
             text_before=before,
@@ -64,10 +72,10 @@ def take_correction(actor: Actor, correction: Correction, *, answer: str = "") -
     objects to.
     """
     minutes = correction.minutes
-    with act(actor, "minutes.take_correction", minutes.ref, body_slug=_slug(minutes)) as this:
-        require(policy.may_write(actor, minutes.meeting.body))
+    with act(actor, "minutes.take_correction", _ref(correction), body_slug=_slug(minutes)) as this:
+        require(_may_decide(actor, correction))
         correction = _undecided(correction)
-        line = block_line(minutes, correction.block_key)
+        line = block_line(minutes, correction.block_key, Audience(correction.audience))
         if line.is_note:
             note = note_by_key(minutes.meeting, correction.block_key)
             edit_note(actor, note, text=correction.text_after, seen=note.revision)
@@ -88,8 +96,10 @@ def take_correction(actor: Actor, correction: Correction, *, answer: str = "") -
 def decline_correction(actor: Actor, correction: Correction, *, answer: str) -> Correction:
     """Decline a correction, saying why. Refuses ("no_reason", "already_decided")."""
     minutes = correction.minutes
-    with act(actor, "minutes.decline_correction", minutes.ref, body_slug=_slug(minutes)) as this:
-        require(policy.may_write(actor, minutes.meeting.body))
+    with act(
+        actor, "minutes.decline_correction", _ref(correction), body_slug=_slug(minutes)
+    ) as this:
+        require(_may_decide(actor, correction))
         correction = _undecided(correction)
         if not answer.strip():
             raise Refused("no_reason", "Say why, so that the proposer knows.", {"field": "answer"})
@@ -118,6 +128,18 @@ def _decide(
     correction.answer = answer.strip()[:500]
     correction.revision += 1
     correction.save()
+
+
+def _may_decide(actor: Actor, correction: Correction) -> Decision:
+    minutes = correction.minutes
+    may_write = policy.may_write(actor, minutes.meeting.body)
+    if not may_write:
+        return may_write
+    return policy.may_read(actor, minutes, Audience(correction.audience))
+
+
+def _ref(correction: Correction) -> str:
+    return ref_of_edition(correction.minutes, Audience(correction.audience))
 
 
 def _slug(minutes: Minutes) -> str:

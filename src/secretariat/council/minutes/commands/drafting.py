@@ -8,8 +8,8 @@ from secretariat.council.meetings.commands import note_minutes_state
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.commands.findable import find_as
-from secretariat.council.minutes.compose import computed_minutes
-from secretariat.council.minutes.models import Minutes
+from secretariat.council.minutes.editions import Editions
+from secretariat.council.minutes.models import Edition, Minutes
 from secretariat.foundation.people.queries import today
 from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.days import day_words
@@ -55,7 +55,7 @@ def release_minutes(actor: Actor, minutes: Minutes, *, corrections_until_on: dat
         this.was(corrections_until_on=minutes.corrections_until_on)
         if minutes.released_at is None:
             minutes.released_at = this.at
-            minutes.released = to_plain(computed_minutes(minutes))
+            _keep_released(minutes)
         minutes.corrections_until_on = corrections_until_on
         minutes.revision += 1
         minutes.save()
@@ -74,14 +74,23 @@ def recall_minutes(actor: Actor, minutes: Minutes, *, reason: str) -> Minutes:
         _refuse_approved(minutes)
         if not reason.strip():
             raise Refused("no_reason", "Say in a few words why the minutes are taken back.")
-        minutes.released_at, minutes.released = None, {}
+        minutes.released_at = None
+        minutes.editions.all().delete()
         minutes.revision += 1
-        minutes.save(update_fields=["released_at", "released", "revision"])
+        minutes.save(update_fields=["released_at", "revision"])
         note_minutes_state(actor, minutes.meeting, Meeting.State.DRAFTED)
         find_as(minutes)
         this.now_is(reason=reason)
         this.touch(f"meeting:{minutes.meeting.ref}")
     return minutes
+
+
+def _keep_released(minutes: Minutes) -> None:
+    """Keep every edition as it is released."""
+    editions = Editions(minutes)
+    for audience in editions.audiences:
+        released = to_plain(editions.document(audience))
+        Edition.objects.create(minutes=minutes, audience=audience.value, released=released)
 
 
 def _refuse_approved(minutes: Minutes) -> None:

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST
 from secretariat.council.meetings.queries.finding import item_named, meeting_named
 from secretariat.council.minutes import commands, queries
 from secretariat.council.minutes.forms import ErratumForm
+from secretariat.council.minutes.models import ref_of_edition
 from secretariat.foundation.people.http import actor_of, redirect_page
 from secretariat.foundation.people.returning import return_page
+from secretariat.rules.visibility import Audience
 
 
 @require_POST
@@ -24,11 +26,12 @@ def move_approval(request: HttpRequest, body: str, meeting: str, item: str) -> H
 
 
 @require_POST
-def erratum(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
-    """Note an erratum under approved minutes."""
-    minutes = queries.readable_minutes(actor_of(request), meeting_named(body, meeting))
+def erratum(request: HttpRequest, body: str, meeting: str, edition: str = "public") -> HttpResponse:
+    """Note an erratum under approved minutes, for the readers of an edition."""
+    actor, audience = actor_of(request), Audience(edition)
+    minutes = queries.readable_minutes(actor, meeting_named(body, meeting), audience)
     form = ErratumForm(request.POST)
     text = form.cleaned_data["text"] if form.is_valid() else ""
-    commands.note_erratum(actor_of(request), minutes, text=text)
+    commands.note_erratum(actor, minutes, text=text, audience=audience)
     messages.success(request, "The erratum is noted.", extra_tags="settled")
-    return redirect_page(request, f"/{minutes.ref}")
+    return redirect_page(request, f"/{ref_of_edition(minutes, audience)}")

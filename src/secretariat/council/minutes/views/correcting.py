@@ -10,33 +10,34 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.minutes import commands, policy, queries
 from secretariat.council.minutes.forms import CorrectionForm
+from secretariat.council.minutes.pages import correction_page
 from secretariat.foundation.people.http import actor_of, redirect_page, refusals_on, render_page
-from secretariat.rules.visibility import require
+from secretariat.foundation.people.returning import return_page
+from secretariat.rules.visibility import Audience, require
 
 
 @require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
+def correct(request: HttpRequest, body: str, meeting: str, edition: str = "public") -> HttpResponse:
     """Propose what one line should say instead."""
-    actor = actor_of(request)
-    minutes = queries.readable_minutes(actor, meeting_named(body, meeting))
-    require(policy.may_propose_correction(actor, minutes))
-    key = request.GET.get("line", "") or request.POST.get("line", "")
-    before = queries.block_line(minutes, key).words
-    form = CorrectionForm(request.POST or None, initial={"text_after": before})
+    actor, audience = actor_of(request), Audience(edition)
+    minutes = queries.readable_minutes(actor, meeting_named(body, meeting), audience)
+    require(policy.may_propose_correction(actor, minutes, audience))
+    page = correction_page(minutes, audience, request.GET.get("line") or request.POST["line"])
+    form = CorrectionForm(request.POST or None, initial={"text_after": page["before"]})
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            commands.propose_correction(actor, minutes, block_key=key, **form.cleaned_data)
+            typed = {"block_key": page["line"], "audience": audience, **form.cleaned_data}
+            commands.propose_correction(actor, minutes, **typed)
             messages.success(request, "Your correction is proposed.", extra_tags="settled")
-            return redirect_page(request, f"/{minutes.ref}#corrections")
-    about = {"minutes": minutes, "body": minutes.meeting.body, "meeting": minutes.meeting}
-    context = {**about, "form": form, "line": key, "before": before}
-    return render_page(request, "minutes/correct.html", context)
+            return redirect_page(request, f"{page['back']}#corrections")
+    return render_page(request, "minutes/correct.html", page | {"form": form})
 
 
 def corrections(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
-    """The corrections to one meeting's minutes."""
-    minutes = queries.readable_minutes(actor_of(request), meeting_named(body, meeting))
-    return redirect_page(request, f"/{minutes.ref}#corrections")
+    """The corrections to one meeting's minutes, in the edition that shows the reader most."""
+    actor = actor_of(request)
+    minutes = queries.readable_minutes(actor, meeting_named(body, meeting))
+    return redirect_page(request, f"/{queries.reader_edition(actor, minutes)}#corrections")
 
 
 @require_POST
@@ -51,4 +52,4 @@ def decide(request: HttpRequest, body: str, meeting: str, number: int) -> HttpRe
     else:
         commands.decline_correction(actor, correction, answer=answer)
     messages.success(request, "The proposer can see your answer.", extra_tags="settled")
-    return redirect_page(request, f"/{minutes.ref}#corrections")
+    return return_page(request, f"/{minutes.ref}#corrections")

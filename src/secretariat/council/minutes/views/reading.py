@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.minutes import commands, policy, queries
+from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.forms import ReleaseForm
 from secretariat.council.minutes.letters import minutes_letter, send_minutes
+from secretariat.council.minutes.models import ref_of_edition
 from secretariat.council.minutes.pages import letter_page, reading_page
 from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.policy import may_send
@@ -23,7 +25,7 @@ from secretariat.foundation.people.http import (
     refusals_on,
     render_page,
 )
-from secretariat.rules.visibility import require
+from secretariat.rules.visibility import Audience, require
 
 
 def register(request: HttpRequest, body: str) -> HttpResponse:
@@ -39,18 +41,22 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     return render_page(request, "minutes/register.html", context)
 
 
-def page(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
-    """The minutes of one meeting; before they exist, how to begin them."""
-    the_meeting = meeting_named(body, meeting)
-    minutes = queries.minutes_at(the_meeting)
+def page(request: HttpRequest, body: str, meeting: str, edition: str = "public") -> HttpResponse:
+    """The minutes of one meeting; before they exist, how to begin them. An edition that says no
+    more than another leads there.
+    """
+    actor, the_meeting = actor_of(request), meeting_named(body, meeting)
+    minutes, audience = queries.minutes_at(the_meeting), Audience(edition)
     context: dict[str, Any] = {"body": the_meeting.body, "meeting": the_meeting}
     if minutes is None:
-        context["may_write"] = policy.may_write(actor_of(request), the_meeting.body)
+        context["may_write"] = policy.may_write(actor, the_meeting.body)
         return render_page(request, "minutes/none.html", context)
-    require(policy.may_read(actor_of(request), minutes))
-    return render_page(
-        request, "minutes/page.html", context | reading_page(actor_of(request), minutes)
-    )
+    require(policy.may_read(actor, minutes, audience))
+    editions = Editions(minutes)
+    if audience not in editions.audiences:
+        return HttpResponseRedirect(f"/{ref_of_edition(minutes, editions.fitting(audience))}")
+    context |= reading_page(actor, editions, audience)
+    return render_page(request, "minutes/page.html", context)
 
 
 @require_POST
@@ -73,7 +79,8 @@ def release(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             messages.success(request, "The minutes are released.", extra_tags="settled")
             return redirect_page(request, f"/{minutes.ref}")
     context: dict[str, Any] = {"body": minutes.meeting.body, "meeting": minutes.meeting}
-    context |= reading_page(actor_of(request), minutes) | {"release_form": form}
+    page = reading_page(actor_of(request), Editions(minutes), Audience.PUBLIC)
+    context |= page | {"release_form": form}
     return render_page(request, "minutes/page.html", context, status=422)
 
 

@@ -1,0 +1,111 @@
+"""The editions of the minutes: one for everyone, and one for the members or the officers where they
+may read more.
+
+Before approval an edition is computed from the record, afterwards it is read as it was frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cached_property
+
+from secretariat.council.actions.queries import closed_audiences
+from secretariat.council.meetings.models import AgendaItem, Note
+from secretariat.council.minutes.compose import computed_minutes, with_errata
+from secretariat.council.minutes.models import Edition, Minutes
+from secretariat.rules import minutes as document
+from secretariat.rules.changes import Change
+from secretariat.rules.visibility import Audience, up_to
+
+
+def minutes_of(row: Minutes, audience: Audience = Audience.PUBLIC) -> document.Minutes:
+    """The minutes for this audience: the frozen ones once approved (with their errata), else as the
+    record is now.
+    """
+    return Editions(row).document(audience)
+
+
+class Editions:
+    """The editions of the minutes of one meeting, each read or computed once."""
+
+    def __init__(self, row: Minutes) -> None:
+        self.row = row
+        self._computed: dict[Audience, document.Minutes] = {}
+
+    @cached_property
+    def audiences(self) -> tuple[Audience, ...]:
+        """For whom there is an edition, everyone first: each says something that the one before it
+        does not.
+        """
+        if self.row.approved_at is not None:
+            return tuple(
+                each for each in Audience if each in self._kept and self._kept[each].frozen
+            )
+        found = [Audience.PUBLIC]
+        closed = self._closed
+        for audience in (Audience.MEMBERS, Audience.OFFICERS):
+            if audience in closed and self._says_more(audience, found[-1]):
+                found.append(audience)
+        return tuple(found)
+
+    def for_reader(self, seen: Collection[Audience]) -> Audience:
+        """The edition that says most of those for people who belong to these audiences."""
+        return [each for each in self.audiences if each in seen or each is Audience.PUBLIC][-1]
+
+    def fitting(self, audience: Audience) -> Audience:
+        """The edition that holds all that this audience may read."""
+        return [each for each in up_to(audience) if each in self.audiences][-1]
+
+    def document(self, audience: Audience) -> document.Minutes:
+        """The minutes for this audience."""
+        which = self.fitting(audience)
+        if self.row.approved_at is None:
+            return self._now(which)
+        frozen = document.from_plain(self._kept[which].frozen)
+        allowed = [each.value for each in up_to(which)]
+        errata = self.row.errata.filter(audience__in=allowed)
+        return with_errata(frozen, errata, self.row.meeting.zone)
+
+    def changes(self, audience: Audience) -> tuple[Change, ...]:
+        """What the record says otherwise for this audience than the minutes did when they were
+        released.
+
+        The closing words are left out: the next meeting may be planned at any time.
+        """
+        if self.row.released_at is None or self.row.approved_at is not None:
+            return ()
+        kept = [self._kept[each] for each in up_to(audience) if each in self._kept]
+        if not kept:
+            return ()
+        before = document.from_plain(kept[-1].released)
+        found = document.difference(before, self._now(audience))
+        return tuple(change for change in found if change.place != document.CLOSE)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether any edition says otherwise than it did when the minutes were released."""
+        return any(self.changes(each) for each in {*self.audiences, *self._kept})
+
+    @cached_property
+    def _kept(self) -> dict[Audience, Edition]:
+        return {Audience(each.audience): each for each in self.row.editions.all()}
+
+    @cached_property
+    def _closed(self) -> set[Audience]:
+        """For whom something of the meeting is kept that is not for everyone. Two queries."""
+        meeting, public = self.row.meeting, Audience.PUBLIC.value
+        items = AgendaItem.objects.filter(meeting=meeting).exclude(audience=public)
+        notes = Note.objects.filter(item__meeting=meeting).exclude(audience=public)
+        named = items.order_by().values_list("audience")
+        rows = named.union(notes.order_by().values_list("audience"))
+        return {Audience(name) for (name,) in rows} | closed_audiences(meeting)
+
+    def _now(self, audience: Audience) -> document.Minutes:
+        if audience not in self._computed:
+            self._computed[audience] = computed_minutes(self.row, audience)
+        return self._computed[audience]
+
+    def _says_more(self, audience: Audience, than: Audience) -> bool:
+        mine, theirs = (replace(self._now(a), edition="", ref="") for a in (audience, than))
+        return mine != theirs
