@@ -9,7 +9,13 @@ import pytest
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.attention import agenda_waiting, meetings_to_prepare
 from secretariat.council.meetings.models import Meeting
-from secretariat.foundation.outbox.commands import Letter, Recipient, mark_read, send_to_people
+from secretariat.foundation.outbox.commands import (
+    Letter,
+    Recipient,
+    answer_sending,
+    mark_read,
+    send_to_people,
+)
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.records import clock
@@ -77,13 +83,15 @@ def test_agenda_does_not_wait_for_others(
     assert for_reader(council, actor) == []
 
 
-def test_agenda_that_was_read_through_its_letter_waits_no_more(
+def test_agenda_that_was_read_and_answered_through_its_letter_waits_no_more(
     council: Council, published: Meeting
 ) -> None:
     letter = Letter("tc/2021-10-07", "tc", "agenda", "Agenda", "Please read.")
     ben = Recipient("Ben Stone", "ben@example.org", "ben-stone")
     send_to_people(council.secretary, letter, [ben])
     mark_read(Receipt.objects.get())
+    assert for_reader(council)[0].words == "Say whether you come to the meeting of 7 Oct 2021"
+    answer_sending(Receipt.objects.get(), answer="coming")
 
     assert for_reader(council) == []
     assert len(for_reader(council, council.chair)) == 1

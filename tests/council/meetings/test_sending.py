@@ -10,7 +10,8 @@ from django.test import Client
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.letters import letter_about, send_letter
 from secretariat.council.meetings.models import Meeting
-from secretariat.foundation.outbox.models import Message
+from secretariat.foundation.outbox.commands import mark_read
+from secretariat.foundation.outbox.models import Message, Receipt
 from secretariat.foundation.outbox.queries import echoes
 from secretariat.rules.errors import Refused
 from tests import factories
@@ -125,3 +126,72 @@ def test_preview_shows_the_letter_and_sends_it(
     assert "Send to 3 people" in shown.content.decode()
     assert sent.status_code == 302
     assert Message.objects.count() == 3
+
+
+@pytest.fixture
+def asked(addressed: Council, agenda: Meeting) -> Meeting:
+    """A published agenda, sent to Ada, Ben and the secretary."""
+    published = commands.publish_agenda(addressed.secretary, agenda)
+    send(addressed, published)
+    return published
+
+
+def test_whoever_is_signed_in_says_on_the_meeting_whether_they_come(
+    addressed: Council, asked: Meeting, client: Client
+) -> None:
+    client.force_login(factories.account(addressed.people["Ben"]))
+    assert "Not answered yet" in client.get(f"/{asked.ref}").content.decode()
+
+    client.post(f"/{asked.ref}/answer", {"answer": "alternate", "note": "On a train"})
+
+    page = client.get(f"/{asked.ref}").content.decode()
+    assert "My alternate sits for me</span>" in page
+    assert "Change the answer" in page
+    ours = next(r for r in echoes(asked.ref)[0].receipts if r.person_name == "Ben Stone")
+    assert (ours.answer, ours.note) == ("alternate", "On a train")
+
+
+def test_preparing_shows_how_many_come(addressed: Council, asked: Meeting, client: Client) -> None:
+    client.force_login(factories.account(addressed.people["Sam"]))
+    client.post(f"/{asked.ref}/answer", {"answer": "coming"})
+
+    aside = client.get(f"/{asked.ref}/prepare").content.decode().partition('id="comes-title"')[2]
+
+    shown = re.findall(r"<dt>([^<]+)</dt><dd class=\"num\">(\d+)", aside)
+    assert shown == [("I am coming", "1"), ("No answer yet", "2")]
+
+
+def test_somebody_who_was_not_asked_cannot_answer(
+    addressed: Council, asked: Meeting, client: Client
+) -> None:
+    client.force_login(factories.account(factories.person("Gus Guest")))
+
+    refused = client.post(f"/{asked.ref}/answer", {"answer": "coming"})
+
+    assert refused.status_code == 409
+    assert "You have not been asked about this meeting" in refused.content.decode()
+    assert "Do you come?" not in client.get(f"/{asked.ref}").content.decode()
+
+
+def test_wrong_answer_is_refused_with_those_that_are_possible(
+    addressed: Council, asked: Meeting, client: Client
+) -> None:
+    client.force_login(factories.account(addressed.people["Ben"]))
+
+    refused = client.post(f"/{asked.ref}/answer", {"answer": "perhaps"})
+
+    assert refused.status_code == 409
+    assert "Choose one of: I am coming" in refused.content.decode()
+
+
+def test_question_whether_one_comes_waits_for_an_answer(
+    addressed: Council, asked: Meeting, client: Client
+) -> None:
+    client.force_login(factories.account(addressed.people["Ben"]))
+    mark_read(Receipt.objects.get(person_name="Ben Stone"))
+    before = client.get("/tc").content.decode()
+
+    client.post(f"/{asked.ref}/answer", {"answer": "coming"})
+
+    assert "Say whether you come to the meeting of 7 Oct 2021" in before
+    assert "Say whether you come" not in client.get("/tc").content.decode()

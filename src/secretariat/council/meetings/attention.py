@@ -13,7 +13,7 @@ from secretariat.council.meetings.queries.calendar import (
     next_meeting,
 )
 from secretariat.council.meetings.snapshots import day_of
-from secretariat.foundation.outbox.queries import read_by
+from secretariat.foundation.outbox.queries import asked_of, read_by
 from secretariat.foundation.people.attention import Attention, Place, day_in, register
 from secretariat.foundation.people.models import Body
 from secretariat.rules.days import day_words
@@ -26,8 +26,8 @@ PLAN_AHEAD, WARN_AHEAD = timedelta(days=21), timedelta(days=60)
 
 
 def agenda_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """For members: the meeting in session, or the published agenda they have not read yet. Two
-    queries.
+    """For members: the meeting in session, or the published agenda they have not read or
+    answered yet. Up to three queries.
     """
     meeting = next_meeting(body, at) if actor.has(body.slug, *MEMBER_ROLES) else None
     if meeting is None:
@@ -39,9 +39,17 @@ def agenda_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     if meeting.state != State.PUBLISHED or not is_near:
         return []
     if actor.person and meeting.ref in read_by(actor.person, meeting.body.slug):
-        return []
+        return _answer_waiting(actor, meeting)
     words = f"Read the agenda of the meeting of {_day(meeting)}"
     return [Attention(words, f"/{meeting.ref}", "agenda", day_of(meeting), Place.SOON)]
+
+
+def _answer_waiting(actor: Actor, meeting: Meeting) -> list[Attention]:
+    asked = asked_of(actor.person, meeting.ref)
+    if asked is None or asked.answered_at:
+        return []
+    words = f"Say whether you come to the meeting of {_day(meeting)}"
+    return [Attention(words, f"/{meeting.ref}#answer", "meeting", day_of(meeting), Place.SOON)]
 
 
 def meetings_to_prepare(actor: Actor, body: Body, at: datetime) -> list[Attention]:

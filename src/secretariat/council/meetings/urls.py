@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{HERE}/prepare/publish", prepare.publish, name="publish"),
     path(f"{HERE}/prepare/withdraw", prepare.withdraw, name="withdraw"),
     path(f"{HERE}/send", sending.send, name="send"),
+    path(f"{HERE}/answer", sending.answer, name="answer"),
     path(f"{HERE}/room", room.page, name="room"),
     path(f"{HERE}/room/call-to-order", room.call_to_order, name="call_to_order"),
     path(f"{HERE}/room/call-to-order/undo", room.undo_call, name="undo_call"),

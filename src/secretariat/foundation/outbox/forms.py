@@ -20,6 +20,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, receipt: Receipt, data: object = None) -> None:
         super().__init__(data, initial={"answer": receipt.answer, "note": receipt.note})  # type: ignore[arg-type]
+        self.receipt = receipt
         choice = self.fields["answer"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = list(ANSWERS.get(receipt.sending.purpose, {}).items())

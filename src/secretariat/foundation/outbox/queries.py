@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from secretariat.foundation.outbox.models import Message, Receipt, Sending
+from secretariat.foundation.outbox.models import ANSWERS, Message, Receipt, Sending
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.rules.errors import Refused
 
@@ -27,6 +27,18 @@ class Echo:
     def has_read(self) -> tuple[Receipt, ...]:
         """Receipts of those who opened their link."""
         return tuple(receipt for receipt in self.receipts if receipt.read_at)
+
+    @property
+    def answers(self) -> dict[str, int]:
+        """How often each answer was given, in words; those not given are left out."""
+        given = [receipt.answer_words for receipt in self.receipts if receipt.answer]
+        known = ANSWERS.get(self.sending.purpose, {}).values()
+        return {words: given.count(words) for words in known if words in given}
+
+    @property
+    def unanswered(self) -> int:
+        """How many have not answered."""
+        return sum(1 for receipt in self.receipts if not receipt.answer)
 
     @property
     def silent(self) -> tuple[Receipt, ...]:
@@ -55,6 +67,13 @@ def receipt_of(token: str) -> Receipt:
             "not_found", "This link is not known here. Open the newest mail, or sign in instead."
         )
     return row
+
+
+def asked_of(person_handle: str | None, ref: str) -> Receipt | None:
+    """The receipt of the latest letter about a thing to a person, to be answered. One query."""
+    rows = Receipt.objects.select_related("sending").filter(sending__ref=ref)
+    rows = rows.filter(sending__purpose__in=ANSWERS, person_handle=person_handle or "")
+    return rows.order_by("-sending__sent_at", "-id").first()
 
 
 def read_by(person_handle: str, *body_slugs: str) -> frozenset[str]:

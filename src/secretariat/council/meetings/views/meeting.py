@@ -24,6 +24,8 @@ from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
 from secretariat.council.meetings.views.frame import tell, to_page, with_meeting
+from secretariat.foundation.outbox.forms import AnswerForm
+from secretariat.foundation.outbox.queries import asked_of
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
@@ -32,7 +34,7 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.records import clock
-from secretariat.rules.visibility import Audience, require
+from secretariat.rules.visibility import Actor, Audience, require
 
 
 @require_safe
@@ -49,8 +51,16 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "may_prepare": policy.may_prepare(actor, meeting),
         "may_plan": policy.may_plan(actor, meeting.body),
         "may_run": policy.may_run(actor, meeting),
+        "answer": _answer_form(actor, meeting),
     }
     return render_page(request, "meetings/meeting.html", context)
+
+
+def _answer_form(actor: Actor, meeting: Meeting) -> AnswerForm | None:
+    """Whether one comes, for whoever was asked, until the call to order."""
+    is_ahead = meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
+    receipt = asked_of(actor.person, meeting.ref) if actor.person and is_ahead else None
+    return AnswerForm(receipt) if receipt else None
 
 
 @require_http_methods(["GET", "POST"])

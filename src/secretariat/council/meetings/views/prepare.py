@@ -19,6 +19,7 @@ from secretariat.council.meetings.views.frame import (
     to_page,
     with_meeting,
 )
+from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.http import actor_of, render_page
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import require
@@ -35,6 +36,7 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "row": meeting,
         "plan": preparation_of(meeting, actor, clock.now()),
         "form": NewItemForm(),
+        "echo": next(iter(echoes(meeting.ref)), None),
         "moved": request.GET.get("moved", ""),
         "focus": request.GET.get("focus", ""),
     }
