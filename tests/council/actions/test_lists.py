@@ -289,7 +289,7 @@ def test_lists_ask_as_often_for_three_actions_as_for_one(
             assert len(queries.my_actions(ben, council.body)) == number + 1
         counts.append(len(asked))
 
-    assert counts == [1 + 1 + 3] * 3
+    assert counts == [1 + 1 + 2] * 3
 
 
 def test_list_leaves_as_csv_json_and_markdown_as_of_any_day(

@@ -18,7 +18,7 @@ from secretariat.rules.visibility import Actor
 
 
 def actions_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """The open actions of the person who asks, those past their day first. Three queries."""
+    """The open actions of the person who asks, those past their day first. Two queries."""
     today = day_in(body, at)
     return [_attention(action, today) for action in my_actions(actor, body)]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from secretariat.council.motions import policy
-from secretariat.council.motions.models import Motion
+from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.snapshots import frozen_terms
 from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
@@ -18,7 +20,8 @@ def votes_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     if actor.person is None:
         return []
     rows = Motion.objects.filter(body=body, state=Motion.State.OPEN)
-    mine = policy.visible_to(actor, rows).select_related("body").prefetch_related("votes__seat")
+    votes = Prefetch("votes", Vote.objects.select_related("seat"))
+    mine = policy.visible_to(actor, rows).select_related("body").prefetch_related(votes)
     return [
         Attention(
             f"Vote for {seat} on {motion.number}: {shortened(motion.text)}",

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from secretariat.council.actions import policy
-from secretariat.council.actions.models import Action, ActionUpdate
+from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
 from secretariat.council.actions.snapshots import ActionAt, action_at
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.people.models import Body
@@ -141,10 +141,11 @@ def closed_audiences(meeting: Meeting) -> set[Audience]:
 
 def my_actions(actor: Actor, body: Body) -> list[Action]:
     """The open actions the actor owns and may read, also those owned in a role or as one of
-    everybody. Three queries.
+    everybody. Two queries.
     """
     rows = Action.objects.filter(body=body, state__in=OPEN).select_related("body")
-    mine = policy.visible_to(actor, rows).prefetch_related("owners__person")
+    owners = Prefetch("owners", ActionOwner.objects.select_related("person"))
+    mine = policy.visible_to(actor, rows).prefetch_related(owners)
     return [action for action in mine if policy.is_owner(actor, action)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Q
 
@@ -38,14 +38,29 @@ class CalendarLine:
 
 def unplanned(series: Series, from_on: date, until_on: date) -> list[Occurrence]:
     """The days of the rhythm that have no meeting yet, neither held, moved nor cancelled; nor is
-    the body in a joint meeting at that time.
+    the body in a joint meeting at that time. One query.
     """
-    rows = Meeting.objects.filter(body=series.body_id).exclude(kind=Meeting.Kind.EXTRA)
-    known = set(rows.filter(series=series).values_list("occurrence_on", flat=True))
-    single = rows.filter(series=None).values_list("slug", flat=True)
-    known |= {date.fromisoformat(slug[:10]) for slug in single}
-    joint = Meeting.objects.filter(joint_bodies=series.body_id).exclude(state=State.CANCELLED)
-    taken = list(joint.values_list("starts_at", "ends_at"))
+    return _still_free(series, _meetings_near(series.body_id, from_on, until_on), from_on, until_on)
+
+
+def _meetings_near(body_id: int, from_on: date, until_on: date) -> list[Meeting]:
+    """The meetings of a body, joint ones of others included, that may fill a day of a rhythm."""
+    start = datetime.combine(from_on, time(), UTC) - timedelta(days=2)
+    end = datetime.combine(until_on, time(), UTC) + timedelta(days=3)
+    joint = Meeting.objects.filter(joint_bodies=body_id).values("pk")
+    near = Q(starts_at__range=(start, end)) | Q(occurrence_on__range=(from_on, until_on))
+    return list(Meeting.objects.filter(near, Q(body=body_id) | Q(pk__in=joint)))
+
+
+def _still_free(
+    series: Series, meetings: Sequence[Meeting], from_on: date, until_on: date
+) -> list[Occurrence]:
+    own = [row for row in meetings if row.body_id == series.body_id]
+    regular = [row for row in own if row.kind != Meeting.Kind.EXTRA]
+    known = {row.occurrence_on for row in regular if row.series_id == series.pk}
+    known |= {date.fromisoformat(row.slug[:10]) for row in regular if row.series_id is None}
+    joint = [row for row in meetings if row.body_id != series.body_id]
+    taken = [(row.starts_at, row.ends_at) for row in joint if row.state != State.CANCELLED]
     days = occurrences(series_rule(series), from_on, until_on)
     return [each for each in days if each.series_on not in known and not _is_taken(each, taken)]
 
@@ -55,17 +70,17 @@ def _is_taken(day: Occurrence, taken: Iterable[tuple[datetime, datetime]]) -> bo
 
 
 def calendar_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]:
-    """Everything between two days, both included, in order of time. Four queries and three a
-    series.
+    """Everything between two days, both included, in order of time. Five queries.
 
     Meetings of other bodies that are joint with this one are included.
     """
     series = list(Series.objects.filter(body=body))
     calendars = parse_calendars(",".join(each.holidays for each in series if each.holidays))
     lines = [_meeting_line(row, calendars) for row in meetings_between(body, from_on, until_on)]
+    near = _meetings_near(body.pk, from_on, until_on) if series else []
     for each in series:
         each.body = body
-        days = unplanned(each, from_on, until_on)
+        days = _still_free(each, near, from_on, until_on)
         lines.extend(_occurrence_line(each, day) for day in days)
     return sorted(lines, key=lambda line: line.starts_at)
 
