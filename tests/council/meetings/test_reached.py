@@ -8,7 +8,7 @@ from secretariat.council.actions.commands import raise_from_line
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.proposing import proposals_for
-from secretariat.council.meetings.queries.room import room_before_the_end
+from secretariat.council.meetings.queries.room import before_the_end
 from secretariat.council.motions.commands import move_motion
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
@@ -83,7 +83,7 @@ def test_adjourning_says_what_is_proposed_again(council: Council, session: Meeti
     four_items(council, session)
     record_under_three(council, session)
 
-    room = room_before_the_end(session, council.secretary, minute(50))
+    ending = before_the_end(session, council.secretary, minute(50))
 
-    assert [item.title for item in room.still_open if item.title in NAMES] == list(NAMES[:3])
-    assert [item.title for item in room.not_reached if item.title in NAMES] == ["Silent"]
+    assert [item.title for item in ending.still_open if item.title in NAMES] == list(NAMES[:3])
+    assert [item.title for item in ending.not_reached if item.title in NAMES] == ["Silent"]

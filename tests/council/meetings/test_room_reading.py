@@ -5,7 +5,7 @@ from __future__ import annotations
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.commands import NewItem
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.meetings.queries.room import Room, room_of
+from secretariat.council.meetings.queries.room import Room, before_the_end, room_of
 from secretariat.council.meetings.queries.room_keys import keys_of
 from secretariat.foundation.records import clock
 
@@ -46,7 +46,7 @@ def test_part_of_an_item_taken_up_counts_as_reached(council: Council, agenda: Me
     with clock.fixed(minute(0)):
         commands.call_to_order(council.secretary, agenda)
         commands.open_item(council.secretary, item_of(agenda, "harbour-map"))
-        found = room(council, agenda)
+        found = before_the_end(agenda, council.secretary, clock.now())
 
     assert [item.title for item in found.not_reached] == ["Any other business"]
     assert "Buoys" in [item.title for item in found.still_open]

@@ -17,6 +17,7 @@ from secretariat.council.meetings.sight import (
     sight_of,
 )
 from secretariat.foundation.people.models import Body
+from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.visibility import (
     OFFICER_ROLES,
     Actor,
@@ -68,6 +69,13 @@ def may_publish(actor: Actor, meeting: Meeting) -> Decision:
 def may_run(actor: Actor, meeting: Meeting) -> Decision:
     """Whether the actor may call to order, take the roll, note, settle and adjourn."""
     if is_of_the_day(actor, meeting):
+        return allow()
+    return may_act_as(actor, meeting.body.slug, OFFICER_ROLES, "run this meeting")
+
+
+def may_run_in(actor: Actor, meeting: MeetingSnapshot) -> Decision:
+    """The same by a snapshot."""
+    if actor.person and actor.person in {meeting.chair_person, meeting.secretary_person}:
         return allow()
     return may_act_as(actor, meeting.body.slug, OFFICER_ROLES, "run this meeting")
 

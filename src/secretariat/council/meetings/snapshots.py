@@ -86,6 +86,7 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
         chair=row.chair.name if row.chair else "",
         chair_person=row.chair.handle if row.chair else "",
         secretary=row.secretary.name if row.secretary else "",
+        secretary_person=row.secretary.handle if row.secretary else "",
         offices=loaded.offices,
         link=row.link if sight.sees_link or is_presenter else "",
         passcode=row.passcode if sight.sees_passcode or is_presenter else "",

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from secretariat.council.meetings import policy as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions.models import Motion
+from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.seats import Speaking
 from secretariat.rules.visibility import (
     OFFICER_ROLES,
@@ -35,6 +36,11 @@ def visible_to(actor: Actor, motions: QuerySet[Motion]) -> QuerySet[Motion]:
 def may_record(actor: Actor, meeting: Meeting) -> Decision:
     """Motions and their results are recorded by whoever runs the meeting."""
     return meetings.may_run(actor, meeting)
+
+
+def may_record_in(actor: Actor, meeting: MeetingSnapshot) -> Decision:
+    """The same by a snapshot."""
+    return meetings.may_run_in(actor, meeting)
 
 
 def may_decide(actor: Actor, motion: Motion) -> Decision:

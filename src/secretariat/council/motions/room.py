@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from secretariat.council.meetings import item_facts, room_panels
-from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries import (
@@ -71,11 +70,11 @@ class Shown:
 def panel(
     actor: Actor, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
 ) -> Mapping[str, Any] | None:
-    """The motions under an item and what may be done now. Five queries at most."""
+    """The motions under an item and what may be done now. Four queries at most."""
     if meeting.called_at is None:
         return None
     rows = motions_in(meeting, item)
-    may_record = _may_record(actor, meeting)
+    may_record = bool(policy.may_record_in(actor, meeting))
     if not rows and not may_record:
         return None
     shown = [Shown(row, tally_in(row, meeting, at) if row.is_waiting else None) for row in rows]
@@ -132,14 +131,6 @@ def _kinds(meeting: MeetingSnapshot) -> list[tuple[str, str]]:
         for kind in party.rule_book.kinds:
             found.setdefault(kind, party.rule_book.title_of(kind))
     return list(found.items())
-
-
-def _may_record(actor: Actor, meeting: MeetingSnapshot) -> bool:
-    if actor.person is None and not actor.is_operator:
-        return False
-    rows = Meeting.objects.select_related("body", "chair", "secretary")
-    row = rows.get(body__slug=meeting.body.slug, slug=meeting.slug)
-    return bool(policy.may_record(actor, row))
 
 
 def stated(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[Block]]:

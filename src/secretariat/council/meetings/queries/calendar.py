@@ -129,6 +129,7 @@ def next_meeting(body: Body, at: datetime) -> Meeting | None:
 def next_meeting_after(meeting: Meeting) -> Meeting | None:
     """The meeting of the body that follows this one, if one is planned."""
     rows = Meeting.objects.filter(body=meeting.body_id, starts_at__gt=meeting.starts_at)
+    rows = rows.select_related("body")
     return rows.exclude(state=State.CANCELLED).order_by("starts_at").first()
 
 

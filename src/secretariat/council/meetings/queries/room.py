@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offered, kind_named
@@ -50,9 +50,7 @@ class RoomParty:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The meeting with the item on the table. `before` and `after` are the slugs beside it; at the
-    end of the meeting, `on_record` are those of the items that have something on record.
-    """
+    """The meeting with the item on the table. `before` and `after` are the slugs beside it."""
 
     meeting: MeetingSnapshot
     item: ItemSnapshot | None
@@ -66,7 +64,6 @@ class Room:
     attendees: tuple[AttendeeLine, ...]
     expected: tuple[Expected, ...]
     left_words: str
-    on_record: frozenset[str] = frozenset()
 
     @property
     def quorum(self) -> QuorumState:
@@ -99,6 +96,22 @@ class Room:
         return any(panel.values.get("holds_room") for panel in self.panels)
 
     @property
+    def present_count(self) -> int:
+        """How many people are there now."""
+        return sum(1 for line in self.attendees if line.is_present)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The meeting before its end: quorum, and what becomes of each open item. `on_record` are the
+    slugs of those that have something on record.
+    """
+
+    meeting: MeetingSnapshot
+    parties: tuple[RoomParty, ...]
+    on_record: frozenset[str]
+
+    @property
     def not_reached(self) -> list[ItemSnapshot]:
         """The open items that were not taken up, nor what they are part of, and under which nothing
         is on record.
@@ -120,11 +133,6 @@ class Room:
             return True
         parts = self.meeting.parts_of(item.slug)
         return any(part.opened_at or part.slug in self.on_record for part in parts)
-
-    @property
-    def present_count(self) -> int:
-        """How many people are there now."""
-        return sum(1 for line in self.attendees if line.is_present)
 
 
 def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Room:
@@ -152,12 +160,12 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
     )
 
 
-def room_before_the_end(meeting: Meeting, actor: Actor, at: datetime) -> Room:
-    """The room for the question what becomes of the open items. Four queries more."""
-    slugs = AgendaItem.objects.filter(pk__in=items_on_record(meeting)).values_list(
-        "slug", flat=True
-    )
-    return replace(room_of(meeting, actor, at), on_record=frozenset(slugs))
+def before_the_end(meeting: Meeting, actor: Actor, at: datetime) -> Ending:
+    """What becomes of the open items if the meeting ends now. Four queries beside the snapshot."""
+    snapshot = meeting_snapshot(meeting, actor)
+    items = AgendaItem.objects.filter(pk__in=items_on_record(meeting))
+    parties = tuple(_party(party, at) for party in snapshot.parties)
+    return Ending(snapshot, parties, frozenset(items.values_list("slug", flat=True)))
 
 
 def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import next_meeting_after
-from secretariat.council.meetings.queries.room import room_before_the_end, room_of
+from secretariat.council.meetings.queries.room import before_the_end, room_of
 from secretariat.council.meetings.queries.room_keys import keys_of
 from secretariat.council.meetings.queries.whom import Whom, whom_in_room
 from secretariat.council.meetings.views.frame import (
@@ -132,12 +132,9 @@ def adjourn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         commands.adjourn(actor, meeting)
         tell(request, "The meeting is adjourned. Draft the minutes next.")
         return to_page(f"/{meeting.ref}")
-    context = {
-        "body": meeting.body,
-        "row": meeting,
-        "room": room_before_the_end(meeting, actor, now),
-    }
-    context |= {"now": now, "following": next_meeting_after(meeting)}
+    ending = before_the_end(meeting, actor, now)
+    context = {"body": meeting.body, "row": meeting, "ending": ending, "now": now}
+    context["following"] = next_meeting_after(meeting)
     return render_page(request, "meetings/adjourn.html", context)
 
 
