@@ -17,14 +17,16 @@ from secretariat.exchange.example.facts import MORNING_OF
 from secretariat.exchange.example.meetings import fill_earlier_meetings, fill_meeting
 from secretariat.exchange.example.projects import fill_projects
 from secretariat.foundation.people.commands import issue_sign_in_link, open_account
+from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import person_named
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.commands import move_example_clock
 from secretariat.foundation.records.exports import export
+from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import system_actor
 
 LAST_MEETING, MEETING, LAST_PLANNED = date(2021, 9, 23), date(2021, 10, 7), date(2021, 12, 16)
-CHAIR = "dave-thaler"
+BODY, CHAIR = "tac", "dave-thaler"
 WITH_ACCOUNTS = (CHAIR, "jethro-beekman", "ashley-weltz", "brian-warner", "dan-middleton")
 DECK_REF = "tac/2021-10-07/deck"
 
@@ -40,8 +42,13 @@ class Filled:
 def fill(data: Path) -> Filled:
     """Fill an empty database through the commands, set the example's clock, and write the deck.
 
-    Answers where the deck is and the path of a one-time sign-in link for the chair.
+    Answers where the deck is and the path of a one-time sign-in link for the chair. Refuses
+    ("already_filled") a record that has the example.
     """
+    if Body.objects.filter(slug=BODY).exists():
+        raise Refused(
+            "already_filled", "The example council is in this record already. Nothing changed."
+        )
     actor = system_actor("Example")
     # One transaction for all: the folder is filled whole or not at all, and written once.
     with clock.fixed(MORNING_OF), transaction.atomic():

@@ -69,17 +69,21 @@ def _listening(options: argparse.Namespace) -> socket.socket:
 def _fill(options: argparse.Namespace) -> dict[str, str]:
     """Fill the folder; what the person at the terminal wants to know."""
     from secretariat.exchange.example import fill
+    from secretariat.exchange.fictitious import fill_fictitious
     from secretariat.faces.cli.database import make_tables
     from secretariat.foundation.records.commands import move_example_clock
 
     make_tables()
     filled = fill(options.data)
+    fill_fictitious()
     if options.now:
         move_example_clock(options.now)
     return {"data": str(options.data), "deck": str(filled.deck), "sign_in": filled.sign_in_path}
 
 
 def _tell(options: argparse.Namespace, told: dict[str, str]) -> None:
+    from secretariat.exchange.fictitious import BODY
+
     told = {**told, "sign_in": told["address"] + told["sign_in"]}
     if wants_json(options):
         report_json(told)
@@ -90,6 +94,7 @@ def _tell(options: argparse.Namespace, told: dict[str, str]) -> None:
         print(f"See it at {told['address']} (stop it with Ctrl+C).")
         print(f"Sign in as its chair, once, with {told['sign_in']}")
         print(f"Try it as its secretary or a representative: {told['address']}/demo/people")
+        print(f"An invented council, with votes and a joint meeting: {told['address']}/{BODY}")
     print(end="", flush=True)
 
 

@@ -48,19 +48,22 @@ def fields(now: datetime, zone: str) -> dict[str, Any]:
 
 def zone() -> str:
     """Where the example council meets."""
-    return next((body.zone for body in all_bodies()), "UTC")
+    return str(MORNING_OF.tzinfo)
 
 
 def stops(now: datetime) -> list[Stop]:
-    """The buttons at an instant. One query."""
+    """The buttons at an instant; where several bodies meet they say whose meeting it is."""
     found = [Stop("on", "5 minutes on", now + timedelta(minutes=5))]
     rows = Meeting.objects.exclude(state=Meeting.State.CANCELLED).order_by("starts_at")
-    times = list(rows.filter(ends_at__gt=now).values_list("starts_at", "ends_at")[:2])
-    start = next((starts for starts, _ in times if starts > now), None)
-    if start:
-        found.append(Stop("start", "To the start of the next meeting", start))
-    if times:
-        found.append(Stop("end", "To the end of that meeting", times[0][1]))
+    near = list(rows.filter(ends_at__gt=now).select_related("body")[:2])
+    is_alone = len(all_bodies()) < 2
+    following = next((row for row in near if row.starts_at > now), None)
+    if following:
+        whose = "meeting" if is_alone else f"{following.body.short_name} meeting"
+        found.append(Stop("start", f"To the start of the next {whose}", following.starts_at))
+    if near:
+        whose = "that" if is_alone or near[0] == following else f"the {near[0].body.short_name}"
+        found.append(Stop("end", f"To the end of {whose} meeting", near[0].ends_at))
     return [*found, Stop("back", "Back to the morning of 7 Oct 2021", MORNING_OF)]
 
 
