@@ -49,7 +49,7 @@ def general_consent_result(
             f"{labels} {'objects' if len(objecting) == 1 else 'object'}, so there is no general "
             "consent. Nothing has changed. Take a vote by seat.",
         )
-    votes = _silent_votes(present_seats, abstaining, recused)
+    votes = silent_votes(present_seats, abstaining, recused)
     result = vote_result(rule, roster, present_seats, votes, quorum, is_closed=True)
     if result.outcome is not Outcome.CARRIED:
         raise Refused(
@@ -93,7 +93,7 @@ def what_would_change_it(rule: DecisionRule, result: VoteResult) -> str:
     return f"It would have carried with {turned} more yes from seats that did not say yes."
 
 
-def _silent_votes(
+def silent_votes(
     present: Collection[str], abstaining: Collection[str], recused: Collection[str]
 ) -> list[Vote]:
     """A yes of every seat present that neither abstains nor is recused, and those that do."""

@@ -5,7 +5,7 @@ The number of queries does not depend on how long the agenda or the roll call is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -71,7 +71,7 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
     items = item_rows_of(row) if sight.sees_agenda else []
     is_presenter = presented_by(items, sight.person)
     sees_roll = sight.sees_record and row.called_at is not None
-    return MeetingSnapshot(
+    known = MeetingSnapshot(
         ref=row.ref,
         slug=row.slug,
         body=body_snapshot(row.body, day, loaded.host),
@@ -97,8 +97,6 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
         current=row.current_item.slug if row.current_item else "",
         cancelled_reason=row.cancelled_reason,
         items=items_of(row, items, sight),
-        attendees=attendees_of(row) if sees_roll else (),
-        proxies=proxies_of(row, row.body) if sees_roll and loaded.has_proxies else (),
         notices=notices_of(row, day),
         next_meeting_at=loaded.next_at,
         occasion=row.occasion,
@@ -107,6 +105,14 @@ def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
         audiences=sight.audiences,
         held=held_of(items, sight) if sight.sees_record else (),
     )
+    return _with_roll(known, loaded) if sees_roll else known
+
+
+def _with_roll(known: MeetingSnapshot, loaded: _Loaded) -> MeetingSnapshot:
+    """The snapshot with the roll call. One query, two with proxies."""
+    row = loaded.row
+    proxies = proxies_of(row, row.body) if loaded.has_proxies else ()
+    return replace(known, attendees=attendees_of(row), proxies=proxies)
 
 
 def _others(row: Meeting, *, sees_roll: bool) -> tuple[PartySnapshot, ...]:

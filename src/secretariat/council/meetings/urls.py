@@ -63,6 +63,7 @@ urlpatterns = [
     path(f"{HERE}/room/resume", room.resume, name="resume"),
     path(f"{HERE}/room/roll/mark", room_roll.mark, name="mark"),
     path(f"{HERE}/room/roll/add", room_roll.add, name="add_person"),
+    path(f"{HERE}/roll-call/add", room_roll.add_later, name="add_later"),
     path(f"{HERE}/room/roll/leave", room_roll.leave, name="leave"),
     path(f"{HERE}/room/roll/unmark", room_roll.unmark, name="unmark"),
     path(f"{HERE}/room/roll/proxy", room_roll.proxy, name="proxy"),

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
+from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion, Vote
+from secretariat.council.motions.queries import remarks_on_votes
 from secretariat.council.motions.snapshots import frozen_terms
 from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
@@ -53,6 +55,25 @@ def motions_left_open(actor: Actor, body: Body, at: datetime) -> list[Attention]
     ]
 
 
+def votes_to_look_at(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+    """For officers: decisions that the roll call, corrected since, says otherwise. One query, and
+    five a meeting that decided and whose minutes are not approved.
+    """
+    del at
+    if not policy.may_decide(actor, Motion(body=body)):
+        return []
+    rows = Motion.objects.filter(
+        body=body, computed_state__gt="", meeting__adjourned_at__isnull=False
+    )
+    rows = rows.exclude(meeting__state=Meeting.State.APPROVED).order_by()
+    found = Meeting.objects.filter(pk__in=rows.values("meeting")).select_related("body")
+    return [
+        Attention(shortened(words), f"/{ref}", "vote", place=Place.SOON)
+        for meeting in found
+        for ref, words in remarks_on_votes(meeting)
+    ]
+
+
 def _unvoted_seats(motion: Motion, person: str) -> list[str]:
     """The seats of the frozen electorate that the person may speak for and that are silent."""
     terms = frozen_terms(motion)
@@ -66,3 +87,4 @@ def _unvoted_seats(motion: Motion, person: str) -> list[str]:
 
 register("votes", votes_waiting)
 register("motions left open", motions_left_open)
+register("votes to look at", votes_to_look_at)

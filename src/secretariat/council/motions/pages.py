@@ -29,6 +29,7 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "decision": as_decision(motion),
         "zone": meeting.zone if meeting else motion.body.zone,
         "live": live,
+        "remark": queries.remark_of(motion),
         "own_seats": live.waiting_for(actor.person) if live and actor.person else (),
         "rule_words": rule_words(terms) if terms else "",
         "electorate": queries.votes_by_seat(motion, terms),

@@ -17,6 +17,7 @@ DEEDS = {
     "actions.report_action": "reported on the action",
     "decks.publish_deck": "published the deck",
     "meetings.accept_proposals": "took proposals into the agenda",
+    "meetings.add_to_roll_call": "added somebody to the roll call",
     "meetings.adjourn": "adjourned the meeting",
     "meetings.call_to_order": "called the meeting to order",
     "meetings.carry_item": "carried an item over",

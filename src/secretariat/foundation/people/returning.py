@@ -6,6 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
+def came_from(request: HttpRequest) -> str:
+    """The page a form is to lead back to, as its address or the form itself names it."""
+    return request.POST.get("next", "") or request.GET.get("next", "")
+
+
 def return_page(request: HttpRequest, otherwise: str) -> HttpResponse:
     """See the page named in the form's `next`, if it is one of ours, else `otherwise`.
 

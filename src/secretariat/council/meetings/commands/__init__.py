@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .afterwards import add_to_roll_call
 from .carrying import accept_proposals, carry_item
 from .course import call_to_order, publish_agenda, undo_call_to_order, withdraw_agenda
 from .details import (
@@ -62,6 +63,7 @@ __all__ = [
     "add_item",
     "add_link",
     "add_note",
+    "add_to_roll_call",
     "adjourn",
     "adopt_notice",
     "call_to_order",

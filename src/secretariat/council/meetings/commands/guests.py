@@ -48,10 +48,9 @@ def add_guest(
         row,
     ):
         must_be_recordable(row)
-        person = _meant(row, line, choice)
+        person = meant_by(row, line, choice)
         if person is None:
-            # Running a meeting includes entering its guests, also for a chair of the day.
-            person = _enter(replace(actor, is_operator=True), row, typed)
+            person = entered(actor, row, typed)
         attendance = mark_present(actor, row, person, arrived_at=arrived_at)
         this.now_is(person=person.name)
     return attendance
@@ -100,7 +99,7 @@ def take_proxy_back(
         proxy.delete()
 
 
-def _meant(meeting: Meeting, line: str, choice: str) -> Person | None:
+def meant_by(meeting: Meeting, line: str, choice: str) -> Person | None:
     """The person of the record who is meant; None for somebody new."""
     if choice == NEW:
         return None
@@ -121,8 +120,11 @@ def _meant(meeting: Meeting, line: str, choice: str) -> Person | None:
     return person_named(found.handle) if found.handle else None
 
 
-def _enter(actor: Actor, meeting: Meeting, typed: GuestLine) -> Person:
-    organization = None
+def entered(actor: Actor, meeting: Meeting, typed: GuestLine) -> Person:
+    """Somebody new, entered as typed. The caller has authorised the act: running a meeting includes
+    entering its guests, also for a chair of the day.
+    """
+    actor, organization = replace(actor, is_operator=True), None
     if typed.organization:
         organization = _organization_called(typed.organization)
         organization = organization or found_organization(actor, typed.organization)

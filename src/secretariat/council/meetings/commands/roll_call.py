@@ -48,9 +48,15 @@ def mark_present(
 
     with meeting_act(actor, "mark_present", meeting, may) as (this, row):
         must_be_recordable(row)
-        at = arrived_at or min(this.at, row.adjourned_at or this.at)
+        if row.adjourned_at is not None and arrived_at is None:
+            raise Refused(
+                "meeting_over",
+                f"The meeting ended at {clock_words(row, row.adjourned_at)}. Nothing has changed. "
+                "Choose “Add somebody who was there” in the room and say from when to when.",
+            )
+        at = arrived_at or this.at
         _check_arrival(row, at, this.at)
-        line = _line_for(row, person, note)
+        line = line_for(row, person, note)
         _check_new_stay(row, line, at)
         Presence.objects.create(attendance=line, arrived_at=at, left_at=row.adjourned_at)
         this.now_is(person=line.printed_name, arrived_at=at)
@@ -106,15 +112,23 @@ def correct_stays(
     with meeting_act(actor, "correct_stays", meeting, policy.may_run, summary=words) as (this, row):
         must_be_recordable(row)
         line = line_of(row, person)
-        ended = [(arrived, left or row.adjourned_at) for arrived, left in sorted(stays, key=_start)]
-        _check_stays(row, line, ended, this.at)
         this.was(person=line.printed_name, stays=[_words(row, s) for s in _stays_of(line)])
-        line.stretches.all().delete()
-        Presence.objects.bulk_create(
-            Presence(attendance=line, arrived_at=arrived, left_at=left) for arrived, left in ended
-        )
-        this.now_is(stays=[_words(row, stay) for stay in ended], reason=words)
+        this.now_is(stays=write_stays(row, line, stays, this.at), reason=words)
     return line
+
+
+def write_stays(row: Meeting, line: Attendance, stays: Sequence[Stay], now: datetime) -> list[str]:
+    """Keep these stays of a line in place of those it had; what was kept, in words.
+
+    Refuses ("bad_times", "in_the_future").
+    """
+    ended = [(arrived, left or row.adjourned_at) for arrived, left in sorted(stays, key=_start)]
+    _check_stays(row, line, ended, now)
+    line.stretches.all().delete()
+    Presence.objects.bulk_create(
+        Presence(attendance=line, arrived_at=arrived, left_at=left) for arrived, left in ended
+    )
+    return [_words(row, stay) for stay in ended]
 
 
 def correct_line(
@@ -155,7 +169,8 @@ def line_of(meeting: Meeting, person: Person) -> Attendance:
     return line
 
 
-def _line_for(row: Meeting, person: Person, note: str) -> Attendance:
+def line_for(row: Meeting, person: Person, note: str) -> Attendance:
+    """The person's line in the roll call, begun at its end if there is none."""
     last = row.attendances.aggregate(last=Max("position"))["last"] or 0
     line, _ = Attendance.objects.get_or_create(
         meeting=row,

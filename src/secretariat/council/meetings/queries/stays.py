@@ -29,6 +29,15 @@ def stays_words(meeting: Meeting, line: Attendance) -> str:
     )
 
 
+def whole_meeting(meeting: Meeting) -> str:
+    """The stay of somebody who was there from the call to order to the end, as one would type
+    it.
+    """
+    zone = ZoneInfo(meeting.zone)
+    ends = (meeting.called_at, meeting.adjourned_at)
+    return "-".join(f"{at.astimezone(zone):%H:%M}" if at else "" for at in ends)
+
+
 def _stay(meeting: Meeting, line: str) -> tuple[datetime, datetime | None]:
     match = _STAY.fullmatch(line)
     if match is None:

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
+from secretariat.council.meetings.followers import remarks_on
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.finding import item_named, meeting_named
 from secretariat.foundation.people.http import actor_of
@@ -90,6 +91,12 @@ def tell(request: HttpRequest, words: str | None) -> None:
         messages.success(request, words, extra_tags="settled")
 
 
+def tell_remarks(request: HttpRequest, meeting: Meeting) -> None:
+    """Say plainly what a corrected record now says otherwise than what was decided by it."""
+    for words in remarks_on(meeting):
+        messages.warning(request, words, extra_tags="attention")
+
+
 def item_posted(request: HttpRequest, meeting: Meeting) -> AgendaItem:
     """The item a form names in its field `item`. Refuses ("not_found")."""
     return item_named(meeting, request.POST.get("item", ""))
@@ -101,6 +108,7 @@ __all__ = [
     "actor_of",
     "item_posted",
     "tell",
+    "tell_remarks",
     "to_page",
     "to_room",
     "with_item",

@@ -23,7 +23,12 @@ from secretariat.council.meetings.queries.course import next_step, state_steps
 from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
-from secretariat.council.meetings.views.frame import tell, to_page, with_meeting
+from secretariat.council.meetings.views.frame import (
+    tell,
+    tell_remarks,
+    to_page,
+    with_meeting,
+)
 from secretariat.foundation.outbox.forms import AnswerForm
 from secretariat.foundation.outbox.queries import asked_of
 from secretariat.foundation.people.editing import edited
@@ -189,4 +194,5 @@ def times(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         adjourned_at=at_time(meeting, form.cleaned_data["adjourned"]),
     )
     tell(request, "The times are corrected.")
+    tell_remarks(request, meeting)
     return to_page(f"/{meeting.ref}")

@@ -11,11 +11,13 @@ from secretariat.council.meetings.forms import LineForm, StaysForm
 from secretariat.council.meetings.models import Attendance, Meeting
 from secretariat.council.meetings.queries.finding import body_in
 from secretariat.council.meetings.queries.roll import roll_call_moment
-from secretariat.council.meetings.queries.stays import read_stays, stays_words
+from secretariat.council.meetings.queries.stays import read_stays, stays_words, whole_meeting
 from secretariat.council.meetings.queries.whom import person_meant, whom_in_room
+from secretariat.council.meetings.roll_forms import AddedForm
 from secretariat.council.meetings.views.frame import (
     act_in_room,
     tell,
+    tell_remarks,
     to_page,
     to_room,
     with_meeting,
@@ -23,6 +25,7 @@ from secretariat.council.meetings.views.frame import (
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page
 from secretariat.foundation.people.queries.persons import person_named
+from secretariat.foundation.people.returning import came_from, return_page
 from secretariat.rules.visibility import require
 
 
@@ -65,6 +68,7 @@ def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
     person = person_named(request.POST.get("person", ""))
     reason = request.POST.get("reason", "")
     commands.unmark(actor_of(request), meeting, person, reason=reason)
+    tell_remarks(request, meeting)
     return f"{person.name} is taken out of the roll call."
 
 
@@ -121,4 +125,23 @@ def stays(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
         reason=request.POST.get("reason", ""),
     )
     tell(request, "The times are corrected.")
+    tell_remarks(request, meeting)
     return to_page(f"/{meeting.ref}/room/people/{person}")
+
+
+@require_http_methods(["GET", "POST"])
+@with_meeting
+def add_later(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Add somebody who was there to the roll call of a meeting that has ended."""
+    actor = actor_of(request)
+    require(policy.may_run(actor, meeting))
+    initial = {"stays": whole_meeting(meeting), "who": request.GET.get("who", "")}
+    form = AddedForm(meeting, request.POST or None, initial=initial)
+    if form.is_valid():
+        with refusals_on(form):
+            line = commands.add_to_roll_call(actor, meeting, **form.parts())
+            tell(request, f"{line.printed_name} is in the roll call.")
+            tell_remarks(request, meeting)
+            return return_page(request, f"/{meeting.ref}/room")
+    context = {"body": meeting.body, "row": meeting, "form": form, "next": came_from(request)}
+    return render_page(request, "meetings/add_later.html", context)

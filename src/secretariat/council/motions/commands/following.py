@@ -8,6 +8,7 @@ from secretariat.council.meetings.followers import Follower, register
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions.commands.frame import findable
 from secretariat.council.motions.models import Motion
+from secretariat.council.motions.queries import remarks_of
 from secretariat.foundation.records.commands import make_all_findable
 from secretariat.rules.visibility import Actor
 
@@ -24,4 +25,4 @@ def items_of(meeting: Meeting) -> Iterable[int]:
     return rows.values_list("item_id", flat=True)
 
 
-register("motions", Follower(items_of, follow))
+register("motions", Follower(items_of, follow, remarks_of))

@@ -12,6 +12,7 @@ from .motions import (
     readable_motion,
     votes_of,
 )
+from .recounts import remark_in, remark_of, remarks_of, remarks_on_votes
 from .register import Decision, DecisionFilter, decision_years, decisions, kinds_decided
 from .tallies import Live, SeatLine, live_tally, tally_in, votes_by_seat
 
@@ -33,6 +34,10 @@ __all__ = [
     "motions_of_item",
     "motions_of_meeting",
     "readable_motion",
+    "remark_in",
+    "remark_of",
+    "remarks_of",
+    "remarks_on_votes",
     "tally_in",
     "votes_by_seat",
     "votes_of",

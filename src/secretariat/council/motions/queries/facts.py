@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries.motions import motions, motions_in
+from secretariat.council.motions.queries.recounts import remark_in
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
@@ -20,7 +21,8 @@ def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
     found: dict[str, list[Block]] = {}
     for motion in _motions_of(meeting):
         if motion.item is not None:
-            found.setdefault(motion.item.slug, []).append(motion_fact(motion))
+            fact = motion_fact(motion, remark_in(motion, meeting))
+            found.setdefault(motion.item.slug, []).append(fact)
     return found
 
 
@@ -40,15 +42,17 @@ def motion_slides(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Resoluti
     ]
 
 
-def motion_fact(motion: Motion) -> Fact:
-    """One motion as a fact of the minutes: its text, who moved it, the result with its numbers."""
+def motion_fact(motion: Motion, remark: str = "") -> Fact:
+    """One motion as a fact of the minutes: its text, who moved it, the result with its numbers, and
+    what the roll call says otherwise.
+    """
     label = " ".join(filter(None, (_of_body(motion), _label(motion))))
     text: Runs = (Run(f"{label}: ", is_bold=True), *linked(motion.text))
     lines = [*_moved_words(motion), decision_words(motion), *_votes_words(motion)]
     if motion.condition:
         lines.append(f"Condition: {motion.condition}")
     lines += [f"Erratum: {erratum.words}" for erratum in motion.errata.all()]
-    rest = tuple(linked(line) for line in lines if line)
+    rest = tuple(linked(line) for line in [*lines, remark] if line)
     return Fact(kind=FACT_KIND, key=f"motion-{motion.number}", lines=(text, *rest), ref=motion.ref)
 
 
@@ -64,7 +68,8 @@ def decision_words(motion: Motion) -> str:
 
 def _motions_of(meeting: MeetingSnapshot) -> Sequence[Motion]:
     rows = motions().filter(meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug)
-    return list(rows)
+    # In a joint meeting the motions of several bodies are told as they were moved.
+    return list(rows.order_by("moved_at", "id"))
 
 
 def _of_body(motion: Motion) -> str:

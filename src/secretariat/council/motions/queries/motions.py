@@ -75,7 +75,7 @@ def motions_in(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Motion]:
     rows = motions().filter(
         meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug, item__slug=item.slug
     )
-    return [_joined(row) for row in rows]
+    return [_joined(row) for row in rows.order_by("moved_at", "id")]
 
 
 def kinds_to_choose(motion: Motion) -> list[tuple[str, str]]:
