@@ -245,7 +245,7 @@ def test_minutes_name_both_bodies_their_quorum_and_whose_motion_it_was(
     for said in (
         "Joint meeting of Technical Council and Governing Board: budget of next year.",
         "Quorum of the Technical Council reached at the call to order, 07:00: 2 of 4 seats",
-        "Quorum of the Governing Board reached at the call to order, 07:00: 2 of 3 seats",
+        "**1.2** Quorum of the Governing Board reached at the call to order, 07:00: 2 of 3 seats",
         "Governing Board, RESOLVED:",
         "Gia Holm\\*",
         "Ada Quill\\*",

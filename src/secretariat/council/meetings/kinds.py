@@ -77,7 +77,7 @@ class Opening(_Plain):
             voting = ever_spoke(meeting)
             people = tuple(_attendee(meeting, who, voting) for who in meeting.attendees)
             blocks.append(Attendance(key="roll-call", people=people, ref=item.ref))
-            blocks.append(_quorum_fact(meeting, item))
+            blocks += [_quorum_fact(meeting, party, item) for party in meeting.parties]
         blocks += [_notice_fact(meeting, item, each) for each in meeting.notices if each.read_at]
         return [*blocks, *note_blocks(item)]
 
@@ -196,18 +196,16 @@ def _label(party: MeetingSnapshot, slug: str) -> str:
     return next((seat.label for seat in party.roster.seats if seat.slug == slug), slug)
 
 
-def _quorum_fact(meeting: MeetingSnapshot, item: ItemSnapshot) -> Fact:
-    zone = ZoneInfo(meeting.zone)
+def _quorum_fact(meeting: MeetingSnapshot, party: MeetingSnapshot, item: ItemSnapshot) -> Fact:
+    """When one body of the meeting had a quorum, by its own rules."""
+    zone, is_joint = ZoneInfo(meeting.zone), bool(meeting.joint_with)
+    whose = f"Quorum of the {party.body.name}" if is_joint else "Quorum"
     lines = tuple(
-        (Run(f"{_whose(meeting, party)} {interval.words(zone)}: {interval.state.sentence}"),)
-        for party in meeting.parties
+        (Run(f"{whose} {interval.words(zone)}: {interval.state.sentence}"),)
         for interval in quorum_history(party)
     )
-    return Fact(kind="quorum", key="quorum", lines=lines, ref=item.ref)
-
-
-def _whose(meeting: MeetingSnapshot, party: MeetingSnapshot) -> str:
-    return f"Quorum of the {party.body.name}" if meeting.joint_with else "Quorum"
+    key = f"quorum-{party.body.slug}" if is_joint else "quorum"
+    return Fact(kind="quorum", key=key, lines=lines, ref=item.ref)
 
 
 def _notice_fact(meeting: MeetingSnapshot, item: ItemSnapshot, notice: NoticeSnapshot) -> Fact:

@@ -19,7 +19,7 @@ from secretariat.rules.visibility import Actor, Audience
 
 ORGANIZATION = "Tidelamp Foundation (fictitious)"
 ZONE = ZoneInfo("Europe/Lisbon")
-BEGAN_ON, FIRST_MEETING = date(2021, 1, 4), date(2021, 7, 21)
+BEGAN_ON, FIRST_MEETING = date(2021, 1, 4), date(2021, 8, 11)
 WITH_ACCOUNTS = ("Maren Tidewell", "Bo Larkspur", "Hanno Brisk", "Greta Holmvik")
 INVENTED = (
     "Everything here is invented: the organizations, the people and what they decided. This "

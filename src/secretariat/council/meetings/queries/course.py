@@ -50,6 +50,8 @@ def next_step(actor: Actor, meeting: Meeting, at: datetime) -> Step:
     """What the reader most likely wants to do now."""
     if meeting.state in {State.PLANNED, State.PUBLISHED}:
         return _step_before(actor, meeting, at)
+    if meeting.state == State.CANCELLED and policy.may_plan(actor, meeting.body):
+        return Step("Say it to the members", f"/{meeting.ref}/send", "s")
     if meeting.state == State.CALLED and policy.may_run(actor, meeting):
         return Step("Go to the room", f"/{meeting.ref}/room", "o")
     if not may_read_minutes(actor, meeting):
