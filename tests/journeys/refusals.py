@@ -102,7 +102,6 @@ ACTIONS = (
         typed("/tac/actions", "Put it on the list", text="Light the beacon", due="32 OCT 2021"),
         ("32 OCT 2021",),
         ("Light the beacon", "32 OCT 2021"),
-        status=FORM,
     ),
     Wrong(
         "action without words",
@@ -160,7 +159,6 @@ CLAIMS = tuple(
         typed(CELL, "Record the value", text=text),
         (text, "Write"),
         (text,),
-        status=FORM,
     )
     for text in ("32 OCT 2019", "OCT 32 2019")
 )
@@ -197,14 +195,12 @@ FILES = (
         "logo that is a text",
         typed("/tac/settings/look", "Keep this logo", "logo", logo=file("logo.png", b"hello")),
         ("logo.png",),
-        status=FORM,
     ),
     Wrong(
         "colour that nobody can read",
         typed("/tac/settings/look", "Keep these colours", accent="#ffff88"),
         ("#ffff88",),
         ("#ffff88",),
-        status=FORM,
     ),
 )
 SETTINGS = (
@@ -212,7 +208,6 @@ SETTINGS = (
         "roster without its header",
         typed(ROSTER, "Show what", file=file("roster.csv", b"some,thing\n1,2\n")),
         ("seat",),
-        status=FORM,
     ),
     Wrong(
         "roster with a line that cannot be read",
@@ -228,21 +223,18 @@ SETTINGS = (
         "roster that is a picture",
         typed(ROSTER, "Show what", file=file("roster.csv", PNG)),
         ("roster",),
-        status=FORM,
     ),
     Wrong(
         "rule book with an unknown key",
         _misspelt_rule,
         ("neeeds",),
         ("neeeds = ",),
-        status=FORM,
     ),
     Wrong(
         "rule book that is no TOML",
         typed("/tac/settings/rules", "Keep this version", text="[quorum\nneeds ="),
         ("ine 1",),
         ("[quorum",),
-        status=FORM,
     ),
 )
 MEETINGS = (

@@ -289,7 +289,7 @@ def test_page_says_what_both_did_and_puts_them_together(
     sent = {"person": "a-quill", "seen": seen}
 
     unexplained = chair.post(PATH, sent)
-    assert unexplained.status_code == 422
+    assert unexplained.status_code == 409
     assert "Write how you know that it is one person" in unexplained.content.decode()
 
     done = chair.post(PATH, {**sent, "reason": "Her misspelt name"}, follow=True)

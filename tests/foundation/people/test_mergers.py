@@ -243,7 +243,7 @@ def test_page_comes_back_until_something_is_chosen(chair: Client) -> None:
 def test_page_keeps_what_was_typed_when_the_reason_is_missing(chair: Client) -> None:
     response = chair.post(PATH, {**SAID, "stays-tc": "all"})
 
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "Write why Large and Small all go on" in words(response)
     assert 'value="all" required id="id_stays-tc_2" checked' in response.content.decode()
 

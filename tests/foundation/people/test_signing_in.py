@@ -192,7 +192,7 @@ def test_set_up_refuses_in_the_form_what_cannot_be(client: Client) -> None:
         "slug": "setup", "kind": "council", "zone": "UTC",
     }  # fmt: skip
     response = client.post("/setup", values)
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "is taken, by another body or by a page" in response.content.decode()
     assert not Body.objects.exists()
 
@@ -271,7 +271,7 @@ def test_account_is_not_linked_to_somebody_who_has_one_and_not_twice(
     path = f"/setup/accounts/{own.key}/person"
 
     taken = client.post(path, {"person": "ada-quill"})
-    assert taken.status_code == 422
+    assert taken.status_code == 409
     assert "Ada Quill can already sign in" in taken.content.decode()
 
     client.post(path, {"person": "ben-tarn"})

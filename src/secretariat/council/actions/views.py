@@ -32,8 +32,7 @@ def listing(request: HttpRequest, body: str) -> HttpResponse:
             messages.success(request, on_the_list(action), extra_tags="settled")
             return return_page(request, f"/{action.ref}")
     context = list_page(actor, the_body, request.GET, form)
-    status = 422 if form.is_bound else 200
-    return render_page(request, "actions/list.html", context, status=status)
+    return render_page(request, "actions/list.html", context)
 
 
 @require_POST

@@ -56,10 +56,11 @@ def render_page(
     """Answer with a page, or with its partial `part` when htmx asks.
 
     A part carries pending messages along, so that they reach the live region of the page. A form
-    that was sent and comes back with what is wrong in it answers 422, unless `status` is given.
+    that was sent and comes back answers 409 where a command refused it, 422 where it could not be
+    read, unless `status` is given.
     """
     values = {"actor": actor_of(request), **(context or {})}
-    status = status or (422 if request.method == "POST" and _is_wrong(values) else 200)
+    status = status or (_status(values) if request.method == "POST" else 200)
     if not (part and is_htmx(request)):
         return HttpResponse(render_to_string(template, values, request), status=status)
     html = render_to_string(f"{template}#{part}", values, request)
@@ -68,8 +69,14 @@ def render_page(
     return HttpResponse(html, status=status)
 
 
-def _is_wrong(values: Mapping[str, Any]) -> bool:
-    return any(isinstance(each, BaseForm) and each.errors for each in values.values())
+def _status(values: Mapping[str, Any]) -> int:
+    wrong = [each for each in values.values() if isinstance(each, BaseForm) and each.errors]
+    return (409 if any(map(was_refused, wrong)) else 422) if wrong else 200
+
+
+def was_refused(form: BaseForm) -> bool:
+    """Whether a command refused what the form asked for, so that `refusals_on` put it there."""
+    return getattr(form, "was_refused", False)
 
 
 def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
@@ -93,6 +100,7 @@ class _RefusalsOn:
             return False
         field = error.details.get("field")
         self._form.add_error(field if field in self._form.fields else None, error.message)
+        self._form.was_refused = True  # type: ignore[attr-defined]
         return True
 
 

@@ -81,7 +81,7 @@ def release(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     context: dict[str, Any] = {"body": minutes.meeting.body, "meeting": minutes.meeting}
     page = reading_page(actor_of(request), Editions(minutes), Audience.PUBLIC)
     context |= page | {"release_form": form}
-    return render_page(request, "minutes/page.html", context, status=422)
+    return render_page(request, "minutes/page.html", context)
 
 
 @require_POST

@@ -49,7 +49,7 @@ def act_page(
             messages.success(request, act(form.cleaned_data), extra_tags="settled")
             return redirect_page(request, page.back)
     context = {"body": page.body, "page": page, "form": form, **page.more}
-    return render_page(request, "people/act.html", context, status=422 if form.errors else 200)
+    return render_page(request, "people/act.html", context)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

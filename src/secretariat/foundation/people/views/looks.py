@@ -121,10 +121,7 @@ def _page(request: HttpRequest, body: Body, context: dict[str, Any]) -> HttpResp
     values = {n: str(form[n].value() or "").strip().lower() for n in ("accent", "accent2")}
     samples = [_sample(form[name].label, colour) for name, colour in values.items()]
     more = {"body": body, **places(body), "samples": samples, "least": LEAST_FOR_TEXT}
-    status = 422 if request.method == "POST" else 200
-    return render_page(
-        request, "people/look.html", {**context, **more}, part="samples", status=status
-    )
+    return render_page(request, "people/look.html", {**context, **more}, part="samples")
 
 
 def _sample(label: str, colour: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def roster(request: HttpRequest, body: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             context |= _preview(request, the_body, form.cleaned_data)
-    return render_page(request, "people/roster.html", context, status=422 if form.errors else 200)
+    return render_page(request, "people/roster.html", context)
 
 
 def _preview(request: HttpRequest, body: Body, values: dict[str, Any]) -> dict[str, Any]:

@@ -75,9 +75,7 @@ def edit_rules(request: HttpRequest, body: str) -> HttpResponse:
             return _added(request, the_body, edit)
     context: dict[str, Any] = {"form": form, "newest": newest, "wrong": _wrong_line(form)}
     context |= {"body": the_body, **places(the_body)}
-    return render_page(
-        request, "people/rules_edit.html", context, status=422 if form.errors else 200
-    )
+    return render_page(request, "people/rules_edit.html", context)
 
 
 def _added(request: HttpRequest, body: Body, edit: Edited[RuleBookForm]) -> HttpResponse:

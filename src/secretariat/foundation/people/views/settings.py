@@ -69,7 +69,7 @@ def setup(request: HttpRequest) -> HttpResponse:
             messages.success(request, words, extra_tags="settled")
             return redirect_page(request, f"/{body.slug}/settings")
     context = {"form": form, "may": may, "bodies": queries.all_bodies()}
-    return render_page(request, "people/setup.html", context, status=422 if form.errors else 200)
+    return render_page(request, "people/setup.html", context)
 
 
 def _begun(actor: Actor, values: Values) -> Body:
