@@ -157,9 +157,9 @@ class MeetingSnapshot:
     """One meeting on one day: its plan, its items in order, its roll call and the law of that day.
 
     `chair` presides on the day, `secretary` records it (`…_person` are their handles); `offices`
-    are the body's offices by person, in words ("Chair"). `joint_with` are the other bodies of a joint meeting; `parties`
-    counts it for each. `audiences` are those the reader belongs to for whom the snapshot is made;
-    `held` stands for items that are for others.
+    are the body's offices by person, in words ("Chair"). `joint_with` are the other bodies of a
+    joint meeting; `parties` counts it for each. `audiences` are those the reader belongs to for
+    whom the snapshot is made; `held` stands for items that are for others.
     """
 
     ref: str
