@@ -84,8 +84,7 @@ def items_of(
     items = [row.item for row in rows]
     numbers, slugs = numbers_of(items), {item.pk: item.slug for item in items}
     notes = _notes_of(note_rows, sight)
-    refs = {item.pk: ref_of(meeting, item) for item in items}
-    links = _links_of(link_rows, sight, refs)
+    links = _links_of(link_rows, sight, {item.pk: ref_of(meeting, item) for item in items})
     return tuple(
         ItemSnapshot(
             ref=ref_of(meeting, row.item),
