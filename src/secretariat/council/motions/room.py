@@ -1,4 +1,4 @@
-"""The motions' part of the room and of the minutes: registered on import.
+"""The motions' part of the room, of the meeting's page and of the minutes: registered on import.
 
 The panel shows the motions under the current item, the vote that is open, and a form to move one.
 """
@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from secretariat.council.meetings import item_facts, room_panels
+from secretariat.council.meetings import calls, item_facts, room_panels
+from secretariat.council.meetings.calls import Call
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries import (
@@ -19,13 +20,16 @@ from secretariat.council.motions.queries import (
     decision_words,
     motion_blocks,
     motions_in,
+    open_motions_in,
     tally_in,
 )
 from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
+from secretariat.foundation.people.attention import shortened
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
 from secretariat.rules.rulebook import GENERAL
 from secretariat.rules.visibility import Actor
+from secretariat.rules.wording import joined
 
 PLACE = 40
 VOTE_KEYS = (
@@ -138,5 +142,29 @@ def stated(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[Block]]:
     return motion_blocks(meeting)
 
 
+def votes_open(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[Call]:
+    """The votes that are open in a meeting, with a button for who speaks for a seat that has not
+    voted. One query, three where a vote is open.
+    """
+    return [
+        _call(actor, row, tally_in(row, meeting, at)) for row in open_motions_in(actor, meeting)
+    ]
+
+
+def _call(actor: Actor, motion: Motion, live: Live) -> Call:
+    waiting, voted = live.waiting_for(actor.person), live.voted_by(actor.person)
+    note = f"Your seat has voted {joined(line.choice for line in voted)}." if voted else ""
+    if live.is_missed_by(actor.person):
+        note = "Your seat can vote once the roll call shows you present."
+    return Call(
+        words="A vote is open",
+        ref=motion.ref,
+        about=shortened(motion.text),
+        button="Vote" if waiting else "",
+        note=note,
+    )
+
+
 room_panels.register("motions/_panel.html", panel, place=PLACE)
+calls.register("motions", votes_open)
 item_facts.register("motions", stated)

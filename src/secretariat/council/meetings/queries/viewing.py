@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from secretariat.council.meetings.calls import Call, calls_for
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
 from secretariat.council.meetings.sight import sight_of
@@ -31,15 +32,21 @@ class PartyQuorum:
 @dataclass(frozen=True, slots=True)
 class MeetingView:
     """What the page of a meeting shows. `quorums` are those of each body that holds it, the
-    convening one first; there are none before the call to order.
+    convening one first; there are none before the call to order. `calls` is what goes on now.
     """
 
     meeting: MeetingSnapshot
     lines: tuple[AgendaRow, ...]
     times: Timetable
     quorums: tuple[PartyQuorum, ...]
+    calls: tuple[Call, ...]
     sees_agenda: bool
     sees_record: bool
+
+    @property
+    def asks_reader(self) -> bool:
+        """Whether something is up to this reader now."""
+        return any(call.button for call in self.calls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,9 @@ class AgendaRow:
 
 
 def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
-    """The meeting for this reader. As many queries as the snapshot."""
+    """The meeting for this reader. As many queries as the snapshot; in session, those of what the
+    page calls for besides.
+    """
     sight = sight_of(actor, meeting)
     whole = snapshot_for(meeting, replace(sight, sees_record=True))
     parties = whole.parties if whole.called_at is not None else ()
@@ -67,6 +76,7 @@ def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
         agenda_rows(shown, times),
         times,
         tuple(PartyQuorum(p.body, quorum_now(p, at), quorum_history(p)) for p in parties),
+        tuple(calls_for(actor, whole, at)),
         sees_agenda=sight.sees_agenda,
         sees_record=sight.sees_record,
     )

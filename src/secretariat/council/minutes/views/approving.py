@@ -20,8 +20,7 @@ def move_approval(request: HttpRequest, body: str, meeting: str, item: str) -> H
     """Move the approval of the ticked minutes under the agenda item."""
     the_item = item_named(meeting_named(body, meeting), item)
     refs = request.POST.getlist("minutes")
-    word = request.POST.get("word", "")
-    motion = commands.move_approval(actor_of(request), the_item, refs, word=word)
+    motion = commands.move_approval(actor_of(request), the_item, refs)
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
     return return_page(request, f"/{the_item.meeting.ref}/room")
 

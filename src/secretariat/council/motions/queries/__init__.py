@@ -9,6 +9,7 @@ from .motions import (
     motions_in,
     motions_of_item,
     motions_of_meeting,
+    open_motions_in,
     readable_motion,
     votes_of,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "motions_in",
     "motions_of_item",
     "motions_of_meeting",
+    "open_motions_in",
     "readable_motion",
     "remark_in",
     "remark_of",

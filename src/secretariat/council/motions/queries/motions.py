@@ -78,6 +78,18 @@ def motions_in(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Motion]:
     return [_joined(row) for row in rows.order_by("moved_at", "id")]
 
 
+def open_motions_in(actor: Actor, meeting: MeetingSnapshot) -> list[Motion]:
+    """The motions of a meeting that are open for votes and that the actor may read. Three queries,
+    one if there are none.
+    """
+    rows = motions().filter(
+        meeting__body__slug=meeting.body.slug,
+        meeting__slug=meeting.slug,
+        state=Motion.State.OPEN,
+    )
+    return [_joined(row) for row in policy.visible_to(actor, rows)]
+
+
 def kinds_to_choose(motion: Motion) -> list[tuple[str, str]]:
     """The kinds of decision the rule book of the meeting's day knows, with their titles."""
     day = day_of(motion.meeting) if motion.meeting else motion.moved_at.date()

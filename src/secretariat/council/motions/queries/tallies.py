@@ -66,6 +66,19 @@ class Live:
         """The seats this person speaks for that have not voted yet."""
         return tuple(line for line in self.seats if line.person == person and not line.choice)
 
+    def voted_by(self, person: str | None) -> tuple[SeatLine, ...]:
+        """The seats this person speaks for that have voted."""
+        return tuple(line for line in self.seats if line.person == person and line.choice)
+
+    def is_missed_by(self, person: str | None) -> bool:
+        """Whether a seat of this person could vote, if only the person were in the roll call."""
+        here = {line.seat for line in self.seats if line.is_present or line.choice}
+        return any(
+            person in {each.handle for each in seat.people}
+            for seat in self.terms.roster.seats
+            if seat.slug not in here
+        )
+
     @property
     def absent(self) -> list[str]:
         """The seats that can say nothing, because nobody speaks for them."""
