@@ -93,6 +93,14 @@ def settle(page: Page, following: str) -> None:
     on_the_table(page, following)
 
 
+def settle_anyway(page: Page, left: str, following: str) -> None:
+    """Settle the item although something is left, which is named first."""
+    press(page, "s")
+    expect(page.locator("#left")).to_contain_text(left)
+    press(page, "s")
+    on_the_table(page, following)
+
+
 def go_to(page: Page, title: str) -> None:
     """Take up one item after the other until this one is on the table."""
     shown = page.locator(".room-item").get_by_role("heading", level=2)
@@ -144,13 +152,9 @@ def write_down(page: Page, business: Business) -> None:
         leave_field(page)
 
 
-def _note(page: Page, text: str, kind: str = "") -> None:
-    press(page, "t")
-    write(page, text)
-    if kind:
-        press(page, "Tab")
-        write(page, kind)
-    press(page, SEND)
+def _note(page: Page, text: str, kind: str = "t") -> None:
+    press(page, kind)
+    write(page, text, SEND)
     expect(page.locator(".notes > li").last).to_contain_text(text)
     expect(page.locator("#note")).to_be_focused()
     leave_field(page)

@@ -88,6 +88,24 @@ def test_action_is_closed_with_a_word_of_its_own(visit: Visit, own_site: Site) -
     expect(page.locator("#review > li").nth(1)).to_have_attribute("aria-current", "true")
 
 
+def test_what_was_not_dealt_with_is_named_before_it_is_passed_over(
+    visit: Visit, own_site: Site
+) -> None:
+    page = _called(visit, own_site)
+    clerk.leave_field(page)
+    clerk.go_to(page, "Action item review")
+
+    clerk.settle_anyway(
+        page, "9 actions not reviewed: they stay as they are.", "Updates from the Outreach"
+    )
+
+    agenda = page.locator(".room-agenda li")
+    review = agenda.filter(has_text="Action item review")
+    expect(review.get_by_role("img", name="Settled")).to_be_visible()
+    table = agenda.filter(has_text="Projects and their milestones")
+    expect(table.get_by_role("img", name="Not reached")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 1440])
 def test_room_fits_one_screen(visit: Visit, own_site: Site, width: int) -> None:
     page = _called(visit, own_site, width)

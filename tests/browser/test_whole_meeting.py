@@ -34,6 +34,7 @@ from tests.browser.site import Site, start
 
 pytestmark = pytest.mark.browser
 
+TABLE = "Projects and their milestones"
 SAID, MEANT = "Several members of the community spoke.", "Several members spoke at OSSNA."
 
 
@@ -101,6 +102,9 @@ def _business(page: Page) -> str:
     for number, action in enumerate(REVIEW):
         clerk.review(page, number, action)
     expect(page.get_by_text("All 9 reviewed")).to_be_visible()
+    clerk.press(page, "s")
+    expect(page.locator("#left")).to_contain_text(f"“{TABLE}” was not taken up")
+    clerk.go_to(page, TABLE)
     clerk.settle(page, BUSINESS[0].title)
     for business in BUSINESS:
         clerk.go_to(page, business.title)

@@ -235,6 +235,41 @@ def test_review_in_the_room_goes_from_action_to_action(
     assert 'data-key="i"' not in last
 
 
+def test_actions_nobody_spoke_of_are_named_before_the_item_is_settled(
+    council: Council, action: Action, secretary: Client
+) -> None:
+    raised(council, "Paint the pier", ["Ben"])
+    meeting = in_session(council)
+    item = meeting.items.get(kind=KIND)
+    settle = f"/{meeting.ref}/room/settle"
+    with clock.fixed(minute(10)):
+        secretary.post("/tc/A-1/said", {"state": "open", "meeting_ref": meeting.ref})
+        typed = {"item": item.slug, "words": "Half of them"}
+        asked = secretary.post(settle, typed, follow=True).content.decode()
+        state = meeting.items.get(pk=item.pk).state
+        secretary.post(settle, typed | {"anyway": "yes"})
+
+    assert "1 action not reviewed: it stays as it is." in asked
+    assert 'value="Half of them"' in asked
+    assert 'name="anyway"' in asked
+    assert state == "open"
+    settled = meeting.items.get(pk=item.pk)
+    assert (settled.state, settled.outcome) == ("settled", "Half of them")
+    assert Action.objects.get(sequence=2).state == "open"
+
+
+def test_reviewed_item_is_settled_without_a_question(
+    council: Council, action: Action, secretary: Client
+) -> None:
+    meeting = in_session(council)
+    item = meeting.items.get(kind=KIND)
+    with clock.fixed(minute(10)):
+        secretary.post("/tc/A-1/said", {"state": "in_progress", "meeting_ref": meeting.ref})
+        secretary.post(f"/{meeting.ref}/room/settle", {"item": item.slug})
+
+    assert meeting.items.get(pk=item.pk).state == "settled"
+
+
 def test_pages_ask_as_often_for_three_actions_as_for_one(
     council: Council, weeks_before: None
 ) -> None:

@@ -240,14 +240,20 @@ def test_item_is_closed_once_and_can_be_opened_again(council: Council, session: 
     assert item_of(session, "harbour-map").state == "settled"
 
 
-def test_settled_item_takes_its_open_parts_along(council: Council, session: Meeting) -> None:
+def test_settled_item_takes_its_open_parts_along_and_loses_none(
+    council: Council, session: Meeting
+) -> None:
     topic = item_of(session, "harbour-map")
-    new = commands.NewItem(title="Depths", part_of=topic)
-    commands.add_item(council.secretary, session, new)
+    for title in ("Depths", "Lights", "Buoys"):
+        new = commands.NewItem(title=title, part_of=topic)
+        commands.add_item(council.secretary, session, new)
+    commands.open_item(council.secretary, item_of(session, "depths"))
+    commands.add_note(council.secretary, item_of(session, "lights"), "All are lit.")
 
     commands.settle_item(council.secretary, topic)
 
-    assert item_of(session, "depths").state == "settled"
+    states = {slug: item_of(session, slug).state for slug in ("depths", "lights", "buoys")}
+    assert states == {"depths": "settled", "lights": "settled", "buoys": "skipped"}
 
 
 def test_item_cannot_be_taken_up_before_the_call(council: Council, agenda: Meeting) -> None:

@@ -71,6 +71,24 @@ def test_clerk_plays_a_meeting_through_forms(
     assert snapshot.items[1].notes[0].text == "The map is new."
 
 
+def test_part_that_was_not_taken_up_is_named_before_its_item_is_settled(
+    council: Council, session: Meeting, send: Send
+) -> None:
+    topic = session.items.get(slug="harbour-map")
+    for title in ("Depths", "Lights"):
+        commands.add_item(council.secretary, session, commands.NewItem(title=title, part_of=topic))
+    with clock.fixed(minute(3)):
+        send("take-up", item="depths")
+        asked = send("settle", item="harbour-map")
+        states = [item.state for item in session.items.filter(part_of=topic)]
+        send("settle", item="harbour-map", anyway="yes")
+
+    assert "“Lights” was not taken up: it counts as not reached." in asked
+    assert "“Depths” was not taken up" not in asked
+    assert states == ["open", "open"]
+    assert [item.state for item in session.items.filter(part_of=topic)] == ["settled", "skipped"]
+
+
 def test_marked_in_the_roll_call_means_there_from_the_beginning(
     session: Meeting, send: Send
 ) -> None:

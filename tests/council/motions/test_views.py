@@ -62,6 +62,20 @@ def test_motion_goes_from_the_form_to_the_register(
     assert "Carried by general consent, without objection: 5 yes, 0 no, 1 abstain" in page
 
 
+def test_motion_that_waits_is_named_before_its_item_is_settled(
+    council: Council, session: Meeting, secretary: Client
+) -> None:
+    moved(council, session)
+    settle = "/tc/2021-10-07/room/settle"
+
+    asked = secretary.post(settle, {"item": "harbour-map"}, follow=True).content.decode()
+    before = AgendaItem.objects.get(slug="harbour-map").state
+    secretary.post(settle, {"item": "harbour-map", "anyway": "yes"})
+
+    assert "M-2021-01 is moved and not decided: it stays so." in asked
+    assert (before, AgendaItem.objects.get(slug="harbour-map").state) == ("open", "settled")
+
+
 def test_vote_is_taken_by_seat_through_forms(
     council: Council, session: Meeting, secretary: Client
 ) -> None:

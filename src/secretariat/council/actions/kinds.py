@@ -91,7 +91,11 @@ class ActionReview:
             "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
         }
         keys = REVIEW_KEYS if review["left"] else ()
-        return Offered(template="actions/_review.html", context={"review": review, "keys": keys})
+        return Offered(
+            template="actions/_review.html",
+            context={"review": review, "keys": keys},
+            left=_left_words(actions),
+        )
 
     def settled(
         self,
@@ -117,6 +121,14 @@ def _with_next(actions: list[ActionAt]) -> list[ActionAt]:
     """The actions, the first one still to be spoken of marked."""
     waiting = next((a.ref for a in actions if a.is_open and not a.is_reported), "")
     return [replace(action, is_next=action.ref == waiting) for action in actions]
+
+
+def _left_words(actions: list[ActionAt]) -> tuple[str, ...]:
+    waiting = sum(1 for action in actions if action.is_open and not action.is_reported)
+    if not waiting:
+        return ()
+    stay = "it stays as it is" if waiting == 1 else "they stay as they are"
+    return (f"{counted(waiting, 'action')} not reviewed: {stay}.",)
 
 
 def _counts(is_open: int, overdue: int) -> str:

@@ -19,14 +19,20 @@ PLACE = 60
 def capture(
     actor: Actor, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
 ) -> Mapping[str, Any] | None:
-    """The line to type an action in, and what was raised in this meeting so far. Two queries."""
+    """The line to type an action in, what was raised under this item, and all that was raised in
+    this meeting so far. Two queries.
+    """
     if not policy.may_raise(actor, meeting.body.slug):
         return None
+    known = new_actions(meeting, at)
+    names = {item.ref, f"{meeting.ref}/{item.slug}"}
+    here = [action for action in known if action.raised_ref in names]
     return {
         "url": f"/{meeting.body.slug}/actions/line",
         "raised_ref": item.ref,
         "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug, 'focus': 'action'})}",
-        "raised": new_actions(meeting, at),
+        "raised": here,
+        "all_raised": known if len(known) > len(here) else (),
     }
 
 

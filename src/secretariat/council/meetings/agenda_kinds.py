@@ -54,11 +54,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a kind offers in the room: a panel of its own (template and values) and buttons."""
+    """What a kind offers in the room: a panel of its own (template and values) and buttons.
+
+    `left` says in sentences what was not dealt with yet and what becomes of it: "6 actions not
+    reviewed: they stay as they are."; the room names it before the item is settled.
+    """
 
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.visibility import Actor
 
+# Among its values a panel may say `left`: sentences on what settling the item would pass over.
 Fill = Callable[[Actor, MeetingSnapshot, ItemSnapshot, datetime], Mapping[str, Any] | None]
 
 

@@ -87,9 +87,11 @@ class MinutesToApprove:
         """A tick list of the minutes that wait, and the button that moves their approval."""
         rows = [row for row in minutes_named(_refs(item)) if row.approved_at is None]
         is_moved = any(motion.is_waiting for motion in motions_in(meeting, item))
+        left = (f"The minutes of {days_of(rows)} are not approved: they wait on.",) if rows else ()
         if not rows or is_moved:
-            return Offered()
+            return Offered(left=left)
         return Offered(
+            left=left,
             template="minutes/_to_approve.html",
             context={
                 "waiting": [(row, Editions(row).has_changed) for row in rows],

@@ -87,6 +87,7 @@ def panel(
         "waiting": sum(1 for each in shown if each.live),
         "is_urgent": any(each.live for each in shown),
         "has_record": bool(shown),
+        "left": [_left_words(each.motion) for each in shown if each.live],
         "holds_room": may_record and any(each.is_open for each in shown),
         "keys": _keys(shown) if may_record else (),
         "may_record": may_record,
@@ -101,6 +102,10 @@ def panel(
         "kinds": _kinds(meeting),
         "bodies": [(each.body.slug, each.body.name) for each in meeting.parties],
     }
+
+
+def _left_words(motion: Motion) -> str:
+    return f"{motion.number} is {motion.get_state_display()} and not decided: it stays so."
 
 
 def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ Taking an item up does not close another one; an item that was settled can be ta
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from secretariat.council.meetings import policy
@@ -51,7 +52,11 @@ def open_next_item(actor: Actor, meeting: Meeting) -> AgendaItem | None:
 
 
 def settle_item(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem:
-    """Close an item as dealt with; its kind acts on it. `words` say the outcome."""
+    """Close an item as dealt with; its kind acts on it. `words` say the outcome.
+
+    Its open parts close with it; those that were not taken up and have nothing on record as not
+    reached.
+    """
     return _close(actor, item, ItemState.SETTLED, words)
 
 
@@ -163,11 +168,21 @@ def _close(actor: Actor, item: AgendaItem, state: ItemState, words: str) -> Agen
         _check_close(row, item, state)
         this.was(state=item.state)
         parts = row.items.filter(part_of=item, state=ItemState.OPEN)
-        ending = [(part, Outcome(state.value)) for part in parts]
+        ending = [(part, Outcome(ends.value)) for part, ends in _with_whole(row, parts, state)]
         ending.append((item, Outcome(state.value, " ".join(words.split())[:300])))
         _end(actor, row, ending, this.at)
         this.now_is(state=item.state, outcome=item.outcome)
     return item
+
+
+def _with_whole(
+    row: Meeting, parts: Iterable[AgendaItem], state: ItemState
+) -> Iterator[tuple[AgendaItem, ItemState]]:
+    """What becomes of the parts of an item that ends so."""
+    on_record = items_on_record(row) if state is ItemState.SETTLED else frozenset()
+    for part in parts:
+        is_passed_over = part.opened_at is None and part.pk not in on_record
+        yield part, ItemState.SKIPPED if state is ItemState.SETTLED and is_passed_over else state
 
 
 def _check_close(row: Meeting, item: AgendaItem, state: ItemState) -> None:

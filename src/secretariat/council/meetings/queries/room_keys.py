@@ -45,7 +45,7 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
     if may_run and meeting.called_at and meeting.state != State.APPROVED:
         yield "r", "roll call"
     if room.item and meeting.state != State.APPROVED:
-        yield "t", "note"
+        yield from (("t", "note"), ("d", "decision"), ("i", "information"))
     if room.item and is_called:
         yield from (("m", "motion"), ("a", "action"))
         if room.item.state == ItemState.OPEN:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import next_meeting_after
+from secretariat.council.meetings.queries.left import left_in
 from secretariat.council.meetings.queries.room import before_the_end, room_of
 from secretariat.council.meetings.queries.room_keys import keys_of
 from secretariat.council.meetings.queries.whom import Whom, whom_in_room
@@ -25,6 +26,11 @@ from secretariat.foundation.people.http import actor_of, render_page
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import require
 
+NOTE_KINDS = (
+    ("note", "note", "t"),
+    ("decision", "decision", "d"),
+    ("information", "information", "i"),
+)
 NOTE_MOVES = (
     ("in", "Set deeper"),
     ("out", "Set less deep"),
@@ -45,18 +51,24 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     actor, now, shown = actor_of(request), clock.now(), request.GET.get("item", "")
     room, may_run = room_of(meeting, actor, now, shown), bool(policy.may_run(actor, meeting))
-    return {
-        "body": meeting.body,
-        "row": meeting,
-        "room": room,
-        "now": now,
+    context = {"body": meeting.body, "row": meeting, "room": room, "now": now}
+    if room.item and request.GET.get("focus") == "settle":
+        context |= _passed_over(request, meeting, room.item.slug)
+    return context | {
         "asked": _asked(request, meeting),
         "focus": request.GET.get("focus", ""),
         "may_run": may_run,
         "keys": keys_of(room, meeting, may_run=may_run),
         "room_url": f"/{meeting.ref}/room",
         "note_moves": NOTE_MOVES,
+        "note_kinds": NOTE_KINDS,
     }
+
+
+def _passed_over(request: HttpRequest, meeting: Meeting, slug: str) -> dict[str, Any]:
+    """What settling would pass over, and the outcome typed for it, once somebody tried."""
+    left = left_in(meeting, actor_of(request), slug, clock.now())
+    return {"left": left, "words": request.GET.get("words", "")}
 
 
 def _asked(request: HttpRequest, meeting: Meeting) -> Whom | None:
@@ -90,9 +102,11 @@ def take_up(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @require_POST
 @with_meeting
 def settle(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Settle an item and go on to the next."""
-    words = request.POST.get("words", "")
+    """Settle an item and go on to the next; what it would pass over is named first."""
+    words, is_named = request.POST.get("words", ""), "anyway" in request.POST
     actor, item = actor_of(request), item_posted(request, meeting)
+    if not is_named and left_in(meeting, actor, item.slug, clock.now()):
+        return to_room(meeting, item=item.slug, focus="settle", words=words)
     following = commands.settle_and_go_on(actor, item, words=words)
     tell(request, None if following else "That was the last item. Adjourn when you are ready.")
     return to_room(meeting, focus="item")

@@ -48,6 +48,7 @@
     } else {
       el.focus();
       el.click();
+      document.getElementById(el.dataset.keyThen)?.focus();
     }
   };
 
