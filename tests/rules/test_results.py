@@ -316,7 +316,32 @@ def test_open_vote_that_is_decided_says_that_nothing_can_change() -> None:
     assert live.sentence.startswith("Carried: 4 yes")
     assert live.sentence.endswith("(charter, 5). Nothing that is still open can change this.")
     rule = decision_rule(book(), "general")
-    assert what_would_change_it(rule, live) == "Nothing can change this any more."
+    assert what_would_change_it(rule, live) == ""
+
+
+def test_that_nothing_can_change_is_said_once() -> None:
+    rule = decision_rule(book(), "general")
+    for letters in ("yyyy--", "yyyyyn", "nnn---"):
+        live = decide(book(), 9, letters, is_closed=False)
+        words = f"{live.sentence} {what_would_change_it(rule, live)}"
+        assert (words.count("othing"), live.is_decided) == (1, True), words
+
+
+@pytest.mark.parametrize(
+    ("letters", "is_closed", "short"),
+    [
+        ("yyyyyn", True, "Carried: 5 yes, 1 no; 4 yes needed."),
+        ("yyynar", True, "Lost: 3 yes, 1 no, 1 abstain, 1 recused; 4 yes needed."),
+        ("yyy---", False, "Still open: 3 yes, 0 no, 3 not voted; 4 yes needed."),
+        ("yyyy", True, "No quorum, 1 seat missing: 4 yes, 0 no; 3 yes needed."),
+    ],
+)
+def test_short_sentence_holds_the_figures_that_decide(
+    letters: str, short: str, *, is_closed: bool
+) -> None:
+    result = decide(book(), 9, letters, is_closed=is_closed)
+
+    assert result.short == short
 
 
 @pytest.mark.parametrize(

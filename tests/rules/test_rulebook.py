@@ -264,3 +264,10 @@ def test_rule_frozen_with_a_vote_reads_back_exactly() -> None:
 )
 def test_threshold_is_read_from_words(needs: str, threshold: Threshold | None) -> None:
     assert parse_threshold(needs) == threshold
+
+
+def test_kinds_by_medium_are_those_with_a_rule_for_it() -> None:
+    book = parse_rule_book(SMALL)
+
+    assert book.kinds_by("mail") == ("stage_change",)
+    assert book.kinds_by(Medium.MEETING) == ("general",)

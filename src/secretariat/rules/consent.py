@@ -74,14 +74,16 @@ def may_ask_general_consent(
 
 
 def what_would_change_it(rule: DecisionRule, result: VoteResult) -> str:
-    """What else would have to happen for another outcome, in one sentence."""
+    """What else would have to happen for another outcome, in one sentence; none where the result
+    says itself that no vote still open can change it.
+    """
     if result.outcome is Outcome.NO_QUORUM:
         more = counted(result.quorum_missing, "more seat")
         return f"With {more} present the vote can be taken."
     if result.outcome is Outcome.UNDECIDED:
         return _open_words(rule, result)
     if not result.is_closed:
-        return "Nothing can change this any more."
+        return "" if result.not_voted else "Nothing can change this any more."
     if result.outcome is Outcome.CARRIED:
         turned = next(k for k in range(1, result.yes + 1) if not _carries(rule, result, -k, k))
         return f"It would have been lost with {turned} of its {result.yes} yes as no."

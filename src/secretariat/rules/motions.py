@@ -21,6 +21,7 @@ from secretariat.rules.results import (
     Vote,
     VoteResult,
     count_result,
+    short_words,
     vote_result,
 )
 from secretariat.rules.seats import Capacity, Person, Proxy, Roster, SeatOnDay, Speaking
@@ -45,6 +46,7 @@ __all__ = [
     "general_consent_result",
     "may_ask_general_consent",
     "may_move_motion",
+    "short_words",
     "vote_result",
     "what_would_change_it",
 ]

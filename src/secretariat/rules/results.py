@@ -79,6 +79,31 @@ class VoteResult:
             f"{self.not_voted} not voted"
         )
 
+    @property
+    def short(self) -> str:
+        """The figures that decide, in one sentence: "Carried: 5 yes, 1 no; 4 yes needed."."""
+        head = _HEADS.get(
+            self.outcome, f"No quorum, {counted(self.quorum_missing, 'seat')} missing"
+        )
+        counts = (self.yes, self.no, self.abstain, self.recused, self.not_voted)
+        return short_words(head, counts, self.needed)
+
+
+_HEADS = {Outcome.CARRIED: "Carried", Outcome.LOST: "Lost", Outcome.UNDECIDED: "Still open"}
+
+
+def short_words(head: str, counts: Sequence[int], needed: int) -> str:
+    """A result in one short sentence: yes and no, of the rest only what there is, and the number of
+    yes that is needed. `counts` are yes, no, abstain, recused and not voted.
+    """
+    words = ("yes", "no", "abstain", "recused", "not voted")
+    said = [
+        f"{count} {word}"
+        for count, word in zip(counts, words, strict=True)
+        if count or word in {"yes", "no"}
+    ]
+    return f"{head}: {', '.join(said)}; {needed} yes needed."
+
 
 @dataclass(frozen=True, slots=True)
 class _Count:
@@ -216,9 +241,10 @@ def _judged(
 def _sentence(rule: DecisionRule, result: VoteResult, quorum: QuorumState | None) -> str:
     if result.outcome is Outcome.NO_QUORUM and quorum is not None:
         return f"Not decided, no quorum: {quorum.sentence} The votes are kept: {result.tally}."
-    head = {Outcome.CARRIED: "Carried", Outcome.LOST: "Lost"}.get(result.outcome, "Still open")
     source = f" ({rule.source})" if rule.source else ""
-    sentence = f"{head}: {result.tally}; needs {needs_words(rule, result)}{source}."
+    sentence = (
+        f"{_HEADS[result.outcome]}: {result.tally}; needs {needs_words(rule, result)}{source}."
+    )
     if result.is_decided and not result.is_closed and result.not_voted:
         sentence += " Nothing that is still open can change this."
     return sentence

@@ -99,6 +99,10 @@ class RuleBook:
         """The kinds of decision the book names, in its order."""
         return tuple(dict.fromkeys(rule.kind for rule in self.decisions))
 
+    def kinds_by(self, medium: Medium | str) -> tuple[str, ...]:
+        """The kinds of decision the book has a rule for in this medium, in its order."""
+        return tuple(rule.kind for rule in self.decisions if rule.medium == Medium(medium))
+
     def title_of(self, kind: str) -> str:
         """What a kind of decision is called."""
         titles = {rule.kind: rule.title for rule in self.decisions}

@@ -76,6 +76,40 @@ def test_motion_that_waits_is_named_before_its_item_is_settled(
     assert (before, AgendaItem.objects.get(slug="harbour-map").state) == ("open", "settled")
 
 
+def test_kind_decided_only_by_mail_cannot_be_chosen_in_the_room(
+    council: Council, session: Meeting, secretary: Client
+) -> None:
+    version = council.body.rule_books.get()
+    version.text += '\n[decisions.election.mail]\nneeds = "more than 1/2 of all seats"\n'
+    version.text += '[decisions.stage_change.meeting]\nneeds = "at least 2/3 of all seats"\n'
+    version.save()
+    moved(council, session)
+
+    room, page = page_of(secretary, ROOM), page_of(secretary, "/tc/M-2021-01")
+
+    for shown in (room, page):
+        assert re.findall(r'<option value="(general|election|stage_change)"', shown) == [
+            "general",
+            "stage_change",
+        ]
+
+
+def test_result_is_said_in_one_sentence_and_explained_below(
+    council: Council, session: Meeting, secretary: Client
+) -> None:
+    cast(council, opened(council, session), Ada="yes", Ben="yes", Cyd="yes", Dot="yes", Eve="no")
+    live = text_of(page_of(secretary, ROOM))
+
+    answer = secretary.post("/tc/M-2021-01/close", {"next": ROOM}, follow=True)
+
+    assert "4 yes, 1 no, 0 abstain, 0 recused; 4 yes needed Carried already" in live
+    assert live.count("can change this") == 1
+    short = "Carried: 4 yes, 1 no, 1 not voted; 4 yes needed."
+    for shown in (answer.content.decode(), page_of(Client(), "/tc/M-2021-01")):
+        assert re.search(rf"<p[^>]*>{short}</p>\s*<details>", shown)
+        assert "needs more than half of the 6 seats present, that is 4" in shown
+
+
 def test_vote_is_taken_by_seat_through_forms(
     council: Council, session: Meeting, secretary: Client
 ) -> None:

@@ -313,7 +313,8 @@ def test_tally_names_who_is_missing_and_what_is_certain(council: Council, sessio
     assert before.result.missing_labels == ("Delta Chips", "Ember Data", "Fern Systems")
     assert (before.is_certain, after.is_certain) == (False, True)
     assert before.change.startswith("It carries with 1 more yes and is lost with 3 more no")
-    assert after.change == "Nothing can change this any more."
+    assert after.change == ""
+    assert after.result.sentence.endswith("Nothing that is still open can change this.")
     assert [line.choice for line in after.seats] == ["yes"] * 4 + [""] * 5
     assert [line.is_present for line in after.seats] == [True] * 6 + [False] * 3
 

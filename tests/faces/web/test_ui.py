@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django import forms
@@ -71,6 +72,29 @@ def test_words_from_the_record_are_escaped() -> None:
 
 def test_ref_is_shown_without_its_body() -> None:
     assert _render('{% ref "tac/A-17" %}') == '<a class="ref" href="/tac/A-17">A-17</a>'
+
+
+@pytest.mark.parametrize(
+    ("words", "links"),
+    [
+        ("by tac/M-2021-31.", ["/tac/M-2021-31"]),
+        ("Split into A-2, A-3", ["/tac/A-2", "/tac/A-3"]),
+        ("see board/2021-09-29/4", ["/board/2021-09-29/4"]),
+        ("in tac/2021-10-07-2, item 3", ["/tac/2021-10-07-2"]),
+        ("on 2021-10-07 for SHA-1 in https://example.org/tac/A-2", []),
+    ],
+)
+def test_references_in_a_sentence_are_links(words: str, links: list[str]) -> None:
+    shown = _render("{{ words|with_refs:'tac' }}", words=words)
+
+    assert re.findall(r'href="([^"]+)"', shown) == links
+    assert re.sub(r"<[^>]+>", "", shown) == words
+
+
+def test_references_are_linked_in_words_that_are_escaped() -> None:
+    shown = _render("{{ words|with_refs:'tac' }}", words="<b> A-2")
+
+    assert shown == '&lt;b&gt; <a class="ref" href="/tac/A-2">A-2</a>'
 
 
 def test_quorum_meter_marks_the_seat_that_makes_quorum() -> None:

@@ -320,6 +320,7 @@ def test_rule_book_shows_the_line_that_is_wrong_and_keeps_the_text(
 
     page = post(chair, "/tc/settings/rules", text=text, seen=1, adopted_by="tc/M-2021-1")
     assert "Version 2 of the rule book is kept" in page
+    assert 'adopted by <a class="ref" href="/tc/M-2021-1">tc/M-2021-1</a>' in page
 
 
 def test_rule_book_editor_begins_with_the_next_version_from_today(chair: Client) -> None:

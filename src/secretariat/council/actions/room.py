@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.queries import new_actions
+from secretariat.council.actions.snapshots import ActionAt
 from secretariat.council.meetings import room_panels
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.visibility import Actor
@@ -32,8 +33,18 @@ def capture(
         "raised_ref": item.ref,
         "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug, 'focus': 'action'})}",
         "raised": here,
-        "all_raised": known if len(known) > len(here) else (),
+        "all_raised": _with_items(known, meeting) if len(known) > len(here) else (),
     }
+
+
+def _with_items(actions: list[ActionAt], meeting: MeetingSnapshot) -> list[tuple[ActionAt, str]]:
+    """The actions, each with the item it was raised under: "item 4"."""
+    words = {}
+    for item in meeting.items:
+        words[item.ref] = words[f"{meeting.ref}/{item.slug}"] = (
+            f"item {item.label}" if item.label else item.title
+        )
+    return [(action, words.get(action.raised_ref, "")) for action in actions]
 
 
 room_panels.register("actions/_capture.html", capture, place=PLACE)

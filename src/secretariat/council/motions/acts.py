@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from secretariat.council.motions import commands
+from secretariat.council.motions import commands, queries
 from secretariat.council.motions.models import Motion
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import person_named
@@ -55,7 +55,7 @@ def _change(actor: Actor, motion: Motion, typed: QueryDict) -> str:
 
 
 def _close(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
-    return commands.close_vote(actor, motion).explanation
+    return queries.short_result(commands.close_vote(actor, motion))
 
 
 def _consent(actor: Actor, motion: Motion, typed: QueryDict) -> str:
@@ -66,16 +66,17 @@ def _consent(actor: Actor, motion: Motion, typed: QueryDict) -> str:
         recused=typed.getlist("recused"),
         objecting=typed.getlist("objecting"),
     )
-    return row.explanation
+    return queries.short_result(row)
 
 
 def _count(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     yes, no, abstain = (_number(typed, name) for name in ("yes", "no", "abstain"))
-    return commands.record_show_of_seats(actor, motion, yes=yes, no=no, abstain=abstain).explanation
+    row = commands.record_show_of_seats(actor, motion, yes=yes, no=no, abstain=abstain)
+    return queries.short_result(row)
 
 
 def _no_quorum(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
-    return commands.record_no_quorum(actor, motion).explanation
+    return queries.short_result(commands.record_no_quorum(actor, motion))
 
 
 def _defer(actor: Actor, motion: Motion, typed: QueryDict) -> str:

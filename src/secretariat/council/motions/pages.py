@@ -27,6 +27,7 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "register_url": f"/{motion.body.slug}/decisions",
         "motion": motion,
         "decision": as_decision(motion),
+        "short": queries.short_result(motion),
         "zone": meeting.zone if meeting else motion.body.zone,
         "live": live,
         "remark": queries.remark_of(motion),

@@ -21,6 +21,7 @@ from secretariat.council.motions.queries import (
     motion_blocks,
     motions_in,
     open_motions_in,
+    short_result,
     tally_in,
 )
 from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
@@ -28,6 +29,7 @@ from secretariat.foundation.people.attention import shortened
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
 from secretariat.rules.rulebook import GENERAL
+from secretariat.rules.thresholds import Medium
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import joined
 
@@ -69,6 +71,11 @@ class Shown:
     def words(self) -> str:
         """How it ended."""
         return decision_words(self.motion)
+
+    @property
+    def short(self) -> str:
+        """The same in one short sentence."""
+        return short_result(self.motion)
 
 
 def panel(
@@ -134,10 +141,12 @@ def _label(terms: Terms, slug: str) -> str:
 
 
 def _kinds(meeting: MeetingSnapshot) -> list[tuple[str, str]]:
-    """The kinds of decision that the rule books of the meeting's bodies know, each once."""
+    """The kinds of decision for which the bodies of the meeting have a rule in a meeting, each
+    once.
+    """
     found: dict[str, str] = {}
     for party in meeting.parties:
-        for kind in party.rule_book.kinds:
+        for kind in party.rule_book.kinds_by(Medium.MEETING):
             found.setdefault(kind, party.rule_book.title_of(kind))
     return list(found.items())
 

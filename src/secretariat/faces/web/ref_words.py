@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from secretariat.rules.days import day_words
@@ -17,6 +18,11 @@ PLACES = {
     "series": ("the series of meetings", "series"),
     "settings": ("the settings", "settings"),
 }
+# As people write them into a sentence: with the body, or a number of the body that is spoken of.
+_IN_TEXT = re.compile(
+    r"(?<![\w/.-])(?:(?P<body>[a-z][a-z0-9-]*)/)?"
+    r"(?P<rest>M-\d{4}-\d+|A-\d+|(?<=/)\d{4}-\d\d-\d\d(?:-\d+)?(?:/[a-z0-9-]+)?)(?![\w/-])"
+)
 DOCUMENTS = {"minutes": "minutes", "deck": "deck", "agenda": "agenda"}
 
 
@@ -37,6 +43,18 @@ def _of_place(first: str, rest: str) -> str:
     whole, one = PLACES.get(first, (first.replace("-", " "), first.replace("-", " ")))
     name = rest.replace("/", " ").replace("-", " ").strip()
     return f"{one} “{name}”" if name else whole
+
+
+def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with the reference it is, if it is one: "adopted by", then
+    "tac/M-2021-31". A number alone belongs to this body.
+    """
+    done = 0
+    for match in _IN_TEXT.finditer(text):
+        yield text[done : match.start()], ""
+        yield match[0], f"{match['body'] or body_slug}/{match['rest']}"
+        done = match.end()
+    yield text[done:], ""
 
 
 def _of_meeting(slug: str, rest: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .facts import decision_words, motion_blocks, motion_slides
+from .facts import decision_words, motion_blocks, motion_slides, short_result
 from .motions import (
     kinds_to_choose,
     motion_named,
@@ -40,6 +40,7 @@ __all__ = [
     "remark_of",
     "remarks_of",
     "remarks_on_votes",
+    "short_result",
     "tally_in",
     "votes_by_seat",
     "votes_of",

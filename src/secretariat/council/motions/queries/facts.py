@@ -10,6 +10,7 @@ from secretariat.council.motions.queries.recounts import remark_in
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
+from secretariat.rules.motions import short_words
 from secretariat.rules.runs import Run, Runs, linked, paragraph
 from secretariat.rules.wording import capitalized, joined
 
@@ -64,6 +65,27 @@ def decision_words(motion: Motion) -> str:
             f"{motion.override_reason.rstrip('.')}. The count gave: {motion.explanation}"
         )
     return motion.explanation
+
+
+def short_result(motion: Motion) -> str:
+    """How a motion ended, in one short sentence with the figures that decided; the whole words
+    where nothing was counted.
+    """
+    if motion.override_reason:
+        return f"{capitalized(motion.get_state_display())} by decision of {motion.overridden_by}."
+    tally = motion.tally
+    if "needed" not in tally:
+        return motion.explanation
+    head = capitalized(motion.get_state_display())
+    if motion.state == Motion.State.NO_QUORUM:
+        return (
+            f"{head}: {tally['quorum_present']} of {tally['quorum_total']} seats, "
+            f"{tally['quorum_needed']} make a quorum."
+        )
+    if motion.method == Motion.Method.GENERAL_CONSENT:
+        head += " by general consent"
+    counts = [tally[name] for name in ("yes", "no", "abstain", "recused", "not_voted")]
+    return short_words(head, counts, tally["needed"])
 
 
 def _motions_of(meeting: MeetingSnapshot) -> Sequence[Motion]:

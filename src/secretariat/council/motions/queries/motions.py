@@ -91,10 +91,12 @@ def open_motions_in(actor: Actor, meeting: MeetingSnapshot) -> list[Motion]:
 
 
 def kinds_to_choose(motion: Motion) -> list[tuple[str, str]]:
-    """The kinds of decision the rule book of the meeting's day knows, with their titles."""
+    """The kinds of decision for which the rule book of the meeting's day has a rule in the motion's
+    medium, with their titles.
+    """
     day = day_of(motion.meeting) if motion.meeting else motion.moved_at.date()
     book = rule_book_on(motion.body, day)
-    return [(kind, book.title_of(kind)) for kind in book.kinds]
+    return [(kind, book.title_of(kind)) for kind in book.kinds_by(motion.medium)]
 
 
 def votes_of(motion: Motion, zone: str) -> list[LawVote]:

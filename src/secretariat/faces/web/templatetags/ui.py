@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from secretariat.faces.web import prose as markdown
+from secretariat.faces.web.ref_words import refs_in
 from secretariat.foundation.people import editing
 
 register = template.Library()
@@ -102,6 +103,16 @@ def ref(reference: str, words: str = "") -> SafeString:
     """A link to a public reference: `tac/A-17` is shown as `A-17` unless `words` say more."""
     shown = words or reference.partition("/")[2] or reference
     return format_html('<a class="ref" href="/{}">{}</a>', reference, shown)
+
+
+@register.filter
+def with_refs(text: str, body_slug: str) -> SafeString:
+    """A sentence whose references are links: "adopted by tac/M-2021-31"."""
+    pieces = (
+        format_html('<a class="ref" href="/{}">{}</a>', to, piece) if to else escape(piece)
+        for piece, to in refs_in(text, body_slug)
+    )
+    return SafeString("".join(pieces))
 
 
 @register.inclusion_tag("web/parts/crumbs.html")
