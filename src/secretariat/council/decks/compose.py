@@ -5,17 +5,28 @@ A deck has one content, the public one, whoever asks; only the presenter notes d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from secretariat.council.decks import policy
 from secretariat.council.meetings.compose import agenda_slide, item_slides, standing
+from secretariat.council.meetings.item_slides import stated_slides
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.sight import document_sight
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.rules.dates import long_day_words
-from secretariat.rules.deck import AgendaSlide, AnySlide, Cover, Deck, SectionSlide, slide_lines
+from secretariat.rules.deck import (
+    AgendaSlide,
+    AnySlide,
+    Cover,
+    Deck,
+    ResolutionSlide,
+    SectionSlide,
+    slide_lines,
+)
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.runs import words
 from secretariat.rules.visibility import Actor, Audience
 
 
@@ -32,7 +43,12 @@ def composed(meeting: MeetingSnapshot, at: datetime) -> Deck:
     """The deck of a meeting's snapshot. What opens the meeting without a number (the notices) comes
     before the agenda, as councils are used to.
     """
-    slides = [slide for item in standing(meeting) for slide in _shown(meeting, item, at)]
+    stated = stated_slides(meeting, at)
+    slides = [
+        slide
+        for item in standing(meeting)
+        for slide in _shown(meeting, item, stated.get(item.slug, []), at)
+    ]
     opening = next((i for i, slide in enumerate(slides) if slide.number), 0)
     cover = _cover(meeting)
     ordered: list[AnySlide] = [cover, *slides[:opening], _agenda(meeting), *slides[opening:]]
@@ -47,11 +63,14 @@ def composed(meeting: MeetingSnapshot, at: datetime) -> Deck:
     )
 
 
-def _shown(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
-    """The slides of an item. Its options may put a cover of its own before them (`cover`,
-    `cover_date`: a report shown in the meeting) and say where its slides come from (`stamp`).
+def _shown(
+    meeting: MeetingSnapshot, item: ItemSnapshot, stated: Sequence[AnySlide], at: datetime
+) -> list[AnySlide]:
+    """The slides of an item, and what other apps state about it. Its options may put a cover of its
+    own before them (`cover`, `cover_date`: a report shown in the meeting) and say where its slides
+    come from (`stamp`).
     """
-    slides = item_slides(meeting, item, at)
+    slides = _together(item_slides(meeting, item, at), stated)
     cover = str(item.options.get("cover") or "")
     if cover:
         # A slide with nothing but the item's title would only repeat the cover.
@@ -59,6 +78,19 @@ def _shown(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[A
     stamp = str(item.options.get("stamp") or "")
     stamped = [replace(slide, stamp=slide.stamp or stamp) for slide in slides]
     return [_divider(item, cover), *stamped] if cover else stamped
+
+
+def _together(own: list[AnySlide], stated: Sequence[AnySlide]) -> list[AnySlide]:
+    """The slides of an item with those that are stated about it, but for what stands on its own
+    already. They take the place of a slide that holds nothing but the title.
+    """
+    known = {words(slide.text) for slide in own if isinstance(slide, ResolutionSlide)}
+    more = [s for s in stated if not (isinstance(s, ResolutionSlide) and words(s.text) in known)]
+    is_bare = len(own) == 1 and not slide_lines(own[0])
+    if is_bare and more:
+        first, *rest = more
+        own, more = [replace(first, number=own[0].number, notes=own[0].notes)], rest
+    return [*own, *(replace(slide, number="") for slide in more)]
 
 
 def _divider(item: ItemSnapshot, cover: str) -> SectionSlide:

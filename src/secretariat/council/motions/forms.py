@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.motions.models import Motion
-from secretariat.council.motions.queries import kinds_to_choose
+from secretariat.council.motions.queries import kinds_in_meeting, kinds_to_choose
+from secretariat.rules.rulebook import GENERAL
 
 OUTCOMES = [
     ("", "Every outcome"),
@@ -30,6 +32,17 @@ class WordsForm(forms.Form):
         self.fields["decision_kind"].choices = list(kinds)  # type: ignore[attr-defined]
 
 
+class PreparedForm(WordsForm):
+    """A motion that is written with its agenda item; without a text there is none."""
+
+    prefix = "motion"
+    text = forms.CharField(
+        label="As it would be resolved",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class FilterForm(forms.Form):
     """What of the register is wanted."""
 
@@ -48,3 +61,10 @@ def words_form(motion: Motion, sent: QueryDict | None = None) -> WordsForm:
     """The form that rewords a motion, with what it says now and over it what was sent."""
     initial = {"text": motion.text, "decision_kind": motion.decision_kind}
     return WordsForm(sent, initial=initial, kinds=kinds_to_choose(motion))
+
+
+def prepared_form(item: AgendaItem, sent: QueryDict | None = None) -> PreparedForm:
+    """The form of an item's motion, with what is prepared now and over it what was sent."""
+    kind = item.options.get("decision_kind") or GENERAL
+    initial = {"text": item.options.get("motion", ""), "decision_kind": kind}
+    return PreparedForm(sent, initial=initial, kinds=kinds_in_meeting(item.meeting))

@@ -11,21 +11,35 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from secretariat.council.meetings import calls, item_facts, room_panels
+from secretariat.council.meetings import (
+    calls,
+    item_facts,
+    item_slides,
+    preparing,
+    room_panels,
+)
+from secretariat.council.meetings import policy as meetings
 from secretariat.council.meetings.calls import Call
+from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.motions import policy
+from secretariat.council.motions.forms import prepared_form
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries import (
     Live,
     decision_words,
     motion_blocks,
+    motion_slides,
     motions_in,
+    motions_of_item,
     open_motions_in,
+    prepared,
     short_result,
     tally_in,
 )
 from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
 from secretariat.foundation.people.attention import shortened
+from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
 from secretariat.rules.rulebook import GENERAL
@@ -104,7 +118,7 @@ def panel(
         "counts": ("yes", "no", "abstain"),
         "dissent": ("abstaining", "recused", "objecting"),
         "choices": Vote.Choice.choices,
-        "text": item.options.get("motion", ""),
+        "text": prepared(item),
         "kind": item.options.get("decision_kind", GENERAL),
         "kinds": _kinds(meeting),
         "bodies": [(each.body.slug, each.body.name) for each in meeting.parties],
@@ -179,6 +193,23 @@ def _call(actor: Actor, motion: Motion, live: Live) -> Call:
     )
 
 
+def slides(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[ResolutionSlide]]:
+    """The motions of a meeting as slides of its deck, by the slug of their item."""
+    return motion_slides(meeting)
+
+
+def preparation(actor: Actor, item: AgendaItem) -> Mapping[str, Any] | None:
+    """The form in which a motion is written with its item, as long as none was moved. One query
+    and those of the rule book.
+    """
+    if not meetings.may_prepare(actor, item.meeting) or motions_of_item(item):
+        return None
+    ref = ref_of(item.meeting, item)
+    return {"url": f"/{ref}/motion", "form": prepared_form(item), "revision": item.revision}
+
+
 room_panels.register("motions/_panel.html", panel, place=PLACE)
 calls.register("motions", votes_open)
 item_facts.register("motions", stated)
+item_slides.register("motions", slides)
+preparing.register("motions/_prepare.html", preparation)

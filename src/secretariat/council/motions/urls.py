@@ -15,5 +15,6 @@ urlpatterns = [
     path(MOTION, views.page, name="page"),
     path(f"{MOTION}/edit", views.reword, name="reword"),
     path(f"{MOTION}/<slug:verb>", views.act, name="act"),
+    path("<body:body>/<meeting:meeting>/<item:item>/motion", views.prepare, name="prepare"),
     path("<body:body>/<meeting:meeting>/<item:item>/motions", views.move, name="move"),
 ]

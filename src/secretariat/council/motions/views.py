@@ -9,16 +9,19 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from secretariat.council.meetings.policy import may_prepare
 from secretariat.council.meetings.queries.finding import body_in, item_named, meeting_named
-from secretariat.council.motions import commands, queries
+from secretariat.council.meetings.snapshot_parts import ref_of
+from secretariat.council.motions import commands, policy, queries
 from secretariat.council.motions.acts import ACTS, motion_typed
-from secretariat.council.motions.forms import FilterForm, words_form
+from secretariat.council.motions.forms import FilterForm, prepared_form, words_form
 from secretariat.council.motions.pages import motion_page
 from secretariat.council.motions.queries.register import as_decision
 from secretariat.foundation.people.editing import edited
-from secretariat.foundation.people.http import actor_of, body_or_404, render_page
+from secretariat.foundation.people.http import actor_of, body_or_404, render_page, require_valid
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import require
 
 PAGE = 50
 
@@ -47,6 +50,20 @@ def page(request: HttpRequest, body: str, motion: str) -> HttpResponse:
 
 
 @require_POST
+def prepare(request: HttpRequest, body: str, meeting: str, item: str) -> HttpResponse:
+    """Write a motion with its agenda item before the meeting."""
+    actor, the_item = actor_of(request), item_named(meeting_named(body, meeting), item)
+    require(may_prepare(actor, the_item.meeting))
+    edit = edited(request, the_item.revision, lambda sent: prepared_form(the_item, sent))
+    require_valid(edit.form)
+    values = edit.form.cleaned_data
+    commands.prepare_motion(actor, the_item, **values, seen=edit.seen)
+    words = "The motion is ready." if values["text"] else "No motion is prepared any more."
+    messages.success(request, words, extra_tags="settled")
+    return return_page(request, f"/{ref_of(the_item.meeting, the_item)}/edit")
+
+
+@require_POST
 def move(request: HttpRequest, body: str, meeting: str, item: str) -> HttpResponse:
     """Put a motion under an agenda item."""
     the_item = item_named(meeting_named(body, meeting), item)
@@ -62,6 +79,7 @@ def reword(request: HttpRequest, body: str, motion: str) -> HttpResponse:
     """Change the words or the kind of a motion; two people at once are both heard."""
     actor = actor_of(request)
     the_motion = queries.readable_motion(actor, f"{body}/{motion}")
+    require(policy.may_decide(actor, the_motion))
     edit = edited(request, the_motion.revision, lambda sent: words_form(the_motion, sent))
     words = {
         "text": edit.form.data.get("text", ""),

@@ -41,8 +41,9 @@ def edited(request: HttpRequest, revision: int, make: Callable[[QueryDict | None
     """The form of a thing at this revision; sent, it holds what was typed, put together with what
     somebody else saved meanwhile, which the next page tells.
 
-    `make` gives the form with the values that stand now, over them what was sent. Refuses
-    ("changed_meanwhile") with the fields that both changed, ("form_too_old").
+    `make` gives the form with the values that stand now, over them what was sent. The caller has
+    made sure that the reader may see them. Refuses ("changed_meanwhile") with the fields that both
+    changed, ("form_too_old").
     """
     if request.method != "POST":
         return Edited(make(None), revision)

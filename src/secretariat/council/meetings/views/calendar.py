@@ -90,6 +90,8 @@ def series_page(request: HttpRequest, body: str, series: str) -> HttpResponse:
     """One series: its rhythm, what is not planned yet, and its settings."""
     the_body, actor = body_or_404(body), actor_of(request)
     the_series = series_named(the_body, series)
+    if request.method == "POST":
+        require(policy.may_plan(actor, the_body))
     initial = _initial(the_series)
     edit = edited(request, the_series.revision, lambda sent: SeriesForm(sent, initial=initial))
     form = edit.form

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import FileForm, ItemForm, LinkForm, QuickItemForm
 from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.preparing import parts_for
 from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.finding import link_named
 from secretariat.council.meetings.queries.viewing import meeting_view
@@ -72,6 +73,7 @@ def edit(request: HttpRequest, item: AgendaItem) -> HttpResponse:
             return to_page(f"/{item.meeting.ref}/prepare")
     context = {"body": item.meeting.body, "row": item.meeting, "item": item, "form": form}
     context |= {"ref": ref_of(item.meeting, item), "link": LinkForm(), "file": FileForm()}
+    context["parts"] = parts_for(actor, item)
     return render_page(request, "meetings/item_edit.html", context)
 
 
@@ -106,6 +108,7 @@ def _edit_of(form: ItemForm) -> commands.ItemEdit:
 @with_item
 def edit_line(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     """Change title, minutes and presenters on the agenda itself."""
+    require(policy.may_prepare(actor_of(request), item.meeting))
     initial = _initial(item)
     edit = edited(request, item.revision, lambda sent: QuickItemForm(sent, initial=initial))
     require_valid(edit.form)

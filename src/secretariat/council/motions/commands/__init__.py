@@ -15,6 +15,7 @@ from .moving import (
     withdraw_motion,
 )
 from .opening import open_vote, stop_vote
+from .preparing import prepare_motion
 
 __all__ = [
     "attach_condition",
@@ -29,6 +30,7 @@ __all__ = [
     "note_erratum",
     "open_vote",
     "override_result",
+    "prepare_motion",
     "record_general_consent",
     "record_no_quorum",
     "record_show_of_seats",

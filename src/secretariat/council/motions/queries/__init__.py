@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .facts import decision_words, motion_blocks, motion_slides, short_result
+from .facts import decision_words, motion_blocks, motion_slides, prepared, short_result
 from .motions import (
+    kinds_in_meeting,
     kinds_to_choose,
     motion_named,
     motions_in,
@@ -26,6 +27,7 @@ __all__ = [
     "decision_years",
     "decisions",
     "kinds_decided",
+    "kinds_in_meeting",
     "kinds_to_choose",
     "live_tally",
     "motion_blocks",
@@ -35,6 +37,7 @@ __all__ = [
     "motions_of_item",
     "motions_of_meeting",
     "open_motions_in",
+    "prepared",
     "readable_motion",
     "remark_in",
     "remark_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secretariat.council.motions.models import Motion, Vote
-from secretariat.council.motions.queries.motions import motions, motions_in
+from secretariat.council.motions.queries.motions import motions
 from secretariat.council.motions.queries.recounts import remark_in
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
@@ -14,7 +14,7 @@ from secretariat.rules.motions import short_words
 from secretariat.rules.runs import Run, Runs, linked, paragraph
 from secretariat.rules.wording import capitalized, joined
 
-FACT_KIND = "motion"
+FACT_KIND, PROPOSED = "motion", "PROPOSED"
 
 
 def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
@@ -27,20 +27,38 @@ def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
     return found
 
 
-def motion_slides(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[ResolutionSlide]:
-    """The motions under an item as slides. Three queries."""
-    return [
-        ResolutionSlide(
-            title=item.title,
-            number=item.number,
-            ref=motion.ref,
-            text=linked(motion.text),
-            label=" ".join(filter(None, (_of_body(motion), _label(motion)))),
-            lead=tuple(paragraph(words) for words in _moved_words(motion)),
-            foot=decision_words(motion),
-        )
-        for motion in motions_in(meeting, item)
-    ]
+def motion_slides(meeting: MeetingSnapshot) -> dict[str, list[ResolutionSlide]]:
+    """The motions of a meeting as slides, by the slug of their item; under an item without one, the
+    motion that is prepared. Three queries.
+    """
+    found: dict[str, list[ResolutionSlide]] = {}
+    items = {item.slug: item for item in meeting.items}
+    for motion in _motions_of(meeting):
+        item = items.get(motion.item.slug) if motion.item else None
+        if item is not None:
+            found.setdefault(item.slug, []).append(_slide(item, motion))
+    for item in meeting.items:
+        if prepared(item) and item.slug not in found:
+            text = linked(prepared(item))
+            slide = ResolutionSlide(title=item.title, ref=item.ref, text=text, label=PROPOSED)
+            found[item.slug] = [slide]
+    return found
+
+
+def _slide(item: ItemSnapshot, motion: Motion) -> ResolutionSlide:
+    return ResolutionSlide(
+        title=item.title,
+        ref=item.ref,
+        text=linked(motion.text),
+        label=" ".join(filter(None, (_of_body(motion), _label(motion)))),
+        lead=tuple(paragraph(words) for words in _moved_words(motion)),
+        foot=f"{motion.number}. {short_result(motion)}".rstrip(),
+    )
+
+
+def prepared(item: ItemSnapshot) -> str:
+    """The motion that was written with an item before the meeting; empty where there is none."""
+    return str(item.options.get("motion") or "")
 
 
 def motion_fact(motion: Motion, remark: str = "") -> Fact:
@@ -101,7 +119,7 @@ def _of_body(motion: Motion) -> str:
 
 
 def _label(motion: Motion) -> str:
-    return "RESOLVED" if motion.state == Motion.State.CARRIED else "PROPOSED"
+    return "RESOLVED" if motion.state == Motion.State.CARRIED else PROPOSED
 
 
 def _moved_words(motion: Motion) -> list[str]:

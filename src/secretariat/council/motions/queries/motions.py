@@ -15,6 +15,7 @@ from secretariat.foundation.people.snapshots import rule_book_on
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.motions import Vote as LawVote
+from secretariat.rules.thresholds import Medium
 from secretariat.rules.visibility import Actor
 
 _REF = re.compile(r"(?P<body>[a-z0-9-]+)/M-(?P<year>\d{4})-(?P<sequence>\d+)")
@@ -88,6 +89,12 @@ def open_motions_in(actor: Actor, meeting: MeetingSnapshot) -> list[Motion]:
         state=Motion.State.OPEN,
     )
     return [_joined(row) for row in policy.visible_to(actor, rows)]
+
+
+def kinds_in_meeting(meeting: Meeting) -> list[tuple[str, str]]:
+    """The kinds of decision for which the convening body has a rule in a meeting of that day."""
+    book = rule_book_on(meeting.body, day_of(meeting))
+    return [(kind, book.title_of(kind)) for kind in book.kinds_by(Medium.MEETING)]
 
 
 def kinds_to_choose(motion: Motion) -> list[tuple[str, str]]:

@@ -71,6 +71,7 @@ def describe(request: HttpRequest, body: str, project: str) -> HttpResponse:
 def rename(request: HttpRequest, body: str, project: str) -> HttpResponse:
     """Give the project a new name from a day on."""
     the_body, actor = body_or_404(body), actor_of(request)
+    require(policy.may_keep_table(actor, the_body))
     found = queries.project_named(the_body, project)
     edit = edited(request, found.revision, lambda sent: _name_form(found, sent))
     form = edit.form
