@@ -263,6 +263,31 @@ def test_nine_rows_become_five_and_four_with_the_same_widths() -> None:
     assert len({tables.table_layout(p, 18).widths for p in parts if isinstance(p, TableSlide)}) == 1
 
 
+def test_rows_stand_further_apart_where_there_is_room_and_alike_in_all_parts() -> None:
+    def measured(count: int) -> list[tables.TableLayout]:
+        rows = tuple((cell(f"Project {index}"), cell("31 OCT 2019")) for index in range(count))
+        slide = TableSlide(title="Projects", columns=(Column("A"), Column("B")), rows=rows)
+        return [
+            tables.table_layout(part, type_size(part))
+            for part in split(slide)
+            if isinstance(part, TableSlide)
+        ]
+
+    alone, full, first, second = *measured(3), *measured(8), *measured(9)
+
+    assert alone.pad > full.pad
+    assert first.pad == second.pad > layout.CELL_PAD_Y
+    assert len(first.rows) > len(second.rows)
+
+
+def test_lines_of_a_short_agenda_stand_further_apart() -> None:
+    def gap(count: int) -> float:
+        lines = tuple(AgendaLine(f"Topic {index}", str(index)) for index in range(1, count + 1))
+        return layout.agenda_gap(AgendaSlide(title="Agenda", lines=lines), 22)
+
+    assert gap(4) > gap(9) >= layout.GAP
+
+
 def test_eight_rows_stay_on_one_slide_without_a_part() -> None:
     slide = TableSlide(title="P", columns=(Column("A"),), rows=((cell("x"),),) * 8)
 

@@ -10,11 +10,15 @@ from functools import lru_cache
 
 from secretariat.rules.deck import TableSlide
 from secretariat.rules.deck_layout import (
+    AIRS,
     CELL_PAD_X,
     CELL_PAD_Y,
+    CONTENT_HEIGHT,
     CONTENT_WIDTH,
+    FULL,
     head_runs,
     is_figure,
+    lead_height,
     shown,
 )
 from secretariat.rules.measure import LINE, in_points, line_count, units, units_of_longest_word
@@ -25,12 +29,15 @@ DATES_BREAK, WORDS_BREAK = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """Widths of the columns and heights of the head and the rows, in points."""
+    """Widths of the columns and heights of the head and the rows, in points. `pad` is the room
+    above and below the text of a row, in type sizes.
+    """
 
     size: int
     widths: tuple[int, ...]
     head: float
     rows: tuple[float, ...]
+    pad: float = CELL_PAD_Y
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,20 @@ def row_height(texts: list[Runs], widths: list[int], size: int) -> float:
 
 
 def table_layout(slide: TableSlide, size: int) -> TableLayout:
-    """The measures of a table set in that size."""
+    """The measures of a table set in that size, with as much air as leaves it on the slide."""
+    tight = tight_layout(slide, size)
+    above = lead_height(slide, size)
+    # The parts of a split table look alike, however many rows each has.
+    for air in AIRS[1:] if slide.part else AIRS:
+        more = 2 * size * (air - CELL_PAD_Y)
+        rows = tuple(height + more for height in tight.rows)
+        if above + tight.head + more + sum(rows) <= CONTENT_HEIGHT * FULL:
+            return TableLayout(size, tight.widths, tight.head + more, rows, air)
+    return tight
+
+
+def tight_layout(slide: TableSlide, size: int) -> TableLayout:
+    """The measures of a table set in that size with the least room between its rows."""
     widths = column_widths(slide, size)
     head = row_height([head_runs(column) for column in slide.columns], widths, size)
     heights = [row_height([shown(cell) for cell in row], widths, size) for row in slide.rows]

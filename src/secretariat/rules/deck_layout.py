@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from secretariat.rules.deck import (
     AgendaLine,
+    AgendaSlide,
     AnySlide,
     Cell,
     Column,
@@ -36,7 +37,7 @@ CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 TITLE_TOP, TITLE_HEIGHT = 28, 74
 CONTENT_TOP, CONTENT_HEIGHT = 116, 350
 NOTE_TOP, NOTE_HEIGHT, NOTE_SIZE = 470, 28, 11
-STAMP_SIZE, STAMP_WIDTH = 11, 220
+STAMP_SIZE, STAMP_WIDTH = 11, 420
 BAR_HEIGHT = 7
 MAX_LINES = 9
 MAX_ROWS = 8
@@ -54,6 +55,12 @@ COVER_WIDTH, SUBTITLE_WIDTH = CONTENT_WIDTH - 16, 560
 GAP = 0.35
 RESOLUTION_INSET = 28
 CELL_PAD_X, CELL_PAD_Y = 6, 0.32
+AIRS = (0.8, 0.55)
+"""Room above and below a row, in type sizes, for tables that do not need the whole slide."""
+AGENDA_AIRS = (0.9, 0.6)
+"""The same between the lines of an agenda, instead of `GAP`."""
+FULL = 0.9
+"""How much of the content airy rows may take: programs that draw slides differ a little."""
 PRESENTER_SHARE = 0.36
 SHORT = 12
 """Cells of up to so many letters with a figure in them (dates, sums) stay on one line."""
@@ -196,6 +203,16 @@ def agenda_line_count(line: AgendaLine, widths: AgendaWidths, size: int) -> int:
     """How many lines an agenda line takes, the longer of its title and its presenter."""
     title = line_count(plain(line.title), widths.title_room(line), size)
     return max(title, line_count(plain(line.presenter), widths.presenter_room, size - 4))
+
+
+def agenda_gap(slide: AgendaSlide, size: int) -> float:
+    """The room between the lines of an agenda, in type sizes: as much as leaves it on the slide."""
+    widths = agenda_widths(slide.lines, size)
+    high = sum(agenda_line_count(line, widths, size) for line in slide.lines) * size * LINE
+    for air in AGENDA_AIRS:
+        if high + len(slide.lines) * air * size <= CONTENT_HEIGHT * FULL:
+            return air
+    return GAP
 
 
 def shown(cell: Cell) -> Runs:

@@ -280,7 +280,7 @@ def _agenda_pieces(line: AgendaLine, widths: layout.AgendaWidths, size: int) -> 
 
 
 def _split_table(slide: TableSlide, size: int) -> list[AnySlide]:
-    measured = tables.table_layout(slide, size)
+    measured = tables.tight_layout(slide, size)
     room = layout.CONTENT_HEIGHT - layout.lead_height(slide, size) - measured.head
     fixed = tuple(
         replace(column, weight=wide)

@@ -95,7 +95,6 @@ def geometry() -> Data:
         "note_size": layout.NOTE_SIZE,
         "bar_height": layout.BAR_HEIGHT,
         "cell_pad_x": layout.CELL_PAD_X,
-        "cell_pad_y": layout.CELL_PAD_Y,
         "part_indent": layout.PART_INDENT,
     }
 
@@ -194,6 +193,7 @@ def table_data(slide: TableSlide, size: int) -> Data:
         "lead": runs_data(layout.lead(slide, size).runs),
         "lead_size": layout.lead(slide, size).size,
         "widths": measured.widths,
+        "pad": measured.pad,
         "aligns": [column.align for column in slide.columns],
         "head": [
             runs_data(softened(layout.head_runs(column), room, size))
@@ -216,6 +216,7 @@ def agenda_data(slide: AgendaSlide, size: int) -> Data:
     widths = layout.agenda_widths(slide.lines, size)
     return {
         "kind": "agenda",
+        "gap": layout.agenda_gap(slide, size),
         "widths": [widths.number, widths.title, widths.presenter, widths.minutes],
         "lines": [
             {

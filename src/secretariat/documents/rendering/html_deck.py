@@ -169,7 +169,9 @@ def _cover(deck: Deck, slide: Cover | SectionSlide, ident: str, logo_url: str) -
 
 def _page(deck: Deck, slide: AnySlide, number: int, logo_url: str) -> str:
     size = type_size(slide)
-    stamp = f'<p class="slide-stamp">{escape(slide.stamp)}</p>' if slide.stamp else ""
+    stamp = (
+        f'<p class="slide-stamp">{runs_html(layout.stamp(slide).runs)}</p>' if slide.stamp else ""
+    )
     note = layout.foot(slide).runs
     below = f'<p class="slide-note">{runs_html(note)}</p>' if note else ""
     return (
@@ -228,8 +230,15 @@ def _table(slide: TableSlide) -> str:
         + "</tr>"
         for row in slide.rows
     )
-    start = '<table class="breaks">' if broken == tables.WORDS_BREAK else "<table>"
+    air = _air(tables.table_layout(slide, type_size(slide)).pad, layout.AIRS)
+    classes = " ".join(filter(None, ("breaks" if broken == tables.WORDS_BREAK else "", air)))
+    start = f"<table{attributes(class_=classes)}>"
     return f"{start}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _air(room: float, steps: tuple[float, ...]) -> str:
+    """The class of a table or agenda whose lines stand apart; none where they stand close."""
+    return f"air-{steps.index(room) + 1}" if room in steps else ""
 
 
 def _classes(cell: Cell, *, is_whole: bool) -> str:
@@ -255,4 +264,5 @@ def _agenda(slide: AgendaSlide) -> str:
             f'<span class="agenda-presenter">{escape(line.presenter)}</span>'
             f'<span class="agenda-minutes">{escape(agenda_minutes(line))}</span></li>'
         )
-    return f'<ol class="agenda">{"".join(lines)}</ol>'
+    air = _air(layout.agenda_gap(slide, type_size(slide)), layout.AGENDA_AIRS)
+    return f'<ol class="{f"agenda {air}".strip()}">{"".join(lines)}</ol>'

@@ -182,7 +182,7 @@ def _write_table(written: Any, slide: d.TableSlide, size: int) -> None:
     heights = (measured.head, *measured.rows)
     frame = text.add_table(written, measured.widths, heights, layout.CONTENT_TOP + above)
     _name(frame, slide, base.LINES)
-    pad = size * layout.CELL_PAD_Y
+    pad = size * measured.pad
     margins = (layout.CELL_PAD_X, pad, layout.CELL_PAD_X, pad)
     head, *rows = frame.table.rows
     for cell, column in zip(head.cells, slide.columns, strict=True):
@@ -199,7 +199,7 @@ def _write_agenda(written: Any, slide: d.AgendaSlide, size: int) -> None:
     if not slide.lines:
         return
     w = layout.agenda_widths(slide.lines, size)
-    gap = size * layout.GAP
+    gap = size * layout.agenda_gap(slide, size)
     heights = [layout.agenda_line_count(line, w, size) * size * LINE + gap for line in slide.lines]
     widths = (w.number, w.title, w.presenter, w.minutes)
     frame = text.add_table(written, widths, heights, layout.CONTENT_TOP)
