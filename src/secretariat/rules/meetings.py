@@ -7,10 +7,10 @@ present.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from secretariat.rules.deck import Look
@@ -19,6 +19,8 @@ from secretariat.rules.quorum import Stretch
 from secretariat.rules.rulebook import RuleBook
 from secretariat.rules.seats import Person, Proxy, Roster
 from secretariat.rules.visibility import Audience
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,10 @@ class MeetingSnapshot:
     """One meeting on one day: its plan, its items in order, its roll call and the law of that day.
 
     `chair` presides on the day, `secretary` records it (`…_person` are their handles); `offices`
-    are the body's offices by person, in words ("Chair"). `joint_with` are the other bodies of a joint meeting; `parties`
-    counts it for each. `audiences` are those the reader belongs to for whom the snapshot is made;
-    `held` stands for items that are for others.
+    are the body's offices by person, in words ("Chair"). `joint_with` are the other bodies of a
+    joint meeting; `parties` counts it for each. `audiences` are those the reader belongs to for
+    whom the snapshot is made; `held` stands for items that are for others. `read` keeps what is
+    read for the meeting beside it, so that several documents of one reading read it once.
     """
 
     ref: str
@@ -196,6 +199,14 @@ class MeetingSnapshot:
     joint_with: tuple[PartySnapshot, ...] = ()
     audiences: frozenset[Audience] = frozenset({Audience.PUBLIC})
     held: tuple[HeldSnapshot, ...] = ()
+    read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, what: str, read: Callable[[], T]) -> T:
+        """What `read` gives; it is asked once for all snapshots of one reading."""
+        if what not in self.read:
+            self.read[what] = read()
+        found: T = self.read[what]
+        return found
 
     @property
     def on(self) -> date:

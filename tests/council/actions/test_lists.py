@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -208,15 +209,19 @@ def test_room_offers_the_first_action_nobody_has_spoken_of(
 ) -> None:
     raised(council, "Paint the pier", ["Ben"])
     meeting = in_session(council)
-    snapshot = snapshot_for(meeting)
-    item = next(item for item in snapshot.items if item.kind == KIND)
+
+    def offered() -> Any:
+        snapshot = snapshot_for(meeting)
+        item = next(item for item in snapshot.items if item.kind == KIND)
+        return kind_named(KIND).offered(snapshot, item, minute(20)).context["review"]
+
     with clock.fixed(minute(20)):
         commands.edit_action(
             council.secretary, action, Changes(owners=["Cyd"]), seen=1, said=said(meeting)
         )
-        edited = kind_named(KIND).offered(snapshot, item, minute(20)).context["review"]
+        edited = offered()
         commands.report_action(council.secretary, action, "open", said=said(meeting))
-        spoken = kind_named(KIND).offered(snapshot, item, minute(20)).context["review"]
+        spoken = offered()
 
     assert [one.is_next for one in edited["actions"]] == [True, False]
     assert [one.is_next for one in spoken["actions"]] == [False, True]

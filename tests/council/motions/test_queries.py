@@ -162,6 +162,7 @@ def test_minutes_ask_once_for_all_motions_of_a_meeting(council: Council, session
         item_facts(snapshot, clock.now())
     decided(council, session, "Two")
     decided(council, session, "Three")
+    snapshot = snapshot_for(session)
     with CaptureQueriesContext(connection) as third:
         item_facts(snapshot, clock.now())
 

@@ -6,11 +6,9 @@ from typing import Any
 
 from django import forms
 
-from secretariat.council.meetings.commands.guests import NEW
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.stays import read_stays
-from secretariat.council.meetings.queries.whom import whom
-from secretariat.foundation.people.queries.persons import PersonFound
+from secretariat.council.meetings.queries.whom import NEW, person_words, whom
 from secretariat.rules.errors import Refused
 
 
@@ -60,8 +58,3 @@ class AddedForm(forms.Form):
             "reason": typed["reason"],
             "choice": typed.get("choice", ""),
         }
-
-
-def person_words(found: PersonFound) -> str:
-    """Somebody of the record with their organization, to tell them from others."""
-    return f"{found.name} ({found.organization})" if found.organization else found.name

@@ -61,15 +61,30 @@ def presented_by(items: Iterable[ItemRow], person: str) -> bool:
     return bool(person) and any(person in dict(row.presenters) for row in items)
 
 
-def items_of(meeting: Meeting, rows: list[ItemRow], sight: Sight) -> tuple[ItemSnapshot, ...]:
-    """What this sight sees of the items. Two queries."""
+def note_rows_of(meeting: Meeting) -> list[Note]:
+    """The notes of all items, in order. One query."""
+    rows = Note.objects.filter(item__meeting=meeting).select_related("item")
+    return list(rows.order_by("item_id", "position", "id"))
+
+
+def link_rows_of(meeting: Meeting) -> list[ItemLink]:
+    """The links and files of all items, in order. One query."""
+    return list(ItemLink.objects.filter(item__meeting=meeting).order_by("id"))
+
+
+def items_of(
+    meeting: Meeting,
+    rows: list[ItemRow],
+    note_rows: Iterable[Note],
+    link_rows: Iterable[ItemLink],
+    sight: Sight,
+) -> tuple[ItemSnapshot, ...]:
+    """What this sight sees of the items, of their notes and links. No query."""
     seen = [row for row in rows if sight.sees(row.item.audience)]
-    if not seen:
-        return ()
     items = [row.item for row in rows]
     numbers, slugs = numbers_of(items), {item.pk: item.slug for item in items}
-    notes = _notes_of(meeting, sight) if sight.sees_record else {}
-    links = _links_of(meeting, sight, {item.pk: ref_of(meeting, item) for item in items})
+    notes = _notes_of(note_rows, sight)
+    links = _links_of(link_rows, sight, {item.pk: ref_of(meeting, item) for item in items})
     return tuple(
         ItemSnapshot(
             ref=ref_of(meeting, row.item),
@@ -133,10 +148,9 @@ def _speaker_notes(row: ItemRow, sight: Sight) -> str:
     return row.item.speaker_notes if may else ""
 
 
-def _notes_of(meeting: Meeting, sight: Sight) -> dict[int, list[NoteSnapshot]]:
+def _notes_of(rows: Iterable[Note], sight: Sight) -> dict[int, list[NoteSnapshot]]:
     found: dict[int, list[NoteSnapshot]] = {}
-    rows = Note.objects.filter(item__meeting=meeting).select_related("item")
-    for row in rows.order_by("item_id", "position", "id"):
+    for row in rows:
         if sight.sees(row.audience):
             note = NoteSnapshot(
                 key=row.key,
@@ -152,10 +166,10 @@ def _notes_of(meeting: Meeting, sight: Sight) -> dict[int, list[NoteSnapshot]]:
 
 
 def _links_of(
-    meeting: Meeting, sight: Sight, refs: dict[int, str]
+    rows: Iterable[ItemLink], sight: Sight, refs: dict[int, str]
 ) -> dict[int, list[LinkSnapshot]]:
     found: dict[int, list[LinkSnapshot]] = {}
-    for row in ItemLink.objects.filter(item__meeting=meeting).order_by("id"):
+    for row in rows:
         if sight.sees(row.audience):
             url = row.url or f"/{refs[row.item_id]}/files/{row.slug}"
             link = LinkSnapshot(row.title or row.url, url, row.slug, row.audience)

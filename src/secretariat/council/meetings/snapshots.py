@@ -7,22 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from secretariat.council.meetings.models import Meeting, MeetingMove, Proxy
+from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note
+from secretariat.council.meetings.models import Proxy as ProxyRow
 from secretariat.council.meetings.sight import EVERYTHING, Sight, sight_of
 from secretariat.council.meetings.snapshot_parts import (
+    ItemRow,
     attendees_of,
     held_of,
     item_rows_of,
     items_of,
+    link_rows_of,
     moves_of,
+    note_rows_of,
     notices_of,
     presented_by,
     proxies_of,
 )
-from secretariat.foundation.people.models import Office
+from secretariat.foundation.people.models import Body, Office
 from secretariat.foundation.people.snapshots import (
     body_snapshot,
     name_borne_on,
@@ -31,7 +37,13 @@ from secretariat.foundation.people.snapshots import (
     rule_book_on,
     rule_text_on,
 )
-from secretariat.rules.meetings import MeetingSnapshot, PartySnapshot
+from secretariat.rules.meetings import (
+    AttendeeSnapshot,
+    ItemSnapshot,
+    MeetingSnapshot,
+    PartySnapshot,
+)
+from secretariat.rules.seats import Proxy
 from secretariat.rules.visibility import Actor
 
 
@@ -48,85 +60,145 @@ class _Loaded:
     offices: dict[str, str] = field(default_factory=dict)
 
 
+class Reading:
+    """What is stored of one meeting, each part read when it is first wanted and only once.
+
+    Snapshots for several readers come of it; they share what is later read for them, too
+    (`MeetingSnapshot.read`).
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.loaded = _loaded(meeting)
+        self.row, self.day = self.loaded.row, day_of(self.loaded.row)
+        self._shared: dict[str, Any] = {}
+
+    def snapshot(self, sight: Sight) -> MeetingSnapshot:
+        """The meeting as this sight has it."""
+        sees_roll = sight.sees_record and self.row.called_at is not None
+        known = replace(
+            self._plan,
+            items=self._items_for(sight),
+            joint_with=self._others if sees_roll else self._others_before,
+            audiences=sight.audiences,
+            held=held_of(self._items, sight) if sight.sees_agenda and sight.sees_record else (),
+        )
+        if sees_roll:
+            known = replace(known, attendees=self._attendees, proxies=self._proxies)
+        return self._with_call(known, sight)
+
+    def _with_call(self, known: MeetingSnapshot, sight: Sight) -> MeetingSnapshot:
+        """With the link to the call and its recording, for those they are for."""
+        row = self.row
+        is_presenter = sight.sees_agenda and presented_by(self._items, sight.person)
+        return replace(
+            known,
+            link=row.link if sight.sees_link or is_presenter else "",
+            passcode=row.passcode if sight.sees_passcode or is_presenter else "",
+            recording_url=row.recording_url if sight.sees_recording else "",
+        )
+
+    @cached_property
+    def _plan(self) -> MeetingSnapshot:
+        """What everybody may see."""
+        row, loaded = self.row, self.loaded
+        return MeetingSnapshot(
+            ref=row.ref,
+            slug=row.slug,
+            body=body_snapshot(row.body, self.day, loaded.host),
+            kind=row.kind,
+            state=row.state,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            zone=row.zone,
+            roster=roster_on(row.body, self.day),
+            rule_book=rule_book_of(row.body, loaded.rules),
+            title=row.title,
+            chair=row.chair.name if row.chair else "",
+            chair_person=row.chair.handle if row.chair else "",
+            secretary=row.secretary.name if row.secretary else "",
+            secretary_person=row.secretary.handle if row.secretary else "",
+            offices=loaded.offices,
+            published_at=row.published_at,
+            called_at=row.called_at,
+            adjourned_at=row.adjourned_at,
+            current=row.current_item.slug if row.current_item else "",
+            cancelled_reason=row.cancelled_reason,
+            notices=notices_of(row, self.day),
+            next_meeting_at=loaded.next_at,
+            occasion=row.occasion,
+            moves=moves_of(row) if loaded.has_moved else (),
+            read=self._shared,
+        )
+
+    def _items_for(self, sight: Sight) -> tuple[ItemSnapshot, ...]:
+        rows = self._items if sight.sees_agenda else []
+        if not any(sight.sees(each.item.audience) for each in rows):
+            return ()
+        notes = self._notes if sight.sees_record else []
+        return items_of(self.row, rows, notes, self._links, sight)
+
+    @cached_property
+    def _items(self) -> list[ItemRow]:
+        return item_rows_of(self.row)
+
+    @cached_property
+    def _notes(self) -> list[Note]:
+        return note_rows_of(self.row)
+
+    @cached_property
+    def _links(self) -> list[ItemLink]:
+        return link_rows_of(self.row)
+
+    @cached_property
+    def _attendees(self) -> tuple[AttendeeSnapshot, ...]:
+        return attendees_of(self.row)
+
+    @cached_property
+    def _proxies(self) -> tuple[Proxy, ...]:
+        return proxies_of(self.row, self.row.body) if self.loaded.has_proxies else ()
+
+    @cached_property
+    def _others(self) -> tuple[PartySnapshot, ...]:
+        """The other bodies of a joint meeting with their proxies. One query each."""
+        bodies = {each.slug: each for each in self._joint_bodies}
+        return tuple(
+            replace(each, proxies=proxies_of(self.row, bodies[each.body.slug]))
+            for each in self._others_before
+        )
+
+    @cached_property
+    def _others_before(self) -> tuple[PartySnapshot, ...]:
+        """The other bodies of a joint meeting as they stand on its day. Four queries each."""
+        return tuple(
+            PartySnapshot(
+                body=body_snapshot(body, self.day),
+                roster=roster_on(body, self.day),
+                rule_book=rule_book_on(body, self.day),
+            )
+            for body in self._joint_bodies
+        )
+
+    @cached_property
+    def _joint_bodies(self) -> list[Body]:
+        return list(self.row.joint_bodies.select_related("host")) if self.row.is_joint else []
+
+
 def meeting_snapshot(meeting: Meeting, actor: Actor) -> MeetingSnapshot:
     """The meeting as this actor may see it. At most 8 queries; a logo, proxies and moves
     cost one more each, every other body of a joint meeting five.
     """
-    loaded = _loaded(meeting)
-    return _snapshot(loaded, sight_of(actor, loaded.row))
+    reading = Reading(meeting)
+    return reading.snapshot(sight_of(actor, reading.row))
 
 
 def snapshot_for(meeting: Meeting, sight: Sight = EVERYTHING) -> MeetingSnapshot:
     """The meeting for this sight: for documents (`document_sight`) and for the program itself."""
-    return _snapshot(_loaded(meeting), sight)
+    return Reading(meeting).snapshot(sight)
 
 
 def day_of(meeting: Meeting) -> date:
     """The day of the meeting in its own zone; its reference begins with it."""
     return date.fromisoformat(meeting.slug[:10])
-
-
-def _snapshot(loaded: _Loaded, sight: Sight) -> MeetingSnapshot:
-    row, day = loaded.row, day_of(loaded.row)
-    items = item_rows_of(row) if sight.sees_agenda else []
-    is_presenter = presented_by(items, sight.person)
-    sees_roll = sight.sees_record and row.called_at is not None
-    known = MeetingSnapshot(
-        ref=row.ref,
-        slug=row.slug,
-        body=body_snapshot(row.body, day, loaded.host),
-        kind=row.kind,
-        state=row.state,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        zone=row.zone,
-        roster=roster_on(row.body, day),
-        rule_book=rule_book_of(row.body, loaded.rules),
-        title=row.title,
-        chair=row.chair.name if row.chair else "",
-        chair_person=row.chair.handle if row.chair else "",
-        secretary=row.secretary.name if row.secretary else "",
-        secretary_person=row.secretary.handle if row.secretary else "",
-        offices=loaded.offices,
-        link=row.link if sight.sees_link or is_presenter else "",
-        passcode=row.passcode if sight.sees_passcode or is_presenter else "",
-        recording_url=row.recording_url if sight.sees_recording else "",
-        published_at=row.published_at,
-        called_at=row.called_at,
-        adjourned_at=row.adjourned_at,
-        current=row.current_item.slug if row.current_item else "",
-        cancelled_reason=row.cancelled_reason,
-        items=items_of(row, items, sight),
-        notices=notices_of(row, day),
-        next_meeting_at=loaded.next_at,
-        occasion=row.occasion,
-        moves=moves_of(row) if loaded.has_moved else (),
-        joint_with=_others(row, sees_roll=sees_roll) if row.is_joint else (),
-        audiences=sight.audiences,
-        held=held_of(items, sight) if sight.sees_record else (),
-    )
-    return _with_roll(known, loaded) if sees_roll else known
-
-
-def _with_roll(known: MeetingSnapshot, loaded: _Loaded) -> MeetingSnapshot:
-    """The snapshot with the roll call. One query, two with proxies."""
-    row = loaded.row
-    proxies = proxies_of(row, row.body) if loaded.has_proxies else ()
-    return replace(known, attendees=attendees_of(row), proxies=proxies)
-
-
-def _others(row: Meeting, *, sees_roll: bool) -> tuple[PartySnapshot, ...]:
-    """The other bodies of a joint meeting as they stand on its day. Five queries each."""
-    day = day_of(row)
-    return tuple(
-        PartySnapshot(
-            body=body_snapshot(body, day),
-            roster=roster_on(body, day),
-            rule_book=rule_book_on(body, day),
-            proxies=proxies_of(row, body) if sees_roll else (),
-        )
-        for body in row.joint_bodies.select_related("host")
-    )
 
 
 def _loaded(meeting: Meeting) -> _Loaded:
@@ -140,7 +212,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
             next_at=Subquery(later.values("starts_at")[:1]),
             chair_on_day=Subquery(_holder(meeting, Office.Kind.CHAIR)),
             vice_chair_on_day=Subquery(_holder(meeting, Office.Kind.VICE_CHAIR)),
-            has_proxies=Exists(Proxy.objects.filter(meeting=OuterRef("pk"))),
+            has_proxies=Exists(ProxyRow.objects.filter(meeting=OuterRef("pk"))),
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
         )
         .get(pk=meeting.pk)

@@ -13,7 +13,7 @@ from secretariat.council.actions.queries import new_actions_block
 from secretariat.council.meetings.compose import blocks_of
 from secretariat.council.meetings.item_facts import item_facts
 from secretariat.council.meetings.policy import document_sight
-from secretariat.council.meetings.snapshots import snapshot_for
+from secretariat.council.meetings.snapshots import Reading
 from secretariat.council.minutes.models import Minutes as MinutesRow
 from secretariat.council.minutes.models import MinutesErratum, ref_of_edition
 from secretariat.rules import minutes as document
@@ -26,9 +26,9 @@ from secretariat.rules.wording import joined
 NOT_REACHED = {"skipped": "Not reached.", "deferred": "Deferred to a later meeting."}
 
 
-def computed_minutes(row: MinutesRow, audience: Audience) -> document.Minutes:
+def computed_minutes(row: MinutesRow, reading: Reading, audience: Audience) -> document.Minutes:
     """The document for this audience as the record gives it now, at the end of the meeting."""
-    meeting = snapshot_for(row.meeting, document_sight(audience))
+    meeting = reading.snapshot(document_sight(audience))
     at = meeting.adjourned_at or meeting.ends_at
     state = document.MinutesState.RELEASED if row.released_at else document.MinutesState.DRAFT
     return document.Minutes(

@@ -10,8 +10,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 
-from secretariat.council.actions.queries import closed_audiences
-from secretariat.council.meetings.models import AgendaItem, Note
+from secretariat.council.actions.queries import new_actions, reviewed_actions
+from secretariat.council.meetings.sight import EVERYTHING
+from secretariat.council.meetings.snapshots import Reading
 from secretariat.council.minutes.compose import computed_minutes, with_errata
 from secretariat.council.minutes.models import Edition, Minutes
 from secretariat.rules import minutes as document
@@ -93,17 +94,22 @@ class Editions:
 
     @cached_property
     def _closed(self) -> set[Audience]:
-        """For whom something of the meeting is kept that is not for everyone. Two queries."""
-        meeting, public = self.row.meeting, Audience.PUBLIC.value
-        items = AgendaItem.objects.filter(meeting=meeting).exclude(audience=public)
-        notes = Note.objects.filter(item__meeting=meeting).exclude(audience=public)
-        named = items.order_by().values_list("audience")
-        rows = named.union(notes.order_by().values_list("audience"))
-        return {Audience(name) for (name,) in rows} | closed_audiences(meeting)
+        """For whom something of the meeting is kept that is not for everyone."""
+        whole = self._reading.snapshot(EVERYTHING)
+        at = whole.adjourned_at or whole.ends_at
+        notes = (note for item in whole.items for note in item.notes)
+        kept = {Audience(each.audience) for each in (*whole.items, *notes)}
+        actions = (*reviewed_actions(whole, at), *new_actions(whole))
+        return kept | {each.audience for each in actions}
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return Reading(self.row.meeting)
 
     def _now(self, audience: Audience) -> document.Minutes:
         if audience not in self._computed:
-            self._computed[audience] = computed_minutes(self.row, audience)
+            computed = computed_minutes(self.row, self._reading, audience)
+            self._computed[audience] = computed
         return self._computed[audience]
 
     def _says_more(self, audience: Audience, than: Audience) -> bool:

@@ -18,7 +18,7 @@ from secretariat.council.meetings.compose import note_blocks
 from secretariat.council.minutes.commands import approve_minutes
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.models import Minutes
-from secretariat.council.minutes.queries import minutes_named, waiting_minutes
+from secretariat.council.minutes.queries import is_before_last_day, minutes_named, waiting_minutes
 from secretariat.council.minutes.wording import days_of, resolution_text
 from secretariat.council.motions.queries import motion_named, motions_in
 from secretariat.foundation.people.queries import body_named
@@ -94,7 +94,10 @@ class MinutesToApprove:
             left=left,
             template="minutes/_to_approve.html",
             context={
-                "waiting": [(row, Editions(row).has_changed) for row in rows],
+                "waiting": [
+                    (row, Editions(row).has_changed, is_before_last_day(row)) for row in rows
+                ],
+                "is_early": any(is_before_last_day(row) for row in rows),
                 "url": f"/{item.ref}/move-approval",
                 "keys": (("v", "move the approval"),),
             },

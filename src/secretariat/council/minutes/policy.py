@@ -97,6 +97,19 @@ def may_propose_correction(
     )
 
 
+def may_propose_presence(
+    actor: Actor, minutes: Minutes, audience: Audience = Audience.PUBLIC
+) -> Decision:
+    """Who may correct a line, and anybody signed in who may read these minutes: whoever is missing
+    from the roll call cannot show that they were there.
+    """
+    allowed = may_propose_correction(actor, minutes, audience)
+    is_open = minutes.released_at is not None and minutes.approved_at is None
+    if allowed or actor.person is None or not is_open:
+        return allowed
+    return may_read(actor, minutes, audience)
+
+
 def _was_there(actor: Actor, minutes: Minutes) -> bool:
     if actor.person is None:
         return False

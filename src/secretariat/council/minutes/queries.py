@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.queries.finding import item_named
+from secretariat.council.meetings.queries.whom import NEW, person_words, whom
 from secretariat.council.meetings.sight import sight_of
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.editions import Editions, minutes_of
 from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import today
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import Minutes as Document
 from secretariat.rules.minutes import NumberedLine, Text, numbered
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience, require, up_to
 
+ACTIONS, ROLL_CALL = "actions", "roll-call"
+"""Where a correction belongs that is about no line of an item."""
 WITH_ALL = ("meeting__body__host", "meeting__chair", "approved_by__meeting")
 
 
@@ -99,6 +104,18 @@ def minutes_register(actor: Actor, body: Body) -> QuerySet[Minutes]:
     return policy.visible_to(actor, rows.select_related(*WITH_ALL)).order_by("-meeting__starts_at")
 
 
+def is_before_last_day(minutes: Minutes) -> bool:
+    """Whether corrections are still asked for: the last day for them has not passed."""
+    until = minutes.corrections_until_on
+    return until is not None and today(minutes.meeting.body) <= until
+
+
+def is_after_last_day(minutes: Minutes) -> bool:
+    """Whether a correction comes late."""
+    until = minutes.corrections_until_on
+    return until is not None and today(minutes.meeting.body) > until
+
+
 def corrections_of(minutes: Minutes, audience: Audience) -> QuerySet[Correction]:
     """The corrections to minutes that this edition shows, undecided ones first."""
     undecided = Q(state=Correction.State.PROPOSED)
@@ -146,3 +163,29 @@ def block_line(minutes: Minutes, key: str, audience: Audience = Audience.PUBLIC)
         "no_such_block",
         "This line is no longer in the minutes. Open them again and choose the line anew.",
     )
+
+
+Choices = tuple[tuple[str, str], ...]
+
+
+def whom_meant(minutes: Minutes, correction: Correction) -> Choices:
+    """Whom an undecided correction of the roll call may mean, handle or "new" with words, where its
+    name leaves that open.
+    """
+    is_open = correction.state == Correction.State.PROPOSED
+    if correction.kind != Correction.Kind.PRESENCE or not is_open or correction.details["person"]:
+        return ()
+    who = correction.details["who"]
+    found = whom(minutes.meeting, who)
+    if found.handle:
+        return ((found.handle, who),)
+    known = tuple((each.handle, person_words(each)) for each in found.candidates)
+    return (*known, (NEW, f"Somebody new: {who}"))
+
+
+def item_in_edition(minutes: Minutes, name: str, audience: Audience) -> AgendaItem:
+    """The agenda item of a number that an edition shows. Refuses ("not_found")."""
+    item = item_named(minutes.meeting, name)
+    if Audience(item.audience) not in up_to(audience):
+        raise Refused("not_found", f"These minutes have no item “{name}”. Choose one they have.")
+    return item

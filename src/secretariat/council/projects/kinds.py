@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
@@ -67,7 +66,7 @@ class ProjectTable:
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """The milestones recorded in the meeting, under the first such item, and the notes."""
         first = next((each for each in meeting.items if each.kind == NAME), item)
-        said = queries.claims_said_in(meeting.ref) if first.slug == item.slug else []
+        said = _said(meeting) if first.slug == item.slug else []
         if not said:
             return note_blocks(item)
         lines = ((Run("Milestones recorded:"),), *(_claim_line(claim) for claim in said))
@@ -85,7 +84,7 @@ class ProjectTable:
             "view": view,
             "milestones": [c for c in view.table.columns if not c.is_people],
             "tentative": tentative,
-            "said": queries.claims_said_in(meeting.ref),
+            "said": _said(meeting),
             "item_ref": item.ref,
         }
         return Offered(template="projects/_room.html", context=context)
@@ -101,7 +100,6 @@ class ProjectTable:
         """A carried motion about a cell (`tac/projects/gramine/board-approved`) records its day."""
         if outcome.state != CARRIED:
             return
-        _last.set(None)
         body = body_named(meeting.body.slug)
         for ref in outcome.about_refs:
             parts = ref.removeprefix(f"{body.slug}/projects/").split("/")
@@ -126,17 +124,13 @@ def _view(meeting: MeetingSnapshot, options: Mapping[str, Any], at: datetime) ->
     )
 
 
-_last: ContextVar[tuple[MeetingSnapshot, Ledger] | None] = ContextVar("last_ledger", default=None)
-
-
 def _ledger(meeting: MeetingSnapshot) -> Ledger:
-    """The ledger that belongs to a snapshot: read once for all items of one deck or agenda."""
-    known = _last.get()
-    if known is not None and known[0] is meeting:
-        return known[1]
-    ledger = ledger_of(meeting.body.slug)
-    _last.set((meeting, ledger))
-    return ledger
+    slug = meeting.body.slug
+    return meeting.once(f"projects of {slug}", lambda: ledger_of(slug))
+
+
+def _said(meeting: MeetingSnapshot) -> list[Claim]:
+    return meeting.once("claims said", lambda: queries.claims_said_in(meeting.ref))
 
 
 def _day(options: Mapping[str, Any], name: str) -> date | None:

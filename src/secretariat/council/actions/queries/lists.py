@@ -15,7 +15,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.people.models import Body
 from secretariat.rules.actions import OPEN_STATES, ageing_sentence
 from secretariat.rules.meetings import MeetingSnapshot
-from secretariat.rules.visibility import Actor, Audience
+from secretariat.rules.visibility import Actor
 
 ORDER = ("action__position", "action__sequence")
 RAISED_IN = "action__raised_in__body"
@@ -105,12 +105,16 @@ def reviewed_actions(meeting: MeetingSnapshot, at: datetime) -> list[ActionAt]:
     """
     called = meeting.called_at if meeting.called_at and meeting.called_at <= at else at
     end = meeting.adjourned_at if meeting.adjourned_at and meeting.adjourned_at <= at else at
+    what = f"actions reviewed from {called} to {end}"
+    told = meeting.once(what, lambda: _as_told(_gone_through(meeting, called), meeting, end))
+    return [action for action in told if action.audience in meeting.audiences]
+
+
+def _gone_through(meeting: MeetingSnapshot, called: datetime) -> QuerySet[ActionUpdate]:
     was_open = _in_force_at(called) & Q(state_after__in=OPEN)
     rows = ActionUpdate.objects.filter(was_open | Q(meeting_ref=meeting.ref))
-    old = rows.filter(action__body__slug=meeting.body.slug).exclude(
-        action__in=_raised_in(meeting.ref).values("action")
-    )
-    return _as_told(old, meeting, end)
+    raised = _raised_in(meeting.ref).values("action")
+    return rows.filter(action__body__slug=meeting.body.slug).exclude(action__in=raised)
 
 
 def public_now(actions: Iterable[ActionAt]) -> list[ActionAt]:
@@ -124,19 +128,9 @@ def new_actions(meeting: MeetingSnapshot, at: datetime | None = None) -> list[Ac
     """
     raised = _raised_in(meeting.ref)
     known = raised.filter(at__lte=at) if at and meeting.adjourned_at is None else raised
-    return _as_told(known, meeting, meeting.adjourned_at or at or meeting.ends_at)
-
-
-def closed_audiences(meeting: Meeting) -> set[Audience]:
-    """For whom the actions are that the meeting went through or raised, but for those that are for
-    everyone. One query.
-    """
-    called = meeting.called_at or meeting.starts_at
-    was_open = _in_force_at(called) & Q(state_after__in=OPEN, action__body=meeting.body_id)
-    rows = ActionUpdate.objects.filter(was_open | Q(meeting_ref=meeting.ref))
-    closed = rows.exclude(action__audience=Audience.PUBLIC.value).order_by()
-    names = closed.values_list("action__audience", flat=True).distinct()
-    return {Audience(name) for name in names}
+    end = meeting.adjourned_at or at or meeting.ends_at
+    told = meeting.once(f"actions raised until {end}", lambda: _as_told(known, meeting, end))
+    return [action for action in told if action.audience in meeting.audiences]
 
 
 def my_actions(actor: Actor, body: Body) -> list[Action]:
@@ -188,13 +182,11 @@ def _raised_in(meeting_ref: str) -> QuerySet[ActionUpdate]:
 
 def _as_told(of: QuerySet[ActionUpdate], meeting: MeetingSnapshot, end: datetime) -> list[ActionAt]:
     """The actions of these updates after the last thing that was said of them by the end of the
-    meeting. One query.
+    meeting, whoever they are for. One query.
     """
     said = Q(at__lte=end) | Q(meeting_ref=meeting.ref)
-    seen = Q(action__audience__in=[each.value for each in meeting.audiences])
-    rows = ActionUpdate.objects.filter(
-        said, seen, action__in=of.order_by().values("action")
-    ).select_related(RAISED_IN)
+    told = Q(action__in=of.order_by().values("action"))
+    rows = ActionUpdate.objects.filter(said, told).select_related(RAISED_IN)
     found: dict[int, ActionAt] = {}
     reported: set[int] = set()
     for row in rows.order_by(*ORDER, "id"):

@@ -12,10 +12,10 @@ from secretariat.council.meetings.commands.frame import (
     must_be_recordable,
     reason_given,
 )
-from secretariat.council.meetings.commands.guests import NEW, entered, meant_by
+from secretariat.council.meetings.commands.guests import entered, meant_by
 from secretariat.council.meetings.commands.roll_call import Stay, line_for, write_stays
 from secretariat.council.meetings.models import Attendance, Meeting
-from secretariat.council.meetings.queries.whom import parse_guest
+from secretariat.council.meetings.queries.whom import NEW, parse_guest
 from secretariat.foundation.people.models import Person
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor

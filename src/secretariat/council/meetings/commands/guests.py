@@ -14,7 +14,7 @@ from secretariat.council.meetings.commands.frame import (
 )
 from secretariat.council.meetings.commands.roll_call import mark_present
 from secretariat.council.meetings.models import Attendance, Meeting, Proxy
-from secretariat.council.meetings.queries.whom import GuestLine, parse_guest, whom
+from secretariat.council.meetings.queries.whom import NEW, GuestLine, parse_guest, whom
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.commands.organizations import found_organization
 from secretariat.foundation.people.commands.persons import NewPerson, add_person
@@ -24,8 +24,6 @@ from secretariat.foundation.people.snapshots import roster_on, rule_book_on
 from secretariat.rules.errors import Refused
 from secretariat.rules.seats import SeatOnDay
 from secretariat.rules.visibility import Actor
-
-NEW = "new"
 
 
 def add_guest(

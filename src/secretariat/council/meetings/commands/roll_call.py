@@ -83,7 +83,7 @@ def mark_left(
                 "not_present", f"{line.printed_name} has left already. Nothing has changed."
             )
         at = left_at or this.at
-        _check_stays(row, line, [(stay.arrived_at, at)], this.at)
+        check_stays(row, line.printed_name, [(stay.arrived_at, at)], this.at)
         stay.left_at = at
         stay.save(update_fields=["left_at"])
         this.now_is(person=line.printed_name, left_at=at)
@@ -123,7 +123,7 @@ def write_stays(row: Meeting, line: Attendance, stays: Sequence[Stay], now: date
     Refuses ("bad_times", "in_the_future").
     """
     ended = [(arrived, left or row.adjourned_at) for arrived, left in sorted(stays, key=_start)]
-    _check_stays(row, line, ended, now)
+    check_stays(row, line.printed_name, ended, now)
     line.stretches.all().delete()
     Presence.objects.bulk_create(
         Presence(attendance=line, arrived_at=arrived, left_at=left) for arrived, left in ended
@@ -225,7 +225,8 @@ def _check_new_stay(row: Meeting, line: Attendance, at: datetime) -> None:
         )
 
 
-def _check_stays(row: Meeting, line: Attendance, stays: Sequence[Stay], now: datetime) -> None:
+def check_stays(row: Meeting, name: str, stays: Sequence[Stay], now: datetime) -> None:
+    """Refuse ("bad_times", "in_the_future") stays that nobody of this name can have had."""
     if not stays:
         raise Refused("bad_times", "Give at least one stay, or take the line out of the roll call.")
     before: datetime | None = None
@@ -234,7 +235,7 @@ def _check_stays(row: Meeting, line: Attendance, stays: Sequence[Stay], now: dat
         if left is not None and left < arrived:
             raise Refused(
                 "bad_times",
-                f"{line.printed_name} arrived at {clock_words(row, arrived)} and cannot have left "
+                f"{name} arrived at {clock_words(row, arrived)} and cannot have left "
                 f"at {clock_words(row, left)}. Nothing has changed.",
             )
         if left is not None and left > min(now, row.adjourned_at or now):
@@ -245,8 +246,7 @@ def _check_stays(row: Meeting, line: Attendance, stays: Sequence[Stay], now: dat
         if before is not None and arrived < before:
             raise Refused(
                 "bad_times",
-                f"Two stays of {line.printed_name} overlap at {clock_words(row, arrived)}. Nothing "
-                "has changed.",
+                f"Two stays of {name} overlap at {clock_words(row, arrived)}. Nothing has changed.",
             )
         before = left or datetime.max.replace(tzinfo=arrived.tzinfo)
 

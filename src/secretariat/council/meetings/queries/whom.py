@@ -17,6 +17,8 @@ from secretariat.rules.errors import Refused
 
 _LINE = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<organization>[^()]+)\))?")
 _BETWEEN = re.compile(r",|;|\s+and\s+|\s+&\s+")
+NEW = "new"
+"""The answer that somebody of this name is not in the record yet."""
 SHORT = 4
 """Up to so many letters without a blank are a way to find somebody, never the name of a guest."""
 
@@ -127,6 +129,11 @@ def whom_in_room(meeting: Meeting, line: str) -> Whom:
             {"field": "who"},
         )
     return Whom(line, typed, candidates=tuple(known))
+
+
+def person_words(found: PersonFound) -> str:
+    """Somebody of the record with their organization, to tell them from others."""
+    return f"{found.name} ({found.organization})" if found.organization else found.name
 
 
 def _fits(found: PersonFound, typed: GuestLine) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .approval import approve_minutes, move_approval, note_erratum
-from .corrections import decline_correction, propose_correction, take_correction
+from .corrections import decline_correction, take_correction
 from .drafting import draft_minutes, recall_minutes, release_minutes
+from .proposing import propose_correction, propose_missing, propose_presence
 
 __all__ = [
     "approve_minutes",
@@ -13,6 +14,8 @@ __all__ = [
     "move_approval",
     "note_erratum",
     "propose_correction",
+    "propose_missing",
+    "propose_presence",
     "recall_minutes",
     "release_minutes",
     "take_correction",

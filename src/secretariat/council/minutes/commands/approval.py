@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from secretariat.council.meetings.commands import note_minutes_state
 from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.commands.findable import find_as
@@ -18,7 +19,7 @@ from secretariat.council.minutes.models import (
     MinutesErratum,
     ref_of_edition,
 )
-from secretariat.council.minutes.queries import minutes_named
+from secretariat.council.minutes.queries import is_before_last_day, minutes_named
 from secretariat.council.minutes.wording import resolution_text
 from secretariat.council.motions.commands import move_motion
 from secretariat.council.motions.models import Motion
@@ -30,26 +31,67 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import to_plain
 from secretariat.rules.visibility import Actor, Audience, require
 
+APPROVAL = "minutes_approval"
 
-def move_approval(actor: Actor, item: AgendaItem, refs: Sequence[str]) -> Motion:
+
+def move_approval(actor: Actor, item: AgendaItem, refs: Sequence[str], *, word: str = "") -> Motion:
     """Move that the minutes of these references be approved, under an agenda item, as one motion.
 
-    Refuses ("nothing_chosen") an empty list and whatever cannot be approved yet.
+    While corrections to one of them are still asked for, `word` says why it does not wait; the
+    trail keeps it. Refuses ("nothing_chosen", "before_the_last_day", "moved_already") and whatever
+    cannot be approved yet.
     """
     rows = minutes_named(refs)
     if not rows:
         raise Refused("nothing_chosen", "Tick the minutes that are to be approved.")
-    for row in rows:
-        _refuse_unready(row)
-    body, day = item.meeting.body, day_of(item.meeting)
-    return move_motion(
-        actor,
-        body,
-        text=resolution_text(body_snapshot(body, day), rule_book_on(body, day), rows),
-        item=item,
-        decision_kind="minutes_approval",
-        about_refs=[row.ref for row in rows],
+    body, day, why = item.meeting.body, day_of(item.meeting), " ".join(word.split())[:300]
+    ref = ref_of(item.meeting, item)
+    with act(actor, "minutes.move_approval", ref, body_slug=body.slug, summary=why) as this:
+        require(policy.may_write(actor, body))
+        locked(body)
+        for row in rows:
+            _refuse_unready(row)
+            _refuse_early(row, why)
+            _refuse_moved(row)
+        motion = move_motion(
+            actor,
+            body,
+            text=resolution_text(body_snapshot(body, day), rule_book_on(body, day), rows),
+            item=item,
+            decision_kind=APPROVAL,
+            about_refs=[row.ref for row in rows],
+        )
+        this.now_is(motion=motion.ref, minutes=[row.ref for row in rows])
+    return motion
+
+
+def _refuse_early(minutes: Minutes, word: str) -> None:
+    """Refuse to put minutes to approval while corrections are asked for, unless somebody says
+    why.
+    """
+    if word or not is_before_last_day(minutes):
+        return
+    until = minutes.corrections_until_on
+    assert until is not None
+    raise Refused(
+        "before_the_last_day",
+        f"Corrections to the minutes of {day_words(day_of(minutes.meeting))} are asked for until "
+        f"{day_words(until)}, and that day has not passed. Nothing has changed. Hold them back, or "
+        "say in a word why they are not to wait.",
+        {"field": "word"},
     )
+
+
+def _refuse_moved(minutes: Minutes) -> None:
+    """Refuse a second motion on the same minutes while the first is not decided."""
+    waiting = Motion.objects.filter(decision_kind=APPROVAL, state__in=Motion.WAITING)
+    for motion in waiting.filter(body=minutes.meeting.body).select_related("body"):
+        if minutes.ref in motion.about_refs:
+            raise Refused(
+                "moved_already",
+                f"{motion.number} puts the minutes of {day_words(day_of(minutes.meeting))} to "
+                "approval already. Nothing has changed. Decide that motion, or withdraw it first.",
+            )
 
 
 def approve_minutes(actor: Actor, minutes: Minutes, motion: Motion) -> Minutes:

@@ -1,96 +1,107 @@
-"""Corrections to released minutes: proposed by those who were there, taken or declined by the
-writers.
-"""
+"""Corrections to released minutes, taken or declined by the writers."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from secretariat.council.meetings.commands import edit_note
-from secretariat.council.meetings.queries.finding import note_by_key
+from secretariat.council.actions.commands import raise_action
+from secretariat.council.meetings.commands import (
+    add_note,
+    add_to_roll_call,
+    correct_stays,
+    edit_note,
+)
+from secretariat.council.meetings.queries.finding import item_named, note_by_key
+from secretariat.council.meetings.queries.stays import read_stays
+from secretariat.council.meetings.queries.whom import NEW
 from secretariat.council.minutes import policy
 from secretariat.council.minutes.commands.findable import find_as
 from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
-from secretariat.council.minutes.queries import block_line
-from secretariat.foundation.people.models import Person
+from secretariat.council.minutes.queries import ACTIONS, block_line
 from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.actions import parse_action_line
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor, Audience, Decision, require
+from secretariat.rules.visibility import Actor, Audience, Decision, narrowest, require
 
 
-def propose_correction(
-    actor: Actor,
-    minutes: Minutes,
-    *,
-    block_key: str,
-    text_after: str,
-    reason: str = "",
-    audience: Audience = Audience.PUBLIC,
+def take_correction(
+    actor: Actor, correction: Correction, *, answer: str = "", choice: str = ""
 ) -> Correction:
-    """Propose that a line of an edition say something else; its readers see the proposal.
+    """Take a correction: a note gets the proposed text, a missing line is written, somebody who was
+    there enters the roll call or gets other times; any other fact is put right where it is kept.
 
-    Refuses ("no_text", "no_such_block", "nothing_changed", "not_allowed").
-    """
-    ref = ref_of_edition(minutes, audience)
-    with act(actor, "minutes.propose_correction", ref, body_slug=_slug(minutes)) as this:
-        require(policy.may_propose_correction(actor, minutes, audience))
-        minutes = locked(minutes)
-        before = block_line(minutes, block_key, audience).words
-        after = text_after.strip()
-        if not after:
-            raise Refused(
-                "no_text", "Write what the minutes should say instead.", {"field": "text_after"}
-            )
-        if after == before.strip():
-            raise Refused(
-                "nothing_changed", "This is what the minutes say already.", {"field": "text_after"}
-            )
-        correction = Correction.objects.create(
-            minutes=minutes,
-            number=minutes.corrections.count() + 1,
-            audience=audience.value,
-            block_key=block_key,
-            block_words=before[:300],
-            text_before=before,
-            text_after=after,
-            reason=reason.strip()[:500],
-            proposer=Person.objects.filter(handle=actor.person or "").first(),
-            proposer_name=actor.name,
-            proposed_at=this.at,
-        )
-        this.was(text=before)
-        this.now_is(text=after, reason=reason)
-        this.touch(f"meeting:{minutes.meeting.ref}")
-    return correction
-
-
-def take_correction(actor: Actor, correction: Correction, *, answer: str = "") -> Correction:
-    """Take a correction: a note gets the proposed text; a fact is put right where it is kept.
-
-    Minutes that changed since their release are approved "as amended". Refuses
-    ("already_decided"), and ("fact_unchanged") while the record still says what the correction
+    `choice` says whom a name means: a handle, or "new". Minutes that changed since their release
+    are approved "as amended". Refuses ("already_decided"), ("ambiguous_person", "unknown_person")
+    while a name is open, and ("fact_unchanged") while the record still says what the correction
     objects to.
     """
     minutes = correction.minutes
     with act(actor, "minutes.take_correction", _ref(correction), body_slug=_slug(minutes)) as this:
         require(_may_decide(actor, correction))
         correction = _undecided(correction)
-        line = block_line(minutes, correction.block_key, Audience(correction.audience))
-        if line.is_note:
-            note = note_by_key(minutes.meeting, correction.block_key)
-            edit_note(actor, note, text=correction.text_after, seen=note.revision)
-        elif line.words == correction.text_before:
-            raise Refused(
-                "fact_unchanged",
-                "This line is a fact of the record. Put it right where it is kept (the roll "
-                "call, the motion, the action); the minutes follow. Then take the correction.",
-            )
+        _take(actor, correction, choice)
         _decide(correction, Correction.State.TAKEN, actor, this.at, answer)
         find_as(minutes)
         this.was(text=correction.text_before)
         this.now_is(text=correction.text_after, proposed_by=correction.proposer_name)
         this.touch(f"meeting:{minutes.meeting.ref}")
     return correction
+
+
+def _take(actor: Actor, correction: Correction, choice: str) -> None:
+    match correction.kind:
+        case Correction.Kind.MISSING:
+            _take_missing(actor, correction)
+        case Correction.Kind.PRESENCE:
+            _take_presence(actor, correction, choice)
+        case _:
+            _take_line(actor, correction)
+
+
+def _take_line(actor: Actor, correction: Correction) -> None:
+    minutes = correction.minutes
+    line = block_line(minutes, correction.block_key, Audience(correction.audience))
+    if line.is_note:
+        note = note_by_key(minutes.meeting, correction.block_key)
+        edit_note(actor, note, text=correction.text_after, seen=note.revision)
+    elif line.words == correction.text_before:
+        raise Refused(
+            "fact_unchanged",
+            "This line is a fact of the record. Put it right where it is kept (the roll "
+            "call, the motion, the action); the minutes follow. Then take the correction.",
+        )
+
+
+def _take_missing(actor: Actor, correction: Correction) -> None:
+    meeting, words = correction.minutes.meeting, correction.text_after
+    audience = Audience(correction.details["audience"])
+    if correction.block_key != ACTIONS:
+        item = item_named(meeting, correction.block_key)
+        add_note(actor, item, words, audience=narrowest(Audience(item.audience), audience))
+        return
+    read = parse_action_line(words)
+    raise_action(
+        actor,
+        meeting.body,
+        text=read.text,
+        owners=read.owners,
+        due=read.due,
+        raised_ref=meeting.ref,
+        audience=audience,
+    )
+
+
+def _take_presence(actor: Actor, correction: Correction, choice: str) -> None:
+    meeting, said = correction.minutes.meeting, correction.details
+    stays = read_stays(meeting, said["stays"])
+    reason = f"Correction {correction.number} of {correction.proposer_name}"
+    handle = said["person"] or (choice if choice != NEW else "")
+    line = meeting.attendances.filter(person__handle=handle).select_related("person").first()
+    if line is not None:
+        correct_stays(actor, meeting, line.person, stays, reason=reason)
+        return
+    meant = said["person"] or choice
+    add_to_roll_call(actor, meeting, said["who"], stays, reason=reason, choice=meant)
 
 
 def decline_correction(actor: Actor, correction: Correction, *, answer: str) -> Correction:

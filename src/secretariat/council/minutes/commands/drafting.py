@@ -53,13 +53,15 @@ def release_minutes(actor: Actor, minutes: Minutes, *, corrections_until_on: dat
                 {"field": "corrections_until_on"},
             )
         this.was(corrections_until_on=minutes.corrections_until_on)
-        if minutes.released_at is None:
+        is_first = minutes.released_at is None
+        if is_first:
             minutes.released_at = this.at
             _keep_released(minutes)
         minutes.corrections_until_on = corrections_until_on
         minutes.revision += 1
         minutes.save()
-        note_minutes_state(actor, minutes.meeting, Meeting.State.RELEASED)
+        if is_first:
+            note_minutes_state(actor, minutes.meeting, Meeting.State.RELEASED)
         find_as(minutes)
         this.now_is(corrections_until_on=corrections_until_on)
         this.touch(f"meeting:{minutes.meeting.ref}")

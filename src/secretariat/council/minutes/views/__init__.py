@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .approving import erratum, move_approval
-from .correcting import correct, corrections, decide
+from .correcting import correct, corrections, decide, missing, presence
 from .reading import draft, page, recall, register, release, send
 
 __all__ = [
@@ -12,8 +12,10 @@ __all__ = [
     "decide",
     "draft",
     "erratum",
+    "missing",
     "move_approval",
     "page",
+    "presence",
     "recall",
     "register",
     "release",

@@ -20,7 +20,8 @@ def move_approval(request: HttpRequest, body: str, meeting: str, item: str) -> H
     """Move the approval of the ticked minutes under the agenda item."""
     the_item = item_named(meeting_named(body, meeting), item)
     refs = request.POST.getlist("minutes")
-    motion = commands.move_approval(actor_of(request), the_item, refs)
+    word = request.POST.get("word", "")
+    motion = commands.move_approval(actor_of(request), the_item, refs, word=word)
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
     return return_page(request, f"/{the_item.meeting.ref}/room")
 

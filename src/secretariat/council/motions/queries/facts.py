@@ -20,7 +20,7 @@ FACT_KIND, PROPOSED = "motion", "PROPOSED"
 def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
     """The facts about the motions of a meeting, by the slug of their item. Three queries."""
     found: dict[str, list[Block]] = {}
-    for motion in _motions_of(meeting):
+    for motion in meeting.once("motions", lambda: _motions_of(meeting)):
         if motion.item is not None:
             fact = motion_fact(motion, remark_in(motion, meeting))
             found.setdefault(motion.item.slug, []).append(fact)

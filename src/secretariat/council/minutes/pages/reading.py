@@ -1,26 +1,26 @@
-"""What the pages of minutes show."""
+"""The page of one edition, and the letter with which the minutes go out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
+from secretariat.council.meetings import policy as meetings
+from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.minutes import policy, queries
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.forms import ReleaseForm
 from secretariat.council.minutes.letters import recipients_of
-from secretariat.council.minutes.models import Minutes, ref_of_edition
-from secretariat.council.minutes.queries import line_key
+from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
+from secretariat.council.minutes.pages.lines import Reader, missing_action_url, sections_for
+from secretariat.council.minutes.queries import Choices
 from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.queries import today
 from secretariat.foundation.people.snapshots import rule_book_on
 from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.queries import history
-from secretariat.rules.minutes import Minutes as Document
-from secretariat.rules.minutes import NumberedLine, Section, Text, numbered
 from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience
 
 
@@ -33,29 +33,58 @@ class EditionLink:
     is_here: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One correction in the margin. `choices` are whom a name may mean, while that is open."""
+
+    correction: Correction
+    choices: Choices = ()
+
+    @property
+    def about(self) -> str:
+        """What it is about, where it is about no line: "Missing under “Harbour map”"."""
+        if self.correction.kind == Correction.Kind.MISSING:
+            return f"Missing under “{self.correction.details['under']}”"
+        return "In the roll call" if self.correction.kind == Correction.Kind.PRESENCE else ""
+
+
 def reading_page(actor: Actor, editions: Editions, audience: Audience) -> dict[str, Any]:
     """An edition of the minutes, what may be done to it, its corrections, mail and history."""
     minutes = editions.row
     document = editions.document(audience)
     may_write = policy.may_write(actor, minutes.meeting.body)
-    may_correct = policy.may_propose_correction(actor, minutes, audience)
-    is_open = bool(may_write) and minutes.approved_at is None
-    ref = ref_of_edition(minutes, audience)
+    reader = _reader(actor, minutes, audience)
     return {
         "minutes": minutes,
-        "edition_ref": ref,
+        "edition_ref": ref_of_edition(minutes, audience),
         "editions": _edition_links(actor, editions, audience),
         "document": document,
-        "sections": _sections(ref, document, may_correct=bool(may_correct), may_write=is_open),
+        "sections": sections_for(reader, document),
+        "missing_action_url": missing_action_url(reader, document),
         "changes": editions.changes(audience),
         "may_write": may_write,
-        "may_correct": may_correct,
-        "corrections": queries.corrections_of(minutes, audience),
+        "may_correct": reader.may_correct,
+        "cards": _cards(minutes, audience, may_write=bool(may_write)),
         "release_form": ReleaseForm(initial={"corrections_until_on": _until(minutes)}),
+        "is_past_last_day": queries.is_after_last_day(minutes),
         "echoes": echoes(minutes.ref) if may_write else [],
         "history": _history(actor, minutes) if may_write else [],
         "zone": minutes.meeting.zone,
     }
+
+
+def _reader(actor: Actor, minutes: Minutes, audience: Audience) -> Reader:
+    is_open, meeting = minutes.approved_at is None, minutes.meeting
+    may_write = is_open and bool(policy.may_write(actor, meeting.body))
+    return Reader(
+        base=f"/{ref_of_edition(minutes, audience)}",
+        meeting_ref=meeting.ref,
+        may_correct=bool(policy.may_propose_correction(actor, minutes, audience)),
+        may_say_who=bool(policy.may_propose_presence(actor, minutes, audience)),
+        may_write=may_write,
+        may_keep_roll=is_open and bool(meetings.may_run(actor, meeting)),
+        rooms={ref_of(meeting, i): i.slug for i in meeting.items.all()} if may_write else {},
+    )
 
 
 def _edition_links(actor: Actor, editions: Editions, here: Audience) -> list[EditionLink]:
@@ -66,6 +95,12 @@ def _edition_links(actor: Actor, editions: Editions, here: Audience) -> list[Edi
         if policy.may_read(actor, editions.row, each)
     ]
     return found if len(found) > 1 else []
+
+
+def _cards(minutes: Minutes, audience: Audience, *, may_write: bool) -> list[Card]:
+    """The corrections of an edition; for writers with whom an open name may mean."""
+    rows = queries.corrections_of(minutes, audience)
+    return [Card(row, queries.whom_meant(minutes, row) if may_write else ()) for row in rows]
 
 
 def _history(actor: Actor, minutes: Minutes) -> list[Entry]:
@@ -85,65 +120,6 @@ def _until(minutes: Minutes) -> date:
     body = minutes.meeting.body
     day = today(body)
     return day + timedelta(days=rule_book_on(body, day).correction_days)
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of the minutes with where to propose a correction and, for writers, to change it."""
-
-    line: NumberedLine
-    correct_url: str = ""
-    edit_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageSection:
-    """One section of the minutes with its lines."""
-
-    section: Section
-    lines: tuple[PageLine, ...]
-
-
-def _sections(
-    ref: str, document: Document, *, may_correct: bool, may_write: bool
-) -> list[PageSection]:
-    return [
-        PageSection(
-            entry.section,
-            tuple(
-                PageLine(
-                    line,
-                    _correct_url(ref, line, index) if may_correct else "",
-                    _edit_url(line) if may_write else "",
-                )
-                for index, line in enumerate(entry.lines)
-            ),
-        )
-        for entry in numbered(document)
-    ]
-
-
-def _correct_url(ref: str, line: NumberedLine, index: int) -> str:
-    query = urlencode({"line": line_key(line, index)})
-    return f"/{ref}/correct?{query}" if line.runs else ""
-
-
-def _edit_url(line: NumberedLine) -> str:
-    if not isinstance(line.block, Text):
-        return ""
-    return f"/{line.block.ref}/notes/{line.block.key.rpartition('-')[2]}"
-
-
-def correction_page(minutes: Minutes, audience: Audience, key: str) -> dict[str, Any]:
-    """A line of an edition that somebody wants to correct. Refuses ("no_such_block")."""
-    return {
-        "minutes": minutes,
-        "body": minutes.meeting.body,
-        "meeting": minutes.meeting,
-        "back": f"/{ref_of_edition(minutes, audience)}",
-        "line": key,
-        "before": queries.block_line(minutes, key, audience).words,
-    }
 
 
 def letter_page(minutes: Minutes, form: LetterForm) -> dict[str, Any]:
