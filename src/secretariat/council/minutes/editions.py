@@ -10,11 +10,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 
+from django.db.models import OuterRef, QuerySet, Value
+
 from secretariat.council.actions.queries import new_actions, reviewed_actions
 from secretariat.council.meetings.sight import EVERYTHING
 from secretariat.council.meetings.snapshots import Reading
 from secretariat.council.minutes.compose import computed_minutes, with_errata
 from secretariat.council.minutes.models import Edition, Minutes
+from secretariat.foundation.records.queries import version_of
 from secretariat.rules import minutes as document
 from secretariat.rules.changes import Change
 from secretariat.rules.visibility import Audience, up_to
@@ -25,6 +28,22 @@ def minutes_of(row: Minutes, audience: Audience = Audience.PUBLIC) -> document.M
     record is now.
     """
     return Editions(row).document(audience)
+
+
+def has_changed(row: Minutes) -> bool:
+    """Whether any edition says otherwise than it did when the minutes were released.
+
+    As last compared while its meeting has not moved on since (`with_versions`); else compared now.
+    """
+    if getattr(row, "meeting_version", None) == row.compared_version:
+        return row.has_changed
+    return Editions(row).has_changed
+
+
+def with_versions(rows: QuerySet[Minutes]) -> QuerySet[Minutes]:
+    """The minutes, each with `meeting_version`: the version of its meeting in the change feed."""
+    topic = (Value("meeting:"), OuterRef("meeting__body__slug"), Value("/"))
+    return rows.annotate(meeting_version=version_of(*topic, OuterRef("meeting__slug")))
 
 
 class Editions:

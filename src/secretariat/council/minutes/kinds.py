@@ -16,7 +16,7 @@ from secretariat.council.meetings.agenda_kinds import (
 )
 from secretariat.council.meetings.compose import note_blocks
 from secretariat.council.minutes.commands import approve_minutes
-from secretariat.council.minutes.editions import Editions
+from secretariat.council.minutes.editions import has_changed
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import is_before_last_day, minutes_named, waiting_minutes
 from secretariat.council.minutes.wording import days_of, resolution_text
@@ -94,9 +94,7 @@ class MinutesToApprove:
             left=left,
             template="minutes/_to_approve.html",
             context={
-                "waiting": [
-                    (row, Editions(row).has_changed, is_before_last_day(row)) for row in rows
-                ],
+                "waiting": [(row, has_changed(row), is_before_last_day(row)) for row in rows],
                 "is_early": any(is_before_last_day(row) for row in rows),
                 "url": f"/{item.ref}/move-approval",
                 "keys": (("v", "move the approval"),),

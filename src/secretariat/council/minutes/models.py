@@ -31,6 +31,12 @@ class Minutes(Revised):
         Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     is_amended = models.BooleanField(default=False, help_text="Approved as amended.")
+    has_changed = models.BooleanField(
+        default=False, help_text="Said otherwise than at the release, when last compared."
+    )
+    compared_version = models.PositiveBigIntegerField(
+        default=0, help_text="Version of the meeting in the change feed at that comparison."
+    )
 
     class Meta:
         verbose_name_plural = "minutes"

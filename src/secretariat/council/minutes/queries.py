@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.finding import item_named
 from secretariat.council.meetings.queries.whom import NEW, person_words, whom
 from secretariat.council.meetings.sight import sight_of
 from secretariat.council.minutes import policy
-from secretariat.council.minutes.editions import Editions, minutes_of
+from secretariat.council.minutes.editions import Editions, minutes_of, with_versions
 from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import today
@@ -79,7 +79,7 @@ def minutes_named(refs: Iterable[str]) -> list[Minutes]:
     for ref in refs:
         body, _, rest = ref.partition("/")
         wanted |= Q(meeting__body__slug=body, meeting__slug=rest.removesuffix("/minutes"))
-    return list(Minutes.objects.filter(wanted).select_related(*WITH_ALL))
+    return list(with_versions(Minutes.objects.filter(wanted)).select_related(*WITH_ALL))
 
 
 def waiting_minutes(body: Body) -> list[Waiting]:
@@ -90,6 +90,15 @@ def waiting_minutes(body: Body) -> list[Waiting]:
     )
     rows = rows.select_related(*WITH_ALL).annotate(open_corrections=proposed)
     return [Waiting(row, row.open_corrections) for row in rows]
+
+
+def moved_on() -> list[Minutes]:
+    """Released minutes, not approved yet, of which something happened since they were compared
+    with the record. One query.
+    """
+    rows = Minutes.objects.filter(released_at__isnull=False, approved_at=None)
+    since = with_versions(rows).exclude(meeting_version=F("compared_version"))
+    return list(since.select_related(*WITH_ALL))
 
 
 def undrafted_meetings(body: Body) -> QuerySet[Meeting]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secretariat.council.meetings.snapshots import day_of
-from secretariat.council.minutes.editions import Editions
+from secretariat.council.minutes.editions import has_changed
 from secretariat.council.minutes.models import Minutes
 from secretariat.rules.days import day_words
 from secretariat.rules.meetings import BodySnapshot
@@ -32,7 +32,7 @@ def resolution_text(body: BodySnapshot, book: RuleBook, rows: Sequence[Minutes])
     words = {"{day}": days_of(rows), "{body}": body.name, "{organization}": body.organization}
     for place, word in words.items():
         form = form.replace(place, word)
-    amended = [row for row in rows if Editions(row).has_changed]
+    amended = [row for row in rows if has_changed(row)]
     if not amended:
         return form
     which = "as amended" if amended == list(rows) else f"those of {days_of(amended)} as amended"

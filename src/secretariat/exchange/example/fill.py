@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from secretariat.council.meetings.commands import plan_ahead
+from secretariat.council.minutes.commands import compare_again
 from secretariat.exchange.example.actions import fill_actions
 from secretariat.exchange.example.council import fill_council, fill_series
 from secretariat.exchange.example.facts import MORNING_OF
@@ -60,6 +61,7 @@ def fill(data: Path) -> Filled:
         for day in (LAST_MEETING, MEETING):
             fill_meeting(actor, body, series, day)
         plan_ahead(actor, series, from_on=MEETING, until_on=LAST_PLANNED)
+        compare_again()
         deck = data / "deck-2021-10-07.pptx"
         deck.write_bytes(export(actor, DECK_REF, "pptx").content)
         accounts = {

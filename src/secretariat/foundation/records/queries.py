@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Concat
 
 from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
 from secretariat.foundation.records.sealing import START, head_after
@@ -122,6 +124,12 @@ def versions(topics: Iterable[str]) -> dict[str, int]:
     wanted = list(topics)
     known = dict(Feed.objects.filter(topic__in=wanted).values_list("topic", "version"))
     return {topic: known.get(topic, 0) for topic in wanted}
+
+
+def version_of(*parts: Any) -> Coalesce:
+    """The version of a topic as a column of a query; its name is the parts put together."""
+    feed = Feed.objects.filter(topic=Concat(*parts, output_field=CharField())).values("version")
+    return Coalesce(Subquery(feed), 0)
 
 
 def seal_head(body_slug: str) -> str:

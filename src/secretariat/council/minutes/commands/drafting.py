@@ -7,6 +7,7 @@ from datetime import date
 from secretariat.council.meetings.commands import note_minutes_state
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import policy
+from secretariat.council.minutes.commands.comparing import note_release
 from secretariat.council.minutes.commands.findable import find_as
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.models import Edition, Minutes
@@ -57,6 +58,7 @@ def release_minutes(actor: Actor, minutes: Minutes, *, corrections_until_on: dat
         if is_first:
             minutes.released_at = this.at
             _keep_released(minutes)
+            note_release(minutes)
         minutes.corrections_until_on = corrections_until_on
         minutes.revision += 1
         minutes.save()
