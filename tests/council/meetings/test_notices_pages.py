@@ -88,3 +88,34 @@ def test_members_do_not_edit_notices(council: Council, meeting: Meeting, client:
     )
 
     assert client.get(PAGE).status_code == 403
+
+
+def test_usual_notices_are_offered_until_they_are_written(officer: Client) -> None:
+    before = officer.get(PAGE).content.decode()
+    assert all(f"/new?usual={slug}" in before for slug in (
+        "values", "antitrust", "code-of-conduct", "recording",
+    ))  # fmt: skip
+    assert (
+        'value="Code of conduct"'
+        in officer.get(f"{PAGE}/new?usual=code-of-conduct").content.decode()
+    )
+
+    officer.post(
+        f"{PAGE}/new?usual=code-of-conduct",
+        FIELDS | {"title": "How we behave", "text": "https://example.org/conduct"},
+    )
+
+    kept = Notice.objects.get()
+    assert (kept.slug, kept.title) == ("code-of-conduct", "How we behave")
+    assert kept.text == (
+        "Whoever takes part keeps to the [code of conduct](https://example.org/conduct)."
+    )
+    after = officer.get(PAGE).content.decode()
+    assert "/new?usual=code-of-conduct" not in after
+    assert "/new?usual=recording" in after
+
+
+def test_text_around_an_address_stays_as_it_was_written(officer: Client) -> None:
+    text = "The minutes are recorded, see https://example.org/rec for how."
+    officer.post(f"{PAGE}/new?usual=recording", FIELDS | {"text": text})
+    assert Notice.objects.get().text == text

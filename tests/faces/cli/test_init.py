@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from secretariat.council.meetings.commands import accept_proposals, call_to_order, read_notices
 from secretariat.council.meetings.models import Meeting, Series
 from secretariat.faces.cli.founding import checks
 from secretariat.faces.cli.founding.dialogue import Dialogue, initials, talk
@@ -19,8 +20,10 @@ from secretariat.faces.cli.founding.toml_file import read_plan
 from secretariat.faces.cli.founding.work import found
 from secretariat.foundation.people import queries
 from secretariat.foundation.people.models import Account, Body, Organization, Person
+from secretariat.foundation.people.queries import actor_for
 from secretariat.foundation.people.snapshots import rule_book_on
 from secretariat.foundation.records import clock
+from secretariat.foundation.records.exports import export
 from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused
 from secretariat.rules.rulebook_words import default_rule_book_text
@@ -63,6 +66,11 @@ from = 16:30:00
 to = "18:00"
 every_weeks = 2
 
+[notices]
+values = "We keep the harbour open."
+antitrust = "antitrust.md"
+code_of_conduct = "https://example.org/conduct"
+
 [look]
 accent = "#114e86"
 logo = "mark.png"
@@ -81,6 +89,7 @@ def plan(tmp_path: Path) -> Path:
     """The file of a whole council with everything it names."""
     (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
     (tmp_path / "rules.toml").write_text(default_rule_book_text("TC"), encoding="utf-8")
+    (tmp_path / "antitrust.md").write_text("Nobody speaks of **prices**.\n", encoding="utf-8")
     (tmp_path / "mark.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 40)
     (tmp_path / "council.toml").write_text(PLAN, encoding="utf-8")
     return tmp_path / "council.toml"
@@ -123,8 +132,35 @@ def test_file_makes_a_whole_council(plan: Path) -> None:
         "Ben Tarn as secretary",
         "a rule book",
         "meetings every second Thursday, 16:30 to 18:00 (Europe/Berlin), 7 of them planned",
+        "3 notices: Values, Antitrust notice and Code of conduct",
         "a logo",
     ]
+
+
+@pytest.mark.django_db
+def test_notices_of_the_file_open_every_meeting(plan: Path) -> None:
+    founded = found(TERMINAL, read_plan(plan, DAY))
+    assert founded.account is not None
+    chair = actor_for(founded.account)
+
+    meeting = Meeting.objects.get(slug="2026-01-08")
+    accept_proposals(chair, meeting)
+    deck = export(chair, "tc/2026-01-08/deck", "md").content.decode()
+
+    places = [
+        deck.index(words)
+        for words in (
+            "We keep the harbour open.",
+            "Nobody speaks of **prices**.",
+            "keeps to the [code of conduct](https://example.org/conduct)",
+        )
+    ]
+    assert places == sorted(places)
+    assert "Recording" not in deck
+    with clock.fixed(datetime(2026, 1, 8, 15, 30, tzinfo=UTC)):
+        called = call_to_order(chair, meeting)
+        titles = [reading.notice.title for reading in read_notices(chair, called)]
+    assert titles == ["Values", "Antitrust notice", "Code of conduct"]
 
 
 @pytest.mark.django_db
@@ -154,6 +190,8 @@ def test_smallest_file_is_an_organization_a_name_and_a_zone(tmp_path: Path) -> N
         ('"roster.csv"', '"none.csv"', "No such file"),
         ('"rules.toml"', '"roster.csv"', "“rules.file”: The rule book is not valid TOML"),
         ('"mark.png"', '"rules.toml"', "“look.logo”"),
+        ('"antitrust.md"', '"none.md"', "“notices.antitrust”: "),
+        ("values =", "virtues =", "“notices.virtues” is not known"),
         ("[look]", "[look", "cannot be read as TOML"),
         ("every_weeks = 2", "every_weeks = true", "must be text in quotes"),
     ],
@@ -192,7 +230,8 @@ def test_dialogue_asks_again_and_says_why() -> None:
     dialogue, said = scripted(
         "", "Open Harbour Foundation", "", "", "Setup", "setup", "tc", "Berlin", "Europe/Berlin",
         "Lighthouse; lighthouse", "Lighthouse; Mooring", "Ada Quill", "Lighthouse", "ada", "",
-        "", "none.toml", "", "soon", "2026-01-07", "often", "", "4 pm", "15:00", "17:30", "",
+        "", "none.toml", "", "soon", "2026-01-07", "often", "", "4 pm", "15:00", "17:30",
+        "", "none.md", "Nobody speaks of prices.", "", "", "",
     )  # fmt: skip
 
     plan = talk(dialogue, DAY)
@@ -207,6 +246,7 @@ def test_dialogue_asks_again_and_says_why() -> None:
     assert plan.series is not None
     assert (plan.series.starts_on, plan.series.every_weeks) == (date(2026, 1, 7), 2)
     assert (plan.series.start_time, plan.series.end_time) == (time(16), time(17, 30))
+    assert plan.notices == {"antitrust": "Nobody speaks of prices."}
     told = "\n".join(said)
     for words in (
         "is empty. Fill it in",
@@ -224,7 +264,7 @@ def test_dialogue_asks_again_and_says_why() -> None:
 
 @pytest.mark.django_db
 def test_dialogue_with_only_what_it_needs_proposes_the_rest() -> None:
-    dialogue, _ = scripted("Open Harbour Foundation", *[""] * 11)
+    dialogue, _ = scripted("Open Harbour Foundation", *[""] * 15)
     founded = found(TERMINAL, talk(dialogue, DAY))
     assert (founded.body.name, founded.body.slug) == ("Technical Council", "tc")
     assert not Series.objects.exists()

@@ -12,6 +12,7 @@ from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import NoticeForm
 from secretariat.council.meetings.models import Notice
 from secretariat.council.meetings.queries.notices import notice_named, notices_in_use
+from secretariat.council.meetings.standing import STANDING, standing_notice
 from secretariat.council.meetings.views.frame import tell, to_page
 from secretariat.foundation.people.editing import Edited, edited
 from secretariat.foundation.people.http import (
@@ -27,23 +28,28 @@ from secretariat.rules.visibility import require
 
 @require_safe
 def page(request: HttpRequest, body: str) -> HttpResponse:
-    """The notices in use, in the order they are read."""
+    """The notices in use, in the order they are read, and the usual ones that are missing."""
     the_body = _editable(request, body)
-    context = {"body": the_body, "notices": notices_in_use(the_body)}
+    notices = list(notices_in_use(the_body))
+    known = {notice.slug for notice in notices}
+    missing = [each for each in STANDING if each.slug not in known]
+    context = {"body": the_body, "notices": notices, "missing": missing}
     return render_page(request, "meetings/notices.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, body: str) -> HttpResponse:
-    """Write a notice the body does not have yet."""
-    the_body = _editable(request, body)
+    """Write a notice the body does not have yet; `?usual=` begins one of the usual ones."""
+    the_body, usual = _editable(request, body), standing_notice(request.GET.get("usual", ""))
     initial = {"from_on": today(the_body), "position": notices_in_use(the_body).count() + 1}
+    initial |= {"title": usual.title} if usual else {}
     form = NoticeForm(request.POST or None, initial=initial)
     if form.is_valid():
         with refusals_on(form):
-            slug = slugify(form.cleaned_data["title"])[:40]
+            slug = usual.slug if usual else slugify(form.cleaned_data["title"])[:40]
             return _adopt(request, the_body, slug, Edited(form, 0))
-    return render_page(request, "meetings/notice_edit.html", {"body": the_body, "form": form})
+    context = {"body": the_body, "form": form, "usual": usual}
+    return render_page(request, "meetings/notice_edit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,6 +90,8 @@ def _initial(notice: Notice, body: Body) -> dict[str, Any]:
 def _adopt(request: HttpRequest, body: Body, slug: str, edit: Edited[NoticeForm]) -> HttpResponse:
     values = dict(edit.form.cleaned_data)
     from_on = values.pop("from_on")
+    usual = standing_notice(slug)
+    values["text"] = usual.text_of(values["text"]) if usual else values["text"]
     text = commands.NoticeText(slug=slug, **values)
     commands.adopt_notice(actor_of(request), body, text, from_on=from_on, seen=edit.seen)
     tell(request, "The notice opens the meetings from that day on.")

@@ -96,6 +96,25 @@ def rules_file(path: Path, *names: str) -> str:
     return text
 
 
+def notice(text: str, folder: Path | None = None) -> str:
+    """A notice as written, or the content of the Markdown file that is named. Refuses ("no_file",
+    "wrong_file") and ("empty_file") one without text.
+    """
+    written = text.strip()
+    if not written.lower().endswith((".md", ".txt")) or " " in written:
+        return written
+    path = (folder or Path()) / Path(written).expanduser()
+    try:
+        content = file_content(path).decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise Refused(
+            "wrong_file", f"{path} is not a text in UTF-8. Save it again as one."
+        ) from error
+    if not content:
+        raise Refused("empty_file", f"{path} is empty. Write the notice into it.")
+    return content
+
+
 def logo_file(path: Path) -> tuple[str, bytes]:
     """Name and content of a picture. Refuses what is no plain picture."""
     content = file_content(path)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.utils.text import slugify
 
+from secretariat.council.meetings.standing import STANDING
 from secretariat.foundation.people.commands import (
     BodyFacts,
     checked_address,
@@ -75,6 +76,7 @@ def talk(dialogue: Dialogue, today: date) -> CouncilPlan:
         secretary=officer(dialogue, "secretary"),
         rules=rules(dialogue, name, short, slug),
         series=series(dialogue, today),
+        notices=notices(dialogue),
         look=look(dialogue),
     )
 
@@ -121,6 +123,13 @@ def series(dialogue: Dialogue, today: date) -> SeriesWish | None:
     proposed = f"{min(begins.hour + 1, 23):02}:{begins.minute if begins.hour < 23 else 59:02}"
     ends = dialogue.need("  to", later, proposed)
     return SeriesWish(starts_on=starts_on, start_time=begins, end_time=ends, every_weeks=every)
+
+
+def notices(dialogue: Dialogue) -> dict[str, str]:
+    """The texts that every meeting opens with; what is left out can be written later."""
+    dialogue.tell("Texts that every meeting opens with: the text, its address, or a file (.md).")
+    asked = {each.slug: dialogue.may(f"  {each.title}", checks.notice) for each in STANDING}
+    return {slug: text for slug, text in asked.items() if text}
 
 
 def look(dialogue: Dialogue) -> LookWish:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -41,7 +42,9 @@ class LookWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilPlan:
-    """A council to be made. `roster` is the content of a CSV file, `seats` stand in its place."""
+    """A council to be made. `roster` is the content of a CSV file, `seats` stand in its place;
+    `notices` are texts by the slug of a usual notice.
+    """
 
     organization: str
     slug: str
@@ -52,4 +55,5 @@ class CouncilPlan:
     chair: Officer | None = None
     secretary: Officer | None = None
     series: SeriesWish | None = None
+    notices: Mapping[str, str] = field(default_factory=dict)
     look: LookWish = field(default_factory=LookWish)

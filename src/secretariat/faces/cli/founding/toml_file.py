@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.utils.text import slugify
 
+from secretariat.council.meetings.standing import STANDING
 from secretariat.foundation.people.commands import (
     BodyFacts,
     checked_address,
@@ -32,6 +33,7 @@ KEYS = {
     "secretary": ("name", "organization", "address"),
     "rules": ("file",),
     "series": ("title", "first", "from", "to", "every_weeks", "link"),
+    "notices": tuple(each.slug.replace("-", "_") for each in STANDING),
     "look": ("accent", "accent2", "logo"),
 }
 
@@ -88,6 +90,7 @@ class _Reader:
             chair=self.officer("chair"),
             secretary=self.officer("secretary"),
             series=self.series(),
+            notices=self.notices(),
             look=self.look(),
         )
 
@@ -121,6 +124,15 @@ class _Reader:
             every_weeks=self.may("series", "every_weeks", checks.weeks) or 2,
             link=self.text("series", "link"),
         )
+
+    def notices(self) -> dict[str, str]:
+        asked = {
+            each.slug: self.may(
+                "notices", each.slug.replace("-", "_"), lambda t: checks.notice(t, self.folder)
+            )
+            for each in STANDING
+        }
+        return {slug: text for slug, text in asked.items() if text}
 
     def look(self) -> LookWish:
         name, logo = self.file("look", "logo", checks.logo_file) or ("", b"")

@@ -7,15 +7,22 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from secretariat.council.meetings.commands import SeriesPlan, create_series, plan_ahead
+from secretariat.council.meetings.commands import (
+    NoticeText,
+    SeriesPlan,
+    adopt_notice,
+    create_series,
+    plan_ahead,
+)
 from secretariat.council.meetings.rhythm import series_rule
+from secretariat.council.meetings.standing import STANDING
 from secretariat.foundation.people import commands, queries
 from secretariat.foundation.people.commands import NewPerson
 from secretariat.foundation.people.models import Account, Body, Organization, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.calendar import series_words
 from secretariat.rules.visibility import Actor
-from secretariat.rules.wording import counted
+from secretariat.rules.wording import counted, joined
 
 from .plan import CouncilPlan, Officer, SeriesWish
 
@@ -50,6 +57,7 @@ def found(actor: Actor, plan: CouncilPlan) -> Founded:
         founded.made.append("a rule book" if plan.rules else "a neutral rule book, to be replaced")
         if plan.series is not None:
             _make_series(actor, founded, plan.series)
+        _make_notices(actor, founded, plan)
         _make_look(actor, founded, plan)
     return founded
 
@@ -109,6 +117,21 @@ def _make_series(actor: Actor, founded: Founded, wish: SeriesWish) -> None:
     ahead = plan_ahead(actor, series, until_on=clock.now().date() + AHEAD)
     words = series_words(series_rule(series))
     founded.made.append(f"meetings {words}, {len(ahead)} of them planned")
+
+
+def _make_notices(actor: Actor, founded: Founded, plan: CouncilPlan) -> None:
+    """The notices open every meeting from today on."""
+    body, titles = founded.body, []
+    for place, usual in enumerate(STANDING, start=1):
+        given = plan.notices.get(usual.slug, "")
+        if given:
+            text = NoticeText(
+                slug=usual.slug, title=usual.title, text=usual.text_of(given), position=place
+            )
+            adopt_notice(actor, body, text, from_on=queries.today(body))
+            titles.append(usual.title)
+    if titles:
+        founded.made.append(f"{counted(len(titles), 'notice')}: {joined(titles)}")
 
 
 def _make_look(actor: Actor, founded: Founded, plan: CouncilPlan) -> None:
