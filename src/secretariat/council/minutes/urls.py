@@ -7,12 +7,16 @@ from django.urls import path
 from secretariat.foundation.records import converters  # noqa: F401 - registers them
 
 from . import views
+from .views import answering
 
 app_name = "minutes"
 HERE = "<body:body>/<meeting:meeting>/minutes"
 EDITION = f"{HERE}/<edition:edition>"
 
 urlpatterns = [
+    path("answer/<str:token>/correct", answering.correct, name="answer_correct"),
+    path("answer/<str:token>/missing", answering.missing, name="answer_missing"),
+    path("answer/<str:token>/presence", answering.presence, name="answer_presence"),
     path("<body:body>/minutes", views.register, name="register"),
     path(HERE, views.page, name="page"),
     path(EDITION, views.page, name="edition"),

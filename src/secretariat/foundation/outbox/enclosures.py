@@ -1,0 +1,47 @@
+"""What the personal link in a letter shows besides the letter: the thing it is about, for its
+addressee.
+
+An app that sends letters says in its own `enclosures.py` what belongs to letters of its purpose.
+The outbox knows no app by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.foundation.outbox.models import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A part of the page behind the link. Its template reads `enclosure.values`."""
+
+    template: str
+    values: Mapping[str, Any]
+
+
+Enclose = Callable[[Receipt, str], Enclosure]
+
+_enclosures: dict[str, Enclose] = {}
+
+
+def register(purpose: str, enclose: Enclose) -> None:
+    """Let letters of this purpose show what `enclose` gives for a receipt and the address of its
+    page.
+    """
+    _enclosures[purpose] = enclose
+
+
+def unregister(purpose: str) -> None:
+    """Take it out again (for one defined only in a test)."""
+    _enclosures.pop(purpose, None)
+
+
+def enclosure_of(receipt: Receipt, address: str) -> Enclosure | None:
+    """What the letter of this receipt encloses for its addressee; None where it is all said."""
+    load_from_apps("enclosures")
+    enclose = _enclosures.get(receipt.sending.purpose)
+    return enclose(receipt, address) if enclose is not None else None
