@@ -378,3 +378,17 @@ def test_settings_take_the_same_queries_for_few_and_for_many(
             make.appointment(body, "liaison", one)
             make.account(one)
     assert counts[0] == counts[1] <= 20
+
+
+def test_organizations_without_a_seat_are_found_to_rename_and_merge(
+    body: Body, chair: Client
+) -> None:
+    make.person("Gil Weir", of=make.organization("Zoo"))
+    page = chair.get("/tc/settings/organizations").content.decode()
+
+    seated, others = page.split('id="others"')
+    assert "/organizations/lighthouse/rename" in seated
+    assert "/organizations/zoo/" not in seated
+    assert "/organizations/zoo/rename" in others
+    assert "/organizations/zoo/merge" in others
+    assert "/organizations/zoo/leave" not in others

@@ -142,11 +142,15 @@ def first_page_of(account: Account) -> str:
     return f"/{slugs[0]}" if len(slugs) == 1 and not account.is_operator else "/me"
 
 
-def organizations_of_body(body: Body) -> list[Organization]:
-    """The host and every organization that holds or held a seat, with their names, by name."""
-    held = SeatHolding.objects.filter(seat__body=body).values("organization")
-    rows = Organization.objects.filter(Q(pk__in=held) | Q(pk=body.host_id))
-    return list(rows.select_related("merged_into").prefetch_related("names"))
+def organizations_of_body(body: Body) -> tuple[list[Organization], list[Organization]]:
+    """Every organization of the record with its names, by name: first the host and those that hold
+    or held a seat of the body, then the others. They belong to all bodies together, and whoever
+    keeps one body's people may rename and merge any of them. Three queries.
+    """
+    held = set(SeatHolding.objects.filter(seat__body=body).values_list("organization", flat=True))
+    held.add(body.host_id)
+    rows = list(Organization.objects.select_related("merged_into").prefetch_related("names"))
+    return [one for one in rows if one.pk in held], [one for one in rows if one.pk not in held]
 
 
 def rule_book_versions(body: Body) -> list[RuleBookVersion]:

@@ -17,11 +17,16 @@ from .acting import ActPage, Values, act_page, body_crumbs, places, posted, toda
 
 @require_safe
 def organizations(request: HttpRequest, body: str) -> HttpResponse:
-    """Organizations that hold or held a seat, with the names they bore."""
+    """Organizations with the names they bore: those with a seat, then the others."""
     the_body = _mine(request, body)
-    found = queries.organizations_of_body(the_body)
-    holders = queries.holders_of_seats(the_body, today(the_body))
-    context = {"body": the_body, **places(the_body), "organizations": found, "holders": holders}
+    seated, others = queries.organizations_of_body(the_body)
+    context = {
+        "body": the_body,
+        **places(the_body),
+        "seated": seated,
+        "others": others,
+        "holders": queries.holders_of_seats(the_body, today(the_body)),
+    }
     return render_page(request, "people/organizations.html", context)
 
 
