@@ -28,6 +28,7 @@ from secretariat.rules.deck import (
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import Actor, Audience
+from secretariat.rules.wording import joined
 
 
 def deck_of(meeting: Meeting, actor: Actor, at: datetime) -> Deck:
@@ -129,8 +130,9 @@ def _cover(meeting: MeetingSnapshot) -> Cover:
     )
     is_short = body.short_name and body.short_name != body.name
     name = f"{body.name} ({body.short_name})" if is_short else body.name
+    title = f"Joint meeting of {joined(meeting.body_names)}" if meeting.joint_with else ""
     return Cover(
-        title=meeting.title or f"{name} meeting",
+        title=meeting.title or title or f"{name} meeting",
         subtitle=f"{start:%H:%M} to {end:%H:%M} {start.tzname() or meeting.zone}",
         date_words=long_day_words(meeting.on),
         ref=meeting.ref,

@@ -183,9 +183,9 @@ def attendees_of(meeting: Meeting) -> tuple[AttendeeSnapshot, ...]:
     Nobody is a first-timer while the record knows no earlier roll call of the body; who came to a
     joint meeting of it is none.
     """
-    before = Q(meeting__starts_at__lt=meeting.starts_at)
+    was_before = Q(meeting__starts_at__lt=meeting.starts_at)
     mine = Q(meeting__body=meeting.body_id) | Q(meeting__joint_bodies=meeting.body_id)
-    earlier = Attendance.objects.filter(before & mine)
+    earlier = Attendance.objects.filter(was_before & mine)
     rows = (
         Presence.objects.filter(attendance__meeting=meeting)
         .select_related("attendance__person")
