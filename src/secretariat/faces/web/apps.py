@@ -1,4 +1,4 @@
-"""Registers the web face, and what each app says needs a person."""
+"""Registers the web face, and what each app says needs a person or is left hanging."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Registering happens on import."""
-        autodiscover_modules("attention")
+        autodiscover_modules("attention", "loose_ends")

@@ -25,9 +25,7 @@ STATUS = {
 PROSE = frozenset({"text", "speaker_notes", "mission", "summary", "note"})
 NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "seen", "password", "code", "token", "credential"})
 # Fields that forms send along and nobody types.
-SENT_ALONG = frozenset(
-    {"next", "shown", "focus", "moved", "meeting_ref", "raised_ref", "digest"}
-)
+SENT_ALONG = frozenset({"next", "shown", "focus", "moved", "meeting_ref", "raised_ref", "digest"})
 LONGEST_SHOWN = 20_000
 
 

@@ -6,6 +6,7 @@ from .errors import bad_request, broken, closed, csrf_failed, forbidden, not_fou
 from .example_clock import example_clock
 from .exported import exported
 from .home import body_home, start
+from .loose_ends import body_loose_ends
 from .searching import search, search_body
 from .style import style_guide, style_sample
 from .trails import body_history
@@ -14,6 +15,7 @@ __all__ = [
     "bad_request",
     "body_history",
     "body_home",
+    "body_loose_ends",
     "broken",
     "closed",
     "csrf_failed",

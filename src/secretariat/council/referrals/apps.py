@@ -1,0 +1,11 @@
+"""Registers the referrals app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    name = "secretariat.council.referrals"
+    label = "referrals"
+    default_auto_field = "django.db.models.BigAutoField"
