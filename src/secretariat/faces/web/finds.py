@@ -18,8 +18,10 @@ KINDS = {
     "notes": ("Notes of meetings", "edit"),
     "person": ("People", "person"),
     "project": ("Projects", "slides"),
+    "referral": ("Referrals", "right"),
     "rules": ("Rule books", "key"),
     "seat": ("Seats", "seat"),
+    "talk": ("Talks", "slides"),
 }
 
 

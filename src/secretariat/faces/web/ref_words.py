@@ -8,7 +8,7 @@ from datetime import date
 from secretariat.rules.days import day_words
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
-_NUMBERED = re.compile(r"[AM]-[\d-]+")
+_NUMBERED = re.compile(r"[AMR]-[\d-]+")
 DOCUMENTS = {"minutes": "minutes", "deck": "deck", "agenda": "agenda"}
 
 

@@ -49,6 +49,11 @@ DEEDS = {
     "projects.print_liaison_as": "changed how a liaison is printed",
     "projects.record_claim": "recorded a milestone",
     "projects.correct_claim": "corrected a milestone",
+    "referrals.answer": "answered the referral",
+    "referrals.note_answer": "took note of the answer",
+    "referrals.refer": "referred something to another body",
+    "referrals.take_up": "took the referral up",
+    "referrals.withdraw": "withdrew the referral",
 }  # fmt: skip
 IRREGULAR = {
     "begin": "began", "cast": "cast", "choose": "chose", "give": "gave", "hold": "held",

@@ -65,6 +65,12 @@ class AnyRef(StringConverter):
     regex = BodySlug.regex + r"(?:/[A-Za-z0-9-]+)*"
 
 
+class ReferralRef(StringConverter):
+    """A referral to another body: `R-3`."""
+
+    regex = r"R-[0-9]{1,6}"
+
+
 class FileFormat(StringConverter):
     """The ending of a file that something can be exported as: `pptx`."""
 
@@ -78,3 +84,4 @@ register_converter(ItemSlug, "item")
 register_converter(ActionRef, "action")
 register_converter(FileFormat, "format")
 register_converter(MotionRef, "motion")
+register_converter(ReferralRef, "referral")
