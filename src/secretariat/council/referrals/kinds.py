@@ -1,4 +1,4 @@
-"""The agenda kind "referred question": what another body asks, or its answer to what this body asked."""
+"""The agenda kind "referred question": what another body asks, or its answer to what was asked."""
 
 from __future__ import annotations
 

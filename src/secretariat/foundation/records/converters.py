@@ -60,9 +60,12 @@ class MotionRef(StringConverter):
 
 
 class AnyRef(StringConverter):
-    """Any public reference of a body's record, however deep: `tac/2021-10-07/deck`."""
+    """Any public reference of a body's record, however deep: `tac/2021-10-07/deck`.
 
-    regex = BodySlug.regex + r"(?:/[A-Za-z0-9-]+)*"
+    A file that was put under something, `…/files/draft.pdf`, is no reference with a format.
+    """
+
+    regex = BodySlug.regex + r"(?:/(?!files/)[A-Za-z0-9-]+)*"
 
 
 class ReferralRef(StringConverter):

@@ -1,0 +1,14 @@
+"""Reminders in the background; safe to repeat."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from secretariat.council.talks.commands import send_reminders
+from secretariat.foundation.records import clock
+
+
+@task()
+def remind() -> int:
+    """Write to everybody who has to act on a talk now; how many letters."""
+    return send_reminders(clock.now())
