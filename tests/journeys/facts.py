@@ -94,13 +94,12 @@ TOPICS = (
     "questions-and-requests-to-the-tac",
     "annual-chair-election-timeline",
     "ccc-security-reports-and-vmt-process",
-    "establishing-common-terminology-issue-79",
-    "aws-perspective-on-confidential-computing",
     "any-other-business",
 )
 OPENING = "welcome-roll-call-and-introductions"
 APPROVAL = "approval-of-tac-minutes-from-the-sept-23-telechat"
 REVIEW = "action-item-review"
+TERMINOLOGY = "establishing-common-terminology-issue-79"
 REPORT = "report-to-the-governing-board-state-of-the-union"
 BOARD_TABLE = "projects-as-reported-to-the-board"
 
@@ -237,6 +236,28 @@ FACTS = (
         in_minutes="6. Report to the Governing Board: State of the Union",
         minutes_in=("page", "md"),
         about="place",
+    ),
+    Fact(
+        TERMINOLOGY,
+        all_of(
+            edited(TERMINOLOGY, title="Words for boxes", text="Bring your own words."),
+            filled_in("/tac/papers/common-terminology", "Keep the remark", words="Pilots agree"),
+        ),
+        on_slide="Pilots agree",
+        on_agenda="Words for boxes",
+        in_minutes="Words for boxes",
+        about="remark",
+    ),
+    Fact(
+        f"{TERMINOLOGY}#2",
+        filled_in(
+            "/tac/papers/common-terminology/quotations/aws-perspective-on-confidential-computing",
+            "Correct it",
+            words="A calm harbour",
+        ),
+        on_slide="“A calm harbour”",
+        no_longer="We’ve observed that this phrase",
+        about="quotation",
     ),
     *(topic(slug) for slug in TOPICS),
     *(

@@ -46,7 +46,7 @@ def papers_file(wanted: Wanted) -> bytes:
     """Every paper with its current version, as of a day (today without `as_of`)."""
     body = body_named(wanted.parts["body"])
     at = _instant(wanted, body)
-    rows = queries.papers_at(body.slug, at, wanted.actor)
+    rows = queries.by_title(queries.papers_at(body.slug, at, wanted.actor))
     file = ListFile(
         title=f"Papers of the {body.name}",
         about=_about(body, at),

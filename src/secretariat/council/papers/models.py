@@ -25,7 +25,7 @@ class Paper(Revised):
         DEFINITION = "definition", "definition"
         STATEMENT = "statement", "statement"
         POLICY = "policy", "policy text"
-        OTHER = "other", "other text"
+        OTHER = "other", "text"
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="papers")
     slug = models.SlugField(max_length=100)

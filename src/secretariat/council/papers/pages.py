@@ -73,7 +73,7 @@ class DiffLine:
 def list_page(actor: Actor, body: Body, kind: str) -> dict[str, Any]:
     """The papers of a body, terms under the paper they belong to. Six queries."""
     known = queries.papers_at(body.slug, clock.now(), actor)
-    wanted = [paper for paper in known if kind in ("", paper.kind)]
+    wanted = queries.by_title([paper for paper in known if kind in ("", paper.kind)])
     kinds = {paper.kind: paper.kind_words for paper in known}
     return {
         **frame(body),

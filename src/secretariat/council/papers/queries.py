@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ __all__ = [
     "GlossaryEntry",
     "PaperHanging",
     "all_to_choose",
+    "by_title",
     "day_of",
     "glossary",
     "hanging",
@@ -69,16 +70,22 @@ def papers(body_slug: str) -> QuerySet[Paper]:
     versions = PaperVersion.objects.prefetch_related("steps", reviews)
     return (
         Paper.objects.filter(body__slug=body_slug)
-        .select_related("body", "editor", "part_of", "superseded_by")
+        .select_related("body", "editor", "part_of__editor", "superseded_by")
         .prefetch_related(Prefetch("versions", queryset=versions), "remarks", "quotations")
+        .order_by("added_at", "id")
     )
 
 
 def papers_at(body_slug: str, at: datetime, actor: Actor | None = None) -> list[PaperAt]:
-    """The papers of a body as they stood at an instant, by title. Without an actor the words of
-    drafts are there only where drafts are for everyone. Six queries.
+    """The papers of a body as they stood at an instant, in the order they were added. Without an
+    actor the words of drafts are there only where drafts are for everyone. Six queries.
     """
     return [_seen(row, at, actor) for row in papers(body_slug) if row.added_at <= at]
+
+
+def by_title(known: Sequence[PaperAt]) -> list[PaperAt]:
+    """The papers in the order of the alphabet."""
+    return sorted(known, key=lambda paper: paper.title.casefold())
 
 
 def _seen(row: Paper, at: datetime, actor: Actor | None) -> PaperAt:
@@ -166,10 +173,15 @@ def hanging(body_slug: str, at: datetime, today: date) -> list[PaperHanging]:
     queries.
     """
     found = []
-    for paper in papers_at(body_slug, at):
+    known = papers_at(body_slug, at)
+    heard_on = {paper.slug: paper.heard_on for paper in known}
+    for paper in known:
         version, standing = paper.current, paper.standing
         if version is None or standing is None:
             continue
+        # Who works on a paper works on its terms.
+        heard = max(standing.heard_on, heard_on.get(paper.part_of, standing.heard_on))
+        standing = replace(standing, heard_on=heard)
         hangs = tuple(what_hangs(standing, today))
         if hangs:
             found.append(PaperHanging(paper, version, hangs))

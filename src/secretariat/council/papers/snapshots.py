@@ -108,7 +108,8 @@ class QuotationAt:
 
 @dataclass(frozen=True, slots=True)
 class PaperAt:
-    """A paper at an instant. `is_open` tells whether its drafts are for everyone; where they are
+    """A paper at an instant. A term without an editor of its own has that of the paper it belongs
+    to. `is_open` tells whether its drafts are for everyone; where they are
     not, the texts of `versions` that are still in work are empty for whoever may not read them.
     """
 
@@ -169,6 +170,7 @@ def paper_at(paper: Paper, at: datetime, *, may_read_drafts: bool = True) -> Pap
     """A paper, read with everything under it, as it stood at an instant. No query."""
     versions = [row for row in paper.versions.all() if row.begun_at <= at]
     above = paper.part_of
+    editor = paper.editor or (above.editor if above else None)
     after = paper.superseded_by
     return PaperAt(
         ref=paper.ref,
@@ -177,8 +179,8 @@ def paper_at(paper: Paper, at: datetime, *, may_read_drafts: bool = True) -> Pap
         kind=paper.kind,
         kind_words=Paper.Kind(paper.kind).label,
         about=paper.about,
-        editor=paper.editor.name if paper.editor else "",
-        editor_handle=paper.editor.handle if paper.editor else "",
+        editor=editor.name if editor else "",
+        editor_handle=editor.handle if editor else "",
         issue_url=paper.issue_url,
         document_url=paper.document_url if may_read_drafts else "",
         part_of=above.slug if above else "",

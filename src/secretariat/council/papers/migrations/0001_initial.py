@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('slug', models.SlugField(max_length=100)),
                 ('title', models.CharField(help_text='Of a definition: the term.', max_length=200)),
-                ('kind', models.CharField(choices=[('white_paper', 'white paper'), ('faq', 'FAQ'), ('definition', 'definition'), ('statement', 'statement'), ('policy', 'policy text'), ('other', 'other text')], default='white_paper', max_length=20)),
+                ('kind', models.CharField(choices=[('white_paper', 'white paper'), ('faq', 'FAQ'), ('definition', 'definition'), ('statement', 'statement'), ('policy', 'policy text'), ('other', 'text')], default='white_paper', max_length=20)),
                 ('about', models.TextField(blank=True, help_text='What it is for, as slides and reports say it.')),
                 ('issue_url', models.URLField(blank=True, max_length=500)),
                 ('document_url', models.URLField(blank=True, help_text='Where it is written.', max_length=500)),
