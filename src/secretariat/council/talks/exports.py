@@ -84,7 +84,7 @@ def _cells(wanted: Wanted, talk: Talk) -> tuple[str, ...]:
         ", ".join(talk.topics),
         talk.state_words,
         talk.coordinator.name if talk.coordinator else "",
-        talk.suggested_on.isoformat(),
+        talk.suggested_on.isoformat() if talk.suggested_on else "",
         talk.given_on.isoformat() if talk.given_on else "",
         ", ".join(slot.meeting.ref for slot in slots if slot.meeting),
         " ".join(_addresses(wanted, talk)),

@@ -114,7 +114,7 @@ def facts_of(talk: Talk, at: datetime) -> TalkFacts:
     """What the rules look at. Reads steps, slots with their meetings, materials and reminders."""
     zone = ZoneInfo(talk.body.zone)
     steps = list(talk.steps.all())
-    since = steps[-1].at.astimezone(zone).date() if steps else talk.suggested_on
+    since = steps[-1].at.astimezone(zone).date() if steps else at.astimezone(zone).date()
     waiting = [slot for slot in talk.slots.all() if slot.state == Slot.State.PLANNED]
     bound = [slot.meeting for slot in waiting if slot.meeting is not None]
     days = sorted(row.starts_at.astimezone(ZoneInfo(row.zone)).date() for row in bound)

@@ -18,6 +18,7 @@ from secretariat.exchange.example.meetings import fill_earlier_meetings, fill_me
 from secretariat.exchange.example.papers import fill_papers
 from secretariat.exchange.example.projects import fill_projects
 from secretariat.exchange.example.relations import fill_relations
+from secretariat.exchange.example.talks import fill_talks
 from secretariat.foundation.people.commands import issue_sign_in_link, open_account
 from secretariat.foundation.people.queries import person_named
 from secretariat.foundation.records import clock
@@ -56,6 +57,7 @@ def fill(data: Path) -> Filled:
         fill_papers(actor, body)
         for day in (LAST_MEETING, MEETING):
             fill_meeting(actor, body, series, day)
+        fill_talks(actor, body)
         plan_ahead(actor, series, from_on=MEETING, until_on=LAST_PLANNED)
         deck = data / "deck-2021-10-07.pptx"
         deck.write_bytes(export(actor, DECK_REF, "pptx").content)

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.talks import policy
-from secretariat.council.talks.models import Talk, TalkStep
+from secretariat.council.talks.models import Slot, Talk, TalkStep
 from secretariat.council.talks.snapshots import label_of
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import Act, act, locked, make_findable
@@ -116,6 +117,30 @@ def must_be_ours(row: Talk, meeting: Meeting) -> None:
             "changed.",
             {"field": "meeting"},
         )
+
+
+def record_given(
+    this: Act, row: Talk, on: date | None, meeting: Meeting | None, source: str
+) -> None:
+    """Set a talk to given, in a meeting, on a day, or at a time nobody knows; the caller saves it.
+
+    Refuses ("in_future", "other_body").
+    """
+    day = day_of(meeting) if meeting is not None else on
+    if day is not None and day > day_of_act(row.body, this.at):
+        raise Refused(
+            "in_future",
+            "That day has not come yet, so the talk was not given then. Plan a slot instead; "
+            "nothing has changed.",
+            {"field": "on"},
+        )
+    if meeting is not None:
+        must_be_ours(row, meeting)
+        Slot.objects.create(
+            talk=row, sequence=row.slots.count() + 1, meeting=meeting, state=Slot.State.GIVEN
+        )
+    row.state, row.given_on = TalkState.GIVEN.value, day
+    step(this, row, "Given", on=day, source=source)
 
 
 def words_given(text: str, field: str, what: str, longest: int) -> str:

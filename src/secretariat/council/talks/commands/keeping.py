@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from secretariat.council.meetings.commands.materials import checked_url
+from secretariat.council.meetings.models import Meeting
 from secretariat.council.talks import policy
 from secretariat.council.talks.commands.frame import (
     day_of_act,
     index_talk,
+    record_given,
     step,
     talk_act,
     words_given,
@@ -88,6 +90,36 @@ def add_talk(
         row.accepted_on, row.suggested_by = row.suggested_on, actor.name
         row.source_words = source[:300]
         _keep_new(this, row, words.speakers, "Suggested", source)
+    return row
+
+
+def add_past_talk(
+    actor: Actor,
+    body: Body,
+    words: TalkWords,
+    *,
+    on: date | None = None,
+    meeting: Meeting | None = None,
+    source: str = "",
+) -> Talk:
+    """Add a talk that was given before talks were kept here, in a meeting or on a day; neither may
+    be known any more.
+
+    Refuses ("in_future", "other_body", "words_missing", "malformed_link", "not_allowed").
+    """
+    with act(actor, "talks.add_past", body.slug, body_slug=body.slug) as this:
+        require(policy.may_keep_talks(actor, body))
+        locked(body)
+        row = _new_talk(this, body, words)
+        row.suggested_on, row.suggested_by = None, actor.name
+        row.accepted_on = day_of_act(body, this.at)
+        row.source_words = source[:300]
+        row.save()
+        _set_speakers(row, words.speakers)
+        this.ref, this.summary = row.ref, row.title
+        record_given(this, row, on, meeting, source)
+        row.save()
+        index_talk(row)
     return row
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.talks import policy
 from secretariat.council.talks.commands.frame import (
     day_of_act,
     may_in,
     must_be_accepted,
-    must_be_ours,
+    record_given,
     state_named,
     step,
     talk_act,
     words_given,
 )
-from secretariat.council.talks.models import Slot, Talk
+from secretariat.council.talks.models import Talk
 from secretariat.foundation.people.models import Person
-from secretariat.rules.errors import Refused
 from secretariat.rules.talks import STATE_WORDS, TalkState, check_talk_move
 from secretariat.rules.visibility import Actor, Decision
 
@@ -91,25 +89,7 @@ def note_given(
     with talk_act(actor, "note_given", talk) as (this, row):
         must_be_accepted(row)
         check_talk_move(TalkState(row.state), TalkState.GIVEN)
-        day = day_of(meeting) if meeting is not None else on
-        if day is not None and day > day_of_act(row.body, this.at):
-            raise Refused(
-                "in_future",
-                "That day has not come yet, so the talk was not given then. Plan a slot instead; "
-                "nothing has changed.",
-                {"field": "on"},
-            )
-        if meeting is not None:
-            must_be_ours(row, meeting)
-            Slot.objects.create(
-                talk=row,
-                sequence=row.slots.count() + 1,
-                meeting=meeting,
-                part=1,
-                state=Slot.State.GIVEN,
-            )
-        row.state, row.given_on = TalkState.GIVEN.value, day
-        step(this, row, "Given", on=day, source=source)
+        record_given(this, row, on, meeting, source)
     return row
 
 

@@ -53,7 +53,11 @@ class Talk(Revised):
         related_name="coordinates",
         help_text="Who asks the speaker.",
     )
-    suggested_on = models.DateField()
+    suggested_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Nobody knows it of talks given before they were kept here.",
+    )
     suggested_by = models.CharField(max_length=200, blank=True)
     suggested_address = models.EmailField(blank=True, help_text="Never public.")
     accepted_on = models.DateField(null=True, blank=True)
@@ -64,7 +68,7 @@ class Talk(Revised):
     source_words = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["suggested_on", "id"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["body", "slug"], name="talk_slug_once_per_body"),
         ]
