@@ -42,17 +42,18 @@ KIND_WORD = {
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One outside body in a period: how often there was contact, and how many consultations."""
+    """One outside body in a period: talks it gave, other exchanges, and consultations."""
 
     name: str
     kind: RelationKind
     exchanges: int = 0
     consultations: int = 0
+    talks: int = 0
 
     @property
     def had_contact(self) -> bool:
         """Whether anything happened between the two."""
-        return bool(self.exchanges or self.consultations)
+        return bool(self.exchanges or self.consultations or self.talks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class KindLine:
     exchanges: int
     consultations: int
     in_contact: int
+    talks: int = 0
 
     @property
     def words(self) -> str:
@@ -85,6 +87,7 @@ def by_kind(tallies: Iterable[Tally]) -> list[KindLine]:
                     sum(row.exchanges for row in of_kind),
                     sum(row.consultations for row in of_kind),
                     sum(1 for row in of_kind if row.had_contact),
+                    sum(row.talks for row in of_kind),
                 )
             )
     return lines

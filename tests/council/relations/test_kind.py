@@ -15,6 +15,7 @@ from secretariat.council.motions import commands as motions
 from secretariat.council.relations import commands
 from secretariat.council.relations.commands import CallFacts, RelationFacts
 from secretariat.council.relations.models import Consultation, Relation
+from secretariat.council.talks.models import Talk, TalkStep
 from secretariat.foundation.records import clock
 from secretariat.rules.deck import ResolutionSlide, slide_lines
 from secretariat.rules.errors import Refused
@@ -28,6 +29,22 @@ from .conftest import CLOSES, DRAFT, START, Council, fresh, on_agenda, reviewed
 
 KIND = kind_named("consultation_review")
 REPORT = ReportSnapshot("tc", "tc/reports/2021-10-07", date(2021, 1, 1), date(2021, 10, 7))
+
+
+def given_talk(council: Council, relation: Relation, given_on: date) -> Talk:
+    """A talk that the outside body gave on a day."""
+    talk = Talk.objects.create(
+        body=council.body,
+        slug=f"soundings-{given_on}",
+        title="Soundings",
+        organization=relation.organization,
+        state="given",
+        suggested_on=given_on,
+        accepted_on=given_on,
+        given_on=given_on,
+    )
+    TalkStep.objects.create(talk=talk, at=clock.now(), on=given_on, state="given", words="Given")
+    return talk
 
 
 def reasons(meeting: Meeting) -> list[tuple[str, str]]:
@@ -147,12 +164,14 @@ def test_chapter_shows_numbers_by_kind_and_kinds_without_contact(
     commands.add_relation(council.secretary, council.body, tides)
     commands.note_exchange(council.secretary, makers, "They wrote", on=date(2021, 9, 1))
     commands.note_exchange(council.secretary, makers, "Long ago", on=date(2020, 9, 1))
+    for given_on in (date(2021, 9, 9), date(2020, 9, 9)):
+        given_talk(council, makers, given_on)
     chapter = ChapterSnapshot(kind="relations_by_kind", title="Coordination")
 
     (slide,) = report_kind("relations_by_kind").reported(REPORT, chapter, clock.now())
 
     assert slide_lines(slide) == (
-        "• Standards organizations: Chart Makers (1 exchange, 1 consultation)",
+        "• Standards organizations: Chart Makers (1 talk, 1 exchange, 1 consultation)",
         "• Government agencies: Tide Office (no contact)",
         "• So far contact with standards bodies; none with government bodies.",
     )

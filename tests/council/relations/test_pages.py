@@ -76,7 +76,7 @@ def test_contacts_exchanges_and_debts_by_their_buttons(
     for words in ("Vera Outer", "In confidence", "Our soundings"):
         assert words in inside, words
         assert words not in outside, words
-    assert "Ben Stone 7 Oct 2021 2" in public.see("/tc/relations").main
+    assert "Ben Stone 7 Oct 2021 0 2" in public.see("/tc/relations").main
 
     done = secretary.done(secretary.see(here), "It is done", outcome="They have them")
     assert "They have them" in done.main

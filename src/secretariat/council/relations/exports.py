@@ -32,6 +32,7 @@ RELATION_COLUMNS = {
     "to_on": "To",
     "ours": "Our contacts",
     "last_contact": "Last contact",
+    "talks": "Talks",
     "exchanges": "Exchanges",
     "ended_reason": "Why it ended",
 }
@@ -134,6 +135,7 @@ def _relation_cells(line: RelationLine) -> tuple[str, ...]:
         row.to_on.isoformat() if row.to_on else "",
         ", ".join(contact.name for contact in line.ours),
         line.last_on.isoformat() if line.last_on else "",
+        str(line.talks),
         str(line.exchanges),
         row.ended_reason,
     )

@@ -101,6 +101,7 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
     may_see_inside = bool(policy.may_see_inside(actor, body))
     now, others = queries.contacts_of(relation, today)
     exchanges = list(relation.exchanges.order_by("-on", "-id"))
+    talks = queries.talks_by_organization(body).get(relation.organization_id, [])
     return frame(
         body,
         relation=relation,
@@ -110,7 +111,8 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
         former=[row for row in others if may_see_inside or row.side == Contact.Side.OURS],
         places=_places(relation, today) if may_see_inside else {},
         exchanges=[row for row in exchanges if may_see_inside or row.audience == "public"],
-        last_on=exchanges[0].on if exchanges else None,
+        talks=talks,
+        last_on=max([row.on for row in exchanges] + [talk.on for talk in talks], default=None),
         owed=_owed_lines(relation, today) if may_see_inside else [],
         consultations=_lines(queries.consultations_of_relation(actor, relation), today),
         may_see_inside=may_see_inside,

@@ -54,9 +54,13 @@ def _kind_runs(line: KindLine, *, has_numbers: bool) -> tuple[Run, ...]:
     names = (Run(f"{line.words}: ", is_bold=True), Run(joined(line.names)))
     if not has_numbers:
         return names
-    met = counted(line.exchanges, "exchange")
-    asked = f", {counted(line.consultations, 'consultation')}" if line.consultations else ""
-    return (*names, Run(f" ({met}{asked})")) if line.in_contact else (*names, Run(" (no contact)"))
+    counts = (
+        (line.talks, "talk"),
+        (line.exchanges, "exchange"),
+        (line.consultations, "consultation"),
+    )
+    said = ", ".join(counted(number, noun) for number, noun in counts if number)
+    return (*names, Run(f" ({said or 'no contact'})"))
 
 
 def text_slide(title: str, lines: Sequence[Paragraph], stamp: str, foot: str) -> AnySlide:

@@ -19,8 +19,8 @@ AFTER_THE_CALL = time(12)
 def fill_relations(actor: Actor, body: Body) -> None:
     """Every outside body by kind, in the order of the report."""
     known = facts("relations")
-    with clock.fixed(local(known["added_on"], AFTER_THE_CALL)):
-        for told in known["relations"]:
+    for told in known["relations"]:
+        with clock.fixed(local(told.get("added_on", known["added_on"]), AFTER_THE_CALL)):
             name = told["organization"]
             organization = organization_called(name) or found_organization(actor, name)
             add_relation(
@@ -29,6 +29,6 @@ def fill_relations(actor: Actor, body: Body) -> None:
                 RelationFacts(
                     organization=organization,
                     kind=RelationKind(told["kind"]),
-                    source_words=known["source"],
+                    source_words=told.get("source", known["source"]),
                 ),
             )

@@ -26,6 +26,7 @@ from .relations import (
     relation_lines,
     relation_named,
     relations_to_choose,
+    talks_by_organization,
     today,
     without_contact,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "relation_lines",
     "relation_named",
     "relations_to_choose",
+    "talks_by_organization",
     "today",
     "without_contact",
 ]

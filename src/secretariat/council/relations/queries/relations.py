@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from secretariat.council.relations.models import Contact, Owed, Relation
 from secretariat.council.relations.snapshots import owed_standing
+from secretariat.council.talks.models import TalkStep
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import today
+from secretariat.foundation.people.queries import body_named, today
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import Hanging
 from secretariat.rules.relations import (
@@ -21,6 +23,7 @@ from secretariat.rules.relations import (
     by_kind,
     what_hangs,
 )
+from secretariat.rules.talks import TalkState
 
 __all__ = ["today"]
 
@@ -34,6 +37,16 @@ class RelationLine:
     last_on: date | None
     exchanges: int
     owed: int
+    talks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TalkGiven:
+    """A talk that an outside body gave, and its day."""
+
+    ref: str
+    title: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,9 @@ def relations(body_slug: str) -> QuerySet[Relation]:
 
 
 def relation_lines(body: Body, day: date) -> list[RelationLine]:
-    """Every relation with our contacts of a day, in order. Two queries."""
+    """Every relation with our contacts of a day, and talks and exchanges, in order. Three
+    queries.
+    """
     ours = Contact.objects.on(day).filter(side=Contact.Side.OURS).select_related("person")
     rows = relations(body.slug).prefetch_related(Prefetch("contacts", queryset=ours))
     counted = rows.annotate(
@@ -59,10 +74,42 @@ def relation_lines(body: Body, day: date) -> list[RelationLine]:
         met=Count("exchanges", distinct=True),
         open_owed=Count("owed", filter=Q(owed__state=Owed.State.OPEN), distinct=True),
     )
-    return [
-        RelationLine(row, tuple(row.contacts.all()), row.last_on, row.met, row.open_owed)
-        for row in counted
-    ]
+    talks = talks_by_organization(body)
+    return [_line(row, talks.get(row.organization_id, [])) for row in counted]
+
+
+def _line(row: Any, talks: list[TalkGiven]) -> RelationLine:
+    days = [talk.on for talk in talks] + ([row.last_on] if row.last_on else [])
+    return RelationLine(
+        row,
+        tuple(row.contacts.all()),
+        max(days, default=None),
+        row.met,
+        row.open_owed,
+        len(talks),
+    )
+
+
+def talks_by_organization(body: Body, at: datetime | None = None) -> dict[int, list[TalkGiven]]:
+    """The talks that each organization gave the body until an instant, with the day: that of the
+    talk, or the one on which it was recorded where no other is known. One query.
+    """
+    rows = TalkStep.objects.filter(
+        talk__body=body,
+        talk__organization__isnull=False,
+        talk__accepted_on__isnull=False,
+        talk__state=TalkState.GIVEN.value,
+        state=TalkState.GIVEN.value,
+    )
+    if at is not None:
+        rows = rows.filter(at__lte=at)
+    found: dict[int, dict[str, TalkGiven]] = {}
+    for row in rows.select_related("talk__body").order_by("id"):
+        talk = row.talk
+        day = talk.given_on or row.on or day_of(body, row.at)
+        of_one = found.setdefault(talk.organization_id or 0, {})
+        of_one.setdefault(talk.ref, TalkGiven(talk.ref, talk.title, day))
+    return {organization: list(talks.values()) for organization, talks in found.items()}
 
 
 def relation_named(body: Body, slug: str) -> Relation:
@@ -116,9 +163,10 @@ def without_contact(body: Body, day: date) -> list[Relation]:
 
 
 def numbers_by_kind(body_slug: str, from_on: date, to_on: date, at: datetime) -> list[KindLine]:
-    """The relations of each kind that held in a period, with how often there was contact in it. One
-    query.
+    """The relations of each kind that held in a period, with the talks, exchanges and consultations
+    in it. Three queries.
     """
+    talks = talks_by_organization(body_named(body_slug), at)
     within = Q(exchanges__on__gte=from_on, exchanges__on__lte=to_on, exchanges__at__lte=at)
     called = Q(consultations__added_on__gte=from_on, consultations__added_on__lte=to_on)
     rows = relations(body_slug).filter(
@@ -130,7 +178,16 @@ def numbers_by_kind(body_slug: str, from_on: date, to_on: date, at: datetime) ->
         met=Count("exchanges", filter=within, distinct=True),
         asked=Count("consultations", filter=called, distinct=True),
     )
-    return by_kind(Tally(row.name, RelationKind(row.kind), row.met, row.asked) for row in counted)
+    return by_kind(
+        Tally(
+            row.name,
+            RelationKind(row.kind),
+            row.met,
+            row.asked,
+            sum(1 for t in talks.get(row.organization_id, []) if from_on <= t.on <= to_on),
+        )
+        for row in counted
+    )
 
 
 def relations_to_choose(body: Body) -> list[tuple[str, str]]:
