@@ -260,7 +260,7 @@ FACTS = (
         about="quotation",
     ),
     Fact(
-        TALKS,
+        f"{TALKS}#2",
         filled_in("/tac/talks/new", "Add the talk", title="Buoys at night", speakers="Bo Lamp?"),
         on_slide="Buoys at night – Bo Lamp?",
         about="possible talk",

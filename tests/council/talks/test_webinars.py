@@ -53,13 +53,13 @@ def vote(council: Council, past: list[Talk]) -> WebinarRound:
 
 
 def slide_of(council: Council) -> Sequence[str]:
-    """What the slide of the pipeline says now."""
+    """What the slides of the pipeline say now, with their headings."""
     meeting = planned(council)
     new = NewItem(title="Talks", kind=PIPELINE.name)
     item = add_item(council.secretary, meeting, new)
     snapshot = snapshot_for(meeting)
-    (slide,) = PIPELINE.shown(snapshot, snapshot.item(item.slug), clock.now())
-    return slide_lines(slide)
+    slides = PIPELINE.shown(snapshot, snapshot.item(item.slug), clock.now())
+    return [line for slide in slides for line in (slide.heading, *slide_lines(slide))]
 
 
 def test_seats_approve_and_the_result_says_every_number(
@@ -184,7 +184,8 @@ def test_slide_has_past_talks_the_question_and_possible_talks(council: Council) 
     firmware = added(council, "Rust firmware", "Rae Rust", url="https://example.org/rust")
     commands.appoint_coordinator(council.secretary, firmware, council.people["Ada"])
 
-    assert list(slide_of(council)) == [
+    assert slide_of(council) == [
+        "1. Talks",
         "Past TC talks (in addition to our own projects and proposed projects)",
         "• IETF Remote Attestation → Outreach webinar Sep 2021",
         "• Kata Containers",
@@ -210,7 +211,7 @@ def test_slide_of_an_earlier_day_shows_what_was_known_then(council: Council) -> 
     ]
 
     assert texts[0] == ""
-    assert texts[1].startswith("Possible TC talks")
+    assert texts[1].startswith("• Tides")
     assert texts[2].startswith("Past TC talks")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offer, Offered, Outcome, Proposal, register
@@ -129,16 +130,21 @@ class TalkPipeline:
         return [Proposal(PIPELINE, title, f"{reason}.", 10, source, PLACE)]
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
-        """Past talks with what came of them, the question about webinars, and possible talks."""
+        """Past talks with what came of them and the question about webinars; then possible ones."""
         body = body_named(meeting.body.slug)
         known = pipeline_at(body, at)
         referred = [r for r in referrals_about(each.ref for each in known) if r.sent_at <= at]
-        text = (
+        past = (
             *past_paragraphs(meeting.body, known, referred),
             *question_paragraphs(body, known, at),
-            *possible_paragraphs(meeting.body, known),
         )
-        return [_slide(item, item.title, text), *_own_text(item)]
+        possible = possible_paragraphs(known)
+        slides = [_slide(item, item.title, past)] if past or not possible else []
+        if possible:
+            title = f"Possible {meeting.body.short_name} talks to solicit in future"
+            slide = _slide(item, title, possible)
+            slides.append(replace(slide, number="", notes="") if past else slide)
+        return [*slides, *_own_text(item)]
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """The notes: what was decided is a motion, or stands with the talks."""

@@ -49,6 +49,8 @@ def _acts(actor: Actor, talk: Talk) -> tuple[Act, ...]:
         mine = {"person": actor.person} if actor.person else {}
         volunteer = (Act("I ask", f"/{talk.ref}/coordinator", mine),) if mine else ()
         return (*volunteer, Act("Say who asks", f"/{talk.ref}#coordinator", is_form=True))
+    if not talk.is_open:
+        return (Act("File the slides", f"/{talk.ref}#material", is_form=True),)
     return (Act("Move it on", f"/{talk.ref}#next", is_form=True),)
 
 

@@ -24,7 +24,7 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import people_to_choose
 from secretariat.foundation.records import clock
 from secretariat.rules.talks import GUIDELINES, SpeakerLine, TalkState, hanging
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience, may_see
 
 NEXT = {
     TalkState.SUGGESTED: (),
@@ -68,6 +68,7 @@ def board_page(actor: Actor, body: Body, asked: QueryDict) -> dict[str, Any]:
         is_filtered=wanted != TalkFilter(),
         count=len(known),
         open_count=sum(talk.is_open for talk in known),
+        shows_why=may_see(actor, body.slug, Audience.MEMBERS),
         rounds=[(row, round_words(row)) for row in queries.open_rounds(body)],
         may_keep=policy.may_keep_talks(actor, body),
     )
@@ -91,6 +92,7 @@ def _column(column: queries.Column, now: datetime) -> tuple[queries.Column, list
 def talk_page(actor: Actor, talk: Talk) -> dict[str, Any]:
     """One talk: who, what, where it stands, slots, material, webinar, and what may be done."""
     now, body = clock.now(), talk.body
+    is_member = may_see(actor, body.slug, Audience.MEMBERS)
     may_keep = policy.may_keep(actor, talk)
     slots = list(talk.slots.all())
     waiting = next((slot for slot in slots if slot.state == Slot.State.PLANNED), None)
@@ -100,7 +102,7 @@ def talk_page(actor: Actor, talk: Talk) -> dict[str, Any]:
         words=label_of(talk),
         full_words=talk.full_title,
         speakers=list(enumerate(talk.speakers.all(), start=1)),
-        why=hanging(facts_of(talk, now), day_in(body, now)),
+        why=hanging(facts_of(talk, now), day_in(body, now)) if is_member else "",
         steps=list(talk.steps.all())[::-1],
         slots=slots,
         failed=next((slot for slot in slots if slot.state == Slot.State.FAILED), None),

@@ -91,13 +91,9 @@ def question_paragraphs(
     return (paragraph((Run(f"{others} for a webinar? How do we decide?", is_bold=True),)),)
 
 
-def possible_paragraphs(body: BodySnapshot, pipeline: Sequence[TalkAt]) -> tuple[Paragraph, ...]:
+def possible_paragraphs(pipeline: Sequence[TalkAt]) -> tuple[Paragraph, ...]:
     """The talks on their way, each with its speaker and how far it is."""
-    possible = [each for each in pipeline if each.is_open]
-    if not possible:
-        return ()
-    head = f"Possible {body.short_name} talks to solicit in future"
-    return (_head(head), *(bullet(_possible_words(each)) for each in possible))
+    return tuple(bullet(_possible_words(each)) for each in pipeline if each.is_open)
 
 
 def coordination_paragraphs(
