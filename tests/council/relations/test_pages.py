@@ -54,8 +54,8 @@ def test_relation_of_a_new_organization_is_added_on_its_page(
 
     assert page.path == "/tc/relations/tide-office"
     shown = public.see("/tc/relations").main
-    assert "Government agencies 1" in shown
-    assert "Tide Office nobody yet none recorded" in shown
+    assert "1 organization: 1 government." in shown
+    assert "Tide Office Government nobody yet no day recorded" in shown
 
 
 def test_contacts_exchanges_and_debts_by_their_buttons(
@@ -76,7 +76,7 @@ def test_contacts_exchanges_and_debts_by_their_buttons(
     for words in ("Vera Outer", "In confidence", "Our soundings"):
         assert words in inside, words
         assert words not in outside, words
-    assert "Ben Stone 7 Oct 2021 0 2" in public.see("/tc/relations").main
+    assert "Chart Makers Standards Ben Stone 7 Oct 2021 0 2" in public.see("/tc/relations").main
 
     done = secretary.done(secretary.see(here), "It is done", outcome="They have them")
     assert "They have them" in done.main

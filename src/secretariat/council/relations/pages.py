@@ -38,9 +38,8 @@ from secretariat.rules.consultations import (
     Step,
     is_near,
 )
-from secretariat.rules.relations import KIND_WORDS, RelationKind
+from secretariat.rules.relations import KIND_WORD, RelationKind
 from secretariat.rules.visibility import Actor
-from secretariat.rules.wording import capitalized
 
 HISTORY_LINES = 10
 CHIPS = {
@@ -75,7 +74,7 @@ def relations_page(actor: Actor, body: Body, ours: str) -> dict[str, Any]:
     return frame(
         body,
         groups=[
-            (capitalized(KIND_WORDS[kind]), _of_kind(going, kind))
+            (KIND_WORD[kind], _of_kind(going, kind))
             for kind in RelationKind
             if _of_kind(going, kind)
         ],
@@ -102,6 +101,7 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
     now, others = queries.contacts_of(relation, today)
     exchanges = list(relation.exchanges.order_by("-on", "-id"))
     talks = queries.talks_by_organization(body).get(relation.organization_id, [])
+    days = [each.on for each in (*exchanges, *talks) if each.on is not None]
     return frame(
         body,
         relation=relation,
@@ -112,7 +112,7 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
         places=_places(relation, today) if may_see_inside else {},
         exchanges=[row for row in exchanges if may_see_inside or row.audience == "public"],
         talks=talks,
-        last_on=max([row.on for row in exchanges] + [talk.on for talk in talks], default=None),
+        last_on=max(days, default=None),
         owed=_owed_lines(relation, today) if may_see_inside else [],
         consultations=_lines(queries.consultations_of_relation(actor, relation), today),
         may_see_inside=may_see_inside,

@@ -42,11 +42,16 @@ class RelationLine:
 
 @dataclass(frozen=True, slots=True)
 class TalkGiven:
-    """A talk that an outside body gave, and its day."""
+    """A talk that an outside body gave: its day, if it is known, and that of the record."""
 
     ref: str
     title: str
-    on: date
+    on: date | None
+    recorded_on: date
+
+    def is_within(self, from_on: date, to_on: date) -> bool:
+        """Whether it counts in a period, by its day or else by that of the record."""
+        return from_on <= (self.on or self.recorded_on) <= to_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def relation_lines(body: Body, day: date) -> list[RelationLine]:
 
 
 def _line(row: Any, talks: list[TalkGiven]) -> RelationLine:
-    days = [talk.on for talk in talks] + ([row.last_on] if row.last_on else [])
+    days = [day for day in (row.last_on, *(talk.on for talk in talks)) if day is not None]
     return RelationLine(
         row,
         tuple(row.contacts.all()),
@@ -91,8 +96,8 @@ def _line(row: Any, talks: list[TalkGiven]) -> RelationLine:
 
 
 def talks_by_organization(body: Body, at: datetime | None = None) -> dict[int, list[TalkGiven]]:
-    """The talks that each organization gave the body until an instant, with the day: that of the
-    talk, or the one on which it was recorded where no other is known. One query.
+    """The talks that each organization gave the body, as far as they were recorded by an instant.
+    One query.
     """
     rows = TalkStep.objects.filter(
         talk__body=body,
@@ -106,9 +111,8 @@ def talks_by_organization(body: Body, at: datetime | None = None) -> dict[int, l
     found: dict[int, dict[str, TalkGiven]] = {}
     for row in rows.select_related("talk__body").order_by("id"):
         talk = row.talk
-        day = talk.given_on or row.on or day_of(body, row.at)
-        of_one = found.setdefault(talk.organization_id or 0, {})
-        of_one.setdefault(talk.ref, TalkGiven(talk.ref, talk.title, day))
+        given = TalkGiven(talk.ref, talk.title, talk.given_on or row.on, day_of(body, row.at))
+        found.setdefault(talk.organization_id or 0, {}).setdefault(talk.ref, given)
     return {organization: list(talks.values()) for organization, talks in found.items()}
 
 
@@ -184,7 +188,7 @@ def numbers_by_kind(body_slug: str, from_on: date, to_on: date, at: datetime) ->
             RelationKind(row.kind),
             row.met,
             row.asked,
-            sum(1 for t in talks.get(row.organization_id, []) if from_on <= t.on <= to_on),
+            sum(t.is_within(from_on, to_on) for t in talks.get(row.organization_id, [])),
         )
         for row in counted
     )
