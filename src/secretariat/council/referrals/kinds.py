@@ -74,7 +74,8 @@ class ReferralKind:
             "referral": referral,
             "may_move": is_asked and not is_moved and meeting.called_at is not None,
             "url": f"/{item.ref}/motions",
-            "text": f"RESOLVED: {referral.question}" if is_asked else "",
+            "text": referral.question if is_asked else "",
+            "next": f"/{meeting.ref}/room?item={item.slug}",
         }
         return Offered(template="referrals/_room.html", context=context)
 
