@@ -16,8 +16,9 @@ from secretariat.foundation.records.queries import search
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Audience, Role
 from tests import factories
+from tests.council.meetings.conftest import Council
 
-from .conftest import FIRST, SECOND, UNTIL, Council, facts, frozen, reviewed, version
+from .conftest import FIRST, SECOND, UNTIL, facts, frozen, reviewed, version
 
 QUOTED = NewQuotation(
     title="The pilots' view", words="A **harbour** is calm.", author="Pilots", work="Almanac 1902"

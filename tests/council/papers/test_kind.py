@@ -24,8 +24,9 @@ from secretariat.rules.deck import AnySlide, ResolutionSlide, TextSlide, slide_l
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import Fact
 from secretariat.rules.runs import words
+from tests.council.meetings.conftest import Council, minute
 
-from .conftest import FIRST, SECOND, UNTIL, Council, facts, frozen, minute, on_agenda, version
+from .conftest import FIRST, SECOND, UNTIL, facts, frozen, on_agenda, version
 
 KIND = kind_named("paper_review")
 

@@ -21,9 +21,10 @@ from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
 from secretariat.rules.visibility import PUBLIC_ACTOR, Audience, Role
 from tests import factories
+from tests.council.meetings.conftest import Council, minute
 from tests.journeys.pages import Visitor
 
-from .conftest import FIRST, SECOND, Council, facts, frozen, minute, on_agenda, reviewed, version
+from .conftest import FIRST, SECOND, facts, frozen, on_agenda, reviewed, version
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.relations import RelationKind
 from secretariat.rules.visibility import Actor, Audience, Role
 from tests import factories
+from tests.council.meetings.conftest import Council
 
-from .conftest import CLOSES, Council, fresh, reviewed
+from .conftest import CLOSES, fresh, reviewed
 
 TODAY = date(2021, 10, 7)
 

@@ -24,8 +24,9 @@ from secretariat.rules.relations import RelationKind
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import Audience
 from tests import factories
+from tests.council.meetings.conftest import START, Council
 
-from .conftest import CLOSES, DRAFT, START, Council, fresh, on_agenda, reviewed
+from .conftest import CLOSES, DRAFT, fresh, on_agenda, reviewed
 
 KIND = kind_named("consultation_review")
 REPORT = ReportSnapshot("tc", "tc/reports/2021-10-07", date(2021, 1, 1), date(2021, 10, 7))

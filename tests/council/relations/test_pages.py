@@ -24,9 +24,10 @@ from secretariat.foundation.records.exports import export
 from secretariat.rules.relations import RelationKind
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience
 from tests import factories
+from tests.council.meetings.conftest import Council, minute
 from tests.journeys.pages import Visitor
 
-from .conftest import DRAFT, Council, fresh, minute, on_agenda, reviewed
+from .conftest import DRAFT, fresh, on_agenda, reviewed
 
 
 @pytest.fixture
@@ -183,7 +184,7 @@ def test_deadlines_leave_as_days_of_a_calendar(council: Council, call: Consultat
         date(2021, 10, 20),
         date(2021, 10, 21),
     )
-    assert event["uid"].startswith("tc-consultation-depths-of-harbours@")
+    assert str(event["uid"]).startswith("tc-consultation-depths-of-harbours@")
 
 
 def test_files_hold_no_names_of_the_other_side_and_no_drafts(

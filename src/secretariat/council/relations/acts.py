@@ -5,7 +5,6 @@ says what came of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -201,7 +200,7 @@ def _values(form: forms.Form) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _decided(typed: QueryDict) -> dict[str, str | date]:
+def _decided(typed: QueryDict) -> dict[str, Any]:
     values = _values(DecisionForm(typed))
     return {**values, "ref": values["ref"].strip().strip("/")}
 

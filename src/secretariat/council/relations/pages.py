@@ -101,7 +101,7 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
     now, others = queries.contacts_of(relation, today)
     exchanges = list(relation.exchanges.order_by("-on", "-id"))
     talks = queries.talks_by_organization(body).get(relation.organization_id, [])
-    days = [each.on for each in (*exchanges, *talks) if each.on is not None]
+    days = [row.on for row in exchanges] + [talk.on for talk in talks if talk.on is not None]
     return frame(
         body,
         relation=relation,

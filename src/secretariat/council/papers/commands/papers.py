@@ -30,7 +30,7 @@ from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import IN_FORCE, PaperState
-from secretariat.rules.visibility import Actor, Audience, require
+from secretariat.rules.visibility import Actor, Audience, Decision, require
 
 RESERVED = frozenset({"new"})
 
@@ -189,7 +189,7 @@ def move_adoption(actor: Actor, item: AgendaItem, refs: Sequence[str]) -> Motion
     return motion
 
 
-def _may_keep(actor: Actor, paper: Paper) -> policy.Decision:
+def _may_keep(actor: Actor, paper: Paper) -> Decision:
     return policy.may_keep_papers(actor, paper.body)
 
 

@@ -13,7 +13,7 @@ from secretariat.foundation.people.models import Person
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import PaperState
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Decision
 from secretariat.rules.wording import joined
 
 
@@ -63,7 +63,7 @@ def answer_review(
     Refuses ("not_asked", "unknown_verdict", "words_missing", "wrong_state", "not_allowed").
     """
 
-    def may(who: Actor, _paper: object) -> policy.Decision:
+    def may(who: Actor, _paper: object) -> Decision:
         return policy.may_answer(who, version, person.handle)
 
     with version_act(actor, "answer_review", version, may) as (this, row):
