@@ -84,7 +84,6 @@ TOPICS = (
     "updates-from-the-outreach-committee",
     "lpc-confidential-computing-mc-follow-up",
     "ossna-confidential-computing-follow-up",
-    "tac-tech-talks",
     "areas-of-focus-for-year-2",
     "what-the-report-covers",
     "project-benefits-and-expectations",
@@ -94,13 +93,13 @@ TOPICS = (
     "questions-and-requests-to-the-tac",
     "annual-chair-election-timeline",
     "ccc-security-reports-and-vmt-process",
-    "establishing-common-terminology-issue-79",
-    "aws-perspective-on-confidential-computing",
     "any-other-business",
 )
 OPENING = "welcome-roll-call-and-introductions"
 APPROVAL = "approval-of-tac-minutes-from-the-sept-23-telechat"
 REVIEW = "action-item-review"
+TERMINOLOGY = "establishing-common-terminology-issue-79"
+TALKS = "tac-tech-talks"
 REPORT = "report-to-the-governing-board-state-of-the-union"
 BOARD_TABLE = "projects-as-reported-to-the-board"
 
@@ -238,11 +237,47 @@ FACTS = (
         minutes_in=("page", "md"),
         about="place",
     ),
+    Fact(
+        TERMINOLOGY,
+        all_of(
+            edited(TERMINOLOGY, title="Words for boxes", text="Bring your own words."),
+            filled_in("/tac/papers/common-terminology", "Keep the remark", words="Pilots agree"),
+        ),
+        on_slide="Pilots agree",
+        on_agenda="Words for boxes",
+        in_minutes="Words for boxes",
+        about="remark",
+    ),
+    Fact(
+        f"{TERMINOLOGY}#2",
+        filled_in(
+            "/tac/papers/common-terminology/quotations/aws-perspective-on-confidential-computing",
+            "Correct it",
+            words="A calm harbour",
+        ),
+        on_slide="“A calm harbour”",
+        no_longer="We’ve observed that this phrase",
+        about="quotation",
+    ),
+    Fact(
+        f"{TALKS}#2",
+        filled_in("/tac/talks/new", "Add the talk", title="Buoys at night", speakers="Bo Lamp?"),
+        on_slide="Buoys at night – Bo Lamp?",
+        about="possible talk",
+    ),
+    Fact(
+        TALKS,
+        filled_in(
+            "/tac/talks/cncf-parsec", "Note it", "webinar", by_words="Harbour", text="May 2022"
+        ),
+        on_slide="CNCF PARSEC → Harbour webinar May 2022",
+        about="webinar",
+    ),
     *(topic(slug) for slug in TOPICS),
     *(
         Fact(
             f"{slug}#2", second_part(slug, "One more line"), on_slide="One more line", about="text"
         )
-        for slug in ("tac-tech-talks", "annual-chair-election-timeline")
+        for slug in ("annual-chair-election-timeline",)
     ),
 )

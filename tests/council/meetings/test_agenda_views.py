@@ -177,6 +177,18 @@ def test_two_editors_of_one_item_lose_nothing(
     assert item_of(agenda, "harbour-map").text == "Drawn by both."
 
 
+def test_file_whose_ending_is_a_format_of_ours_is_downloaded_too(
+    council: Council, agenda: Meeting, clerk: Client
+) -> None:
+    content = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+    file = SimpleUploadedFile("Depths.pdf", content)
+    clerk.post(f"{HERE}/harbour-map/files", {"file": file, "audience": "public"})
+
+    answer = clerk.get(f"{HERE}/harbour-map/files/depths.pdf")
+
+    assert (answer.status_code, answer.content) == (200, content)
+
+
 def test_file_is_filed_and_downloaded_by_who_may(
     council: Council, agenda: Meeting, clerk: Client
 ) -> None:

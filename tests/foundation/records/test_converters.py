@@ -11,10 +11,12 @@ from secretariat.foundation.records.converters import (
     RESERVED_BODY_SLUGS,
     RESERVED_ITEM_SLUGS,
     ActionRef,
+    AnyRef,
     BodySlug,
     ItemSlug,
     MeetingSlug,
     MotionRef,
+    ReferralRef,
 )
 
 
@@ -36,6 +38,9 @@ def _matches(converter: type[StringConverter], text: str) -> bool:
         (ItemSlug, "minutes-to-approve"),
         (ActionRef, "A-17"),
         (MotionRef, "M-2021-31"),
+        (ReferralRef, "R-3"),
+        (AnyRef, "tac/2021-10-07/deck"),
+        (AnyRef, "tac/2021-10-07/4/files"),
     ],
 )
 def test_reference_is_taken(converter: type[StringConverter], text: str) -> None:
@@ -47,6 +52,8 @@ def test_reference_is_taken(converter: type[StringConverter], text: str) -> None
     [
         (BodySlug, "TAC"),
         (BodySlug, "2021"),
+        # A file put under an item is served by the item, whatever its ending.
+        (AnyRef, "tac/2021-10-07/4/files/draft"),
         (BodySlug, "robots.txt"),
         (MeetingSlug, "2021-10"),
         (MeetingSlug, "2021-10-07-"),

@@ -25,8 +25,9 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """One meeting. `uid` never changes; `sequence` grows with every change; instants are aware UTC,
-    `zone` is where the meeting is held. `place` may be the address of a call.
+    """One meeting, or a day such as a deadline. `uid` never changes; `sequence` grows with every
+    change; instants are aware UTC, `zone` is where it is held. `place` may be the address of a
+    call. Of an all-day event only the days in its zone count; `ends_at` begins the day after it.
     """
 
     uid: str
@@ -42,6 +43,7 @@ class CalendarEvent:
     is_cancelled: bool = False
     organizer_name: str = ""
     organizer_address: str = ""
+    is_all_day: bool = False
 
 
 def calendar(name: str, events: Iterable[CalendarEvent], method: Method = Method.PUBLISH) -> bytes:
@@ -67,8 +69,9 @@ def _component(event: CalendarEvent) -> Any:
     part = Event()
     part.add("uid", event.uid)
     part.add("summary", event.title)
-    part.add("dtstart", event.starts_at.astimezone(zone))
-    part.add("dtend", event.ends_at.astimezone(zone))
+    starts, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    part.add("dtstart", starts.date() if event.is_all_day else starts)
+    part.add("dtend", ends.date() if event.is_all_day else ends)
     part.add("dtstamp", event.stamped_at.astimezone(UTC))
     part.add("sequence", event.sequence)
     part.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")

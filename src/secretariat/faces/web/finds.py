@@ -12,14 +12,20 @@ KINDS = {
     "action": ("Actions", "flag"),
     "agenda item": ("Agenda items", "list"),
     "body": ("Bodies", "seat"),
+    "consultation": ("Consultations and statements", "clock"),
+    "definition": ("Definitions", "document"),
     "meeting": ("Meetings", "calendar"),
     "minutes": ("Minutes", "document"),
     "motion": ("Motions and decisions", "gavel"),
     "notes": ("Notes of meetings", "edit"),
+    "paper": ("Papers", "document"),
     "person": ("People", "person"),
     "project": ("Projects", "slides"),
+    "referral": ("Referrals", "right"),
+    "relation": ("Relations", "link"),
     "rules": ("Rule books", "key"),
     "seat": ("Seats", "seat"),
+    "talk": ("Talks", "slides"),
 }
 
 

@@ -15,6 +15,7 @@ class Place:
     path: str
     label: str
     key: str
+    is_more: bool = False
 
 
 PLACES = (
@@ -25,8 +26,20 @@ PLACES = (
     Place("/actions", "Actions", "a"),
     Place("/projects", "Projects", "p"),
     Place("/members", "Members", "s"),
-    Place("/rules", "Rules", "r"),
+    Place("/talks", "Talks", "k", is_more=True),
+    Place("/events", "Events", "v", is_more=True),
+    Place("/relations", "Relations", "o", is_more=True),
+    Place("/consultations", "Consultations", "u", is_more=True),
+    Place("/papers", "Papers", "w", is_more=True),
+    Place("/glossary", "Glossary", "l", is_more=True),
+    Place("/reports", "Reports", "n", is_more=True),
+    Place("/elections", "Elections", "i", is_more=True),
+    Place("/referrals", "Referrals", "f", is_more=True),
+    Place("/conduct", "Code of conduct", "q", is_more=True),
+    Place("/rules", "Rules", "r", is_more=True),
+    Place("/loose-ends", "Loose ends", "x", is_more=True),
 )
+MEMBERS_ONLY = {"/loose-ends"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Link:
     label: str
     keys: str
     is_current: bool
+    is_more: bool = False
 
 
 @cache
@@ -58,14 +72,19 @@ def leads_somewhere(path: str) -> bool:
     return True
 
 
-def links(body_slug: str, current_path: str) -> list[Link]:
-    """The header's links for a body, the one that leads to the current page marked."""
-    home = f"/{body_slug}"
+def links(body_slug: str, current_path: str, *, is_member: bool = False) -> list[Link]:
+    """The header's links for a body, the one that leads to the current page marked; those that
+    stand in the menu "More" say so.
+    """
     found = [p for p in PLACES if exists(f"/body{p.path}")]
-    return [
-        Link(home + p.path, p.label, f"g {p.key}", _is_current(home + p.path, home, current_path))
-        for p in found
-    ]
+    shown = [p for p in found if is_member or p.path not in MEMBERS_ONLY]
+    return [_link(place, f"/{body_slug}", current_path) for place in shown]
+
+
+def _link(place: Place, home: str, current_path: str) -> Link:
+    href = home + place.path
+    is_current = _is_current(href, home, current_path)
+    return Link(href, place.label, f"g {place.key}", is_current, place.is_more)
 
 
 def _is_current(href: str, home: str, path: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from secretariat.rules.days import day_words
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
-_NUMBERED = re.compile(r"[AM]-[\d-]+")
+_NUMBERED = re.compile(r"[AMR]-[\d-]+")
 # Places of a body and what one thing there is called.
 PLACES = {
     "members": ("the members", "seat"),
@@ -21,7 +21,7 @@ PLACES = {
 # As people write them into a sentence: with the body, or a number of the body that is spoken of.
 _IN_TEXT = re.compile(
     r"(?<![\w/.-])(?:(?P<body>[a-z][a-z0-9-]*)/)?"
-    r"(?P<rest>M-\d{4}-\d+|A-\d+|(?<=/)\d{4}-\d\d-\d\d(?:-\d+)?(?:/[a-z0-9-]+)?)(?![\w/-])"
+    r"(?P<rest>M-\d{4}-\d+|[AR]-\d+|(?<=/)\d{4}-\d\d-\d\d(?:-\d+)?(?:/[a-z0-9-]+)?)(?![\w/-])"
 )
 DOCUMENTS = {"minutes": "minutes", "deck": "deck", "agenda": "agenda"}
 

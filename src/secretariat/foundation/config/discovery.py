@@ -1,8 +1,8 @@
 """Finding what apps register: kinds of business, exports, parts of the room, recurring tasks.
 
 Registering happens on import, in a module of one name in each app (`kinds`, `exports`, `room`,
-`attention`, `tasks`). A register asks for it when it is first asked itself, so a program loads only
-what it uses.
+`attention`, `loose_ends`, `chapters`, `tasks`). A register asks for it when it is first asked
+itself, so a program loads only what it uses.
 """
 
 from __future__ import annotations

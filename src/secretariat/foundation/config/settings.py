@@ -33,8 +33,17 @@ HOUSE_APPS = [
     "secretariat.council.motions",
     "secretariat.council.actions",
     "secretariat.council.projects",
+    "secretariat.council.referrals",
+    "secretariat.council.talks",
+    "secretariat.council.events",
+    "secretariat.council.relations",
+    "secretariat.council.papers",
+    "secretariat.council.updates",
+    "secretariat.council.conduct",
     "secretariat.council.minutes",
     "secretariat.council.decks",
+    "secretariat.council.reports",
+    "secretariat.elections",
     "secretariat.faces.web",
 ]
 

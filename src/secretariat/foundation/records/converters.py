@@ -66,9 +66,18 @@ class EditionName(StringConverter):
 
 
 class AnyRef(StringConverter):
-    """Any public reference of a body's record, however deep: `tac/2021-10-07/deck`."""
+    """Any public reference of a body's record, however deep: `tac/2021-10-07/deck`.
 
-    regex = BodySlug.regex + r"(?:/[A-Za-z0-9-]+)*"
+    A file that was put under something, `…/files/draft.pdf`, is no reference with a format.
+    """
+
+    regex = BodySlug.regex + r"(?:/(?!files/)[A-Za-z0-9-]+)*"
+
+
+class ReferralRef(StringConverter):
+    """A referral to another body: `R-3`."""
+
+    regex = r"R-[0-9]{1,6}"
 
 
 class FileFormat(StringConverter):
@@ -85,3 +94,4 @@ register_converter(ItemSlug, "item")
 register_converter(ActionRef, "action")
 register_converter(FileFormat, "format")
 register_converter(MotionRef, "motion")
+register_converter(ReferralRef, "referral")

@@ -23,7 +23,7 @@ PEOPLE = "people"
 """Where the references of persons begin: they belong to every body."""
 _REFERENCE = re.compile(
     r"(?:(?P<body>[a-z][a-z0-9-]*)/)?"
-    r"(?P<rest>A-\d+|M-\d{4}-\d+|\d{4}-\d{2}-\d{2}(?:-\d+)?(?:/[a-z0-9-]+)*)",
+    r"(?P<rest>[AR]-\d+|M-\d{4}-\d+|\d{4}-\d{2}-\d{2}(?:-\d+)?(?:/[a-z0-9-]+)*)",
     re.IGNORECASE,
 )
 

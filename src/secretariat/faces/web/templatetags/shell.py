@@ -16,6 +16,7 @@ from secretariat.foundation.people.http import actor_of
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.policy import may_run_body
 from secretariat.foundation.records import clock
+from secretariat.rules.visibility import PUBLIC_ACTOR, Audience, may_see
 
 register = template.Library()
 
@@ -37,7 +38,7 @@ def site_header(context: template.Context) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "body": body,
-        "links": navigation.links(body.slug, path) if body else [],
+        **_places(request, body, path),
         "search": f"/{body.slug}/search" if body else "/search",
         "user": user if getattr(user, "is_authenticated", False) else None,
         "person": getattr(user, "person", None),
@@ -45,6 +46,20 @@ def site_header(context: template.Context) -> dict[str, Any]:
         "may_run": _may_run(request, body),
         "csrf_token": context.get("csrf_token"),
         "banner": _clock_banner(body),
+    }
+
+
+def _places(request: HttpRequest | None, body: Body | None, path: str) -> dict[str, Any]:
+    if body is None:
+        return {"links": [], "more": []}
+    actor = actor_of(request) if request is not None and hasattr(request, "user") else PUBLIC_ACTOR
+    is_member = bool(may_see(actor, body.slug, Audience.MEMBERS))
+    links = navigation.links(body.slug, path, is_member=is_member)
+    more = [link for link in links if link.is_more]
+    return {
+        "links": [link for link in links if not link.is_more],
+        "more": more,
+        "current_more": next((link.label for link in more if link.is_current), ""),
     }
 
 

@@ -27,6 +27,13 @@ NEED_ICONS = {
     "meeting": "calendar",
     "minutes": "document",
     "vote": "gavel",
+    "consultation": "clock",
+    "paper": "document",
+    "referral": "right",
+    "relation": "link",
+    "talk": "slides",
+    "update": "edit",
+    "event": "calendar",
     "warning": "attention",
 }
 DECIDED = {"carried": "settled", "lost": "refused", "no_quorum": "attention"}

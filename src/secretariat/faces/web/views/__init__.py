@@ -7,6 +7,7 @@ from .example_clock import example_clock
 from .example_people import example_people
 from .exported import exported
 from .home import body_home, start
+from .loose_ends import body_loose_ends
 from .searching import search, search_body
 from .style import style_guide, style_sample
 from .trails import body_history
@@ -15,6 +16,7 @@ __all__ = [
     "bad_request",
     "body_history",
     "body_home",
+    "body_loose_ends",
     "broken",
     "closed",
     "csrf_failed",

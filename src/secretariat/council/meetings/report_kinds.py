@@ -1,0 +1,83 @@
+"""What a report to another body is made of: the register of its chapters.
+
+A report is a list of chapters, as a meeting is a list of agenda items. The app that owns a noun
+registers how its noun is reported; `reports` composes them and knows none by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.rules.deck import AnySlide
+from secretariat.rules.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSnapshot:
+    """The report a chapter is drawn for: whose record, the days it covers (both included), and the
+    day of the previous report, which is the baseline of what counts as changed.
+    """
+
+    body_slug: str
+    ref: str
+    from_on: date
+    to_on: date
+    baseline_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterSnapshot:
+    """One chapter: its kind, its title, what the kind needs to know (`options`), and the words that
+    the editor adds below what the record gives (`text`, Markdown).
+    """
+
+    kind: str
+    title: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    stamp: str = ""
+
+
+class ReportKind(Protocol):
+    """A kind of chapter."""
+
+    name: str
+    label: str
+
+    def reported(
+        self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
+    ) -> list[AnySlide]:
+        """The slides of a chapter, as the record gives them at an instant."""
+
+
+_kinds: dict[str, ReportKind] = {}
+
+
+def register(kind: ReportKind) -> ReportKind:
+    """Add a kind of chapter. The name is permanent: it is stored with every chapter."""
+    _kinds[kind.name] = kind
+    return kind
+
+
+def unregister(name: str) -> None:
+    """Take a kind out again (for one defined only in a test)."""
+    _kinds.pop(name, None)
+
+
+def report_kind(name: str) -> ReportKind:
+    """The kind of this name. Refuses ("unknown_kind") a name nobody registered."""
+    load_from_apps("chapters")
+    if name not in _kinds:
+        known = ", ".join(sorted(_kinds))
+        raise Refused("unknown_kind", f"No kind of chapter is called “{name}”. Known are {known}.")
+    return _kinds[name]
+
+
+def report_kinds() -> list[ReportKind]:
+    """Every registered kind, by label."""
+    load_from_apps("chapters")
+    return sorted(_kinds.values(), key=lambda kind: kind.label)

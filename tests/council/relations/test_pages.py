@@ -1,0 +1,269 @@
+"""The pages and files of relations and consultations, as the public and the people of the body see
+them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
+
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.relations import commands
+from secretariat.council.relations.commands import CallFacts, Debt, RelationFacts
+from secretariat.council.relations.models import Consultation, Relation
+from secretariat.foundation.people import attention
+from secretariat.foundation.people.loose_ends import loose_ends
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.records import clock
+from secretariat.foundation.records.exports import export
+from secretariat.rules.relations import RelationKind
+from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience
+from tests import factories
+from tests.council.meetings.conftest import Council, minute
+from tests.journeys.pages import Visitor
+
+from .conftest import DRAFT, fresh, on_agenda, reviewed
+
+
+@pytest.fixture
+def secretary(council: Council) -> Visitor:
+    return Visitor(factories.account(council.people["Sam"]))
+
+
+@pytest.fixture
+def public(db: None) -> Visitor:
+    return Visitor()
+
+
+def test_relation_of_a_new_organization_is_added_on_its_page(
+    council: Council, meeting: Meeting, secretary: Visitor, public: Visitor
+) -> None:
+    assert "No relation yet" in public.see("/tc/relations").main
+
+    page = secretary.done(
+        secretary.see("/tc/relations/new"),
+        "Put it on the list",
+        organization="Tide Office",
+        kind="government",
+        about="When the tide turns",
+    )
+
+    assert page.path == "/tc/relations/tide-office"
+    shown = public.see("/tc/relations").main
+    assert "1 organization: 1 government." in shown
+    assert "Tide Office Government nobody yet no day recorded" in shown
+
+
+def test_contacts_exchanges_and_debts_by_their_buttons(
+    council: Council, makers: Relation, secretary: Visitor, public: Visitor
+) -> None:
+    here = "/tc/relations/chart-makers"
+    secretary.done(
+        secretary.see(here), "Name the contact", side="ours", name="Ben Stone", role="backup"
+    )
+    secretary.done(secretary.see(here), "Name the contact", side="theirs", name="Vera Outer")
+    secretary.done(secretary.see(here), "Note it", words="They wrote", on="2021-09-01")
+    secretary.done(secretary.see(here), "Note it", words="In confidence", audience="members")
+    secretary.done(secretary.see(here), "Write it down", text="Our soundings", by="Ben Stone")
+
+    inside, outside = secretary.see(here).main, public.see(here).main
+    for words in ("Ben Stone", "They wrote"):
+        assert words in outside
+    for words in ("Vera Outer", "In confidence", "Our soundings"):
+        assert words in inside, words
+        assert words not in outside, words
+    assert "Chart Makers Standards Ben Stone 7 Oct 2021 0 2" in public.see("/tc/relations").main
+
+    done = secretary.done(secretary.see(here), "It is done", outcome="They have them")
+    assert "They have them" in done.main
+    page = secretary.see(here)
+    ended = secretary.done(page, "End the relation", reason="They dissolved", on="2021-10-07")
+    assert "They dissolved" in ended.main
+
+
+def test_contact_ends_on_its_page(council: Council, makers: Relation, secretary: Visitor) -> None:
+    here = "/tc/relations/chart-makers"
+    secretary.done(
+        secretary.see(here), "Name the contact", side="ours", name="Ben Stone", from_on="2021-01-01"
+    )
+
+    page = secretary.done(secretary.see(here), "End it", last_on="2021-08-31")
+
+    assert "Nobody yet" in page.main
+    assert "Ben Stone since 1 Jan 2021 until 31 Aug 2021" in page.main
+
+
+def test_consultation_is_called_drafted_and_reviewed_on_its_pages(
+    council: Council, makers: Relation, secretary: Visitor, public: Visitor
+) -> None:
+    form = secretary.see("/tc/consultations/new")
+    page = secretary.done(
+        form,
+        "Put it on the list",
+        title="Depths of harbours",
+        relation="chart-makers",
+        closes_on="2021-10-20",
+        closes_words="5 pm Eastern",
+    )
+    assert page.path == "/tc/consultations/depths-of-harbours"
+    listed = public.see("/tc/consultations").main
+    assert "Closes on 20 Oct 2021, in 13 days (5 pm Eastern) nobody yet" in listed
+
+    drafted = secretary.done(page, "Begin the draft", drafter="Ben Stone", document_url=DRAFT)
+    assert "Ben Stone drafts it" in drafted.main
+    ben = Visitor(factories.account(council.people["Ben"]))
+    ben.done(ben.see(page.path), "Put it into review")
+
+    shown = public.see(page.path).main
+    assert "In review since 7 Oct 2021" in shown
+    assert DRAFT not in shown
+    assert DRAFT in ben.see(page.path).main
+
+
+def test_every_end_of_the_way_has_its_button(
+    council: Council, call: Consultation, secretary: Visitor, public: Visitor
+) -> None:
+    here = f"/{call.ref}"
+    reviewed(council, call)
+    secretary.done(secretary.see(here), "Record the vote", ref="/tc/2021-10-07")
+    secretary.done(secretary.see(here), "Record the approval", ref="tc/2021-10-07")
+    secretary.done(secretary.see(here), "It is sent")
+    page = secretary.see(here)
+    secretary.done(page, "It is published", url="https://example.org/answer")
+
+    main = public.see(here).main
+    assert "https://example.org/answer" in main
+    assert DRAFT in main, "what was sent is for everyone"
+
+
+def test_board_is_asked_with_the_question_and_the_papers_filled_in(
+    council: Council, call: Consultation, secretary: Visitor, board: tuple[Body, Actor]
+) -> None:
+    reviewed(council, call)
+    commands.record_vote(council.secretary, fresh(call), ref="tc/M-2021-01")
+    page = secretary.see(f"/{call.ref}")
+    (link,) = [each for each in page.links if "/tc/referrals?" in each]
+
+    asked = secretary.done(secretary.see(link), "Send it to the other body", to_body="board")
+
+    assert "That the answer to “Depths of harbours” is approved and sent." in asked.main
+    assert "tc/consultations/depths-of-harbours" in asked.main
+    again = secretary.see(f"/{call.ref}")
+    assert "R-1 , waiting" in again.main
+    assert not any("/tc/referrals?" in each for each in again.links), "it was asked once"
+
+
+def test_approval_is_moved_in_the_room(
+    council: Council, session: Meeting, call: Consultation, secretary: Visitor
+) -> None:
+    reviewed(council, call)
+    item = on_agenda(council, session, call)
+
+    room = secretary.see(f"/tc/2021-10-07/room?item={item.slug}")
+    after = secretary.done(room, "Move the approval")
+    noted = secretary.done(after, "Keep the note", "note", words="Ask the pilots")
+
+    assert "approves the answer to “Depths of harbours” as drafted" in noted.main
+    assert "Ask the pilots" in secretary.see(f"/{call.ref}").main
+
+
+def test_deadlines_leave_as_days_of_a_calendar(council: Council, call: Consultation) -> None:
+    facts = CallFacts(title="Tides")
+    commands.call_consultation(council.secretary, council.body, facts)
+
+    file = Calendar.from_ical(export(PUBLIC_ACTOR, "tc/consultations", "ics").content)
+
+    (event,) = file.walk("VEVENT")
+    assert event["summary"] == "Depths of harbours closes"
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (
+        date(2021, 10, 20),
+        date(2021, 10, 21),
+    )
+    assert str(event["uid"]).startswith("tc-consultation-depths-of-harbours@")
+
+
+def test_files_hold_no_names_of_the_other_side_and_no_drafts(
+    council: Council, call: Consultation, makers: Relation
+) -> None:
+    reviewed(council, call)
+    commands.name_contact(council.secretary, makers, side="theirs", name="Vera Outer")
+
+    for ref in ("tc/relations", "tc/consultations"):
+        for to in ("csv", "md", "json"):
+            content = export(PUBLIC_ACTOR, ref, to).content.decode()
+            assert "Chart Makers" in content
+            assert "Vera" not in content
+            assert DRAFT not in content
+
+
+def test_loose_ends_name_deadlines_debts_and_relations_nobody_keeps(
+    council: Council, call: Consultation, makers: Relation
+) -> None:
+    commands.owe(council.secretary, makers, Debt(text="Soundings", due_on=date(2021, 10, 9)))
+
+    with clock.fixed(minute(60 * 24 * 20)):
+        found = loose_ends(council.secretary, council.body, clock.now())
+
+    assert [(end.words, end.why, end.owner) for end in found] == [
+        (
+            "Depths of harbours",
+            "closed on 20 Oct 2021, nothing was sent; nobody drafts it",
+            "",
+        ),
+        ("1 relation to other organizations", "nobody of ours is the contact", ""),
+        (
+            "Chart Makers: Soundings",
+            "was due on 9 Oct 2021; nobody is named who owes it",
+            "",
+        ),
+    ]
+    labels = [[act.label for act in end.acts] for end in found]
+    assert labels == [["Name who drafts it", "Drop it"], [], ["Say what came of it"]]
+
+
+def test_drafter_and_debtor_are_told(
+    council: Council, call: Consultation, makers: Relation
+) -> None:
+    assert attention.needs(council.member, council.body, clock.now()) == []
+    commands.begin_draft(council.secretary, call, council.people["Ben"])
+    debt = Debt(text="Soundings", person=council.people["Ben"], due_on=date(2021, 12, 1))
+    commands.owe(council.secretary, makers, debt)
+
+    found = attention.needs(council.member, council.body, clock.now())
+
+    assert [(each.words, each.href, each.due_on) for each in found] == [
+        (
+            "Take “Depths of harbours” a step on: it is being drafted",
+            "/tc/consultations/depths-of-harbours",
+            date(2021, 10, 20),
+        ),
+        ("Chart Makers: Soundings", "/tc/relations/chart-makers#owed", date(2021, 12, 1)),
+    ]
+
+
+def test_pages_ask_the_same_number_of_questions_for_one_and_for_three(
+    council: Council, call: Consultation, makers: Relation
+) -> None:
+    def asked(path: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert Client().get(path).status_code == 200
+        return len(queries)
+
+    paths = ("/tc/relations", "/tc/consultations", f"/{makers.ref}", f"/{call.ref}")
+    with_one = [asked(path) for path in paths]
+    for name in ("Pilots", "Tide Office"):
+        made = RelationFacts(
+            organization=factories.organization(name), kind=RelationKind.OPEN_SOURCE
+        )
+        commands.add_relation(council.secretary, council.body, made)
+        call_too = CallFacts(title=name, relation=makers, draft_audience=Audience.PUBLIC)
+        commands.call_consultation(council.secretary, council.body, call_too)
+        commands.note_exchange(council.secretary, makers, name)
+
+    assert [asked(path) for path in paths] == with_one
+    assert max(with_one) <= 20
