@@ -88,6 +88,24 @@ def test_action_is_closed_with_a_word_of_its_own(visit: Visit, own_site: Site) -
     expect(page.locator("#review > li").nth(1)).to_have_attribute("aria-current", "true")
 
 
+def test_decision_and_information_have_a_key_each(visit: Visit, own_site: Site) -> None:
+    page = _called(visit, own_site)
+    clerk.leave_field(page)
+    clerk.go_to(page, "TAC tech talks")
+    notes = page.locator(".notes > li")
+
+    for key, words in (("d", "One talk a month."), ("i", "Two were offered."), ("t", "Thanks.")):
+        clerk.press(page, key)
+        clerk.write(page, words, clerk.SEND)
+        expect(notes.last).to_contain_text(words)
+        expect(page.get_by_role("radio", name="note", exact=True)).to_be_checked()
+        clerk.leave_field(page)
+
+    for place, kind in enumerate(("decision", "information", "")):
+        expect(notes.nth(place)).to_contain_text(kind)
+    expect(notes.nth(2)).not_to_contain_text("decision")
+
+
 def test_what_was_not_dealt_with_is_named_before_it_is_passed_over(
     visit: Visit, own_site: Site
 ) -> None:
