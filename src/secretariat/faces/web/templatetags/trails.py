@@ -29,7 +29,7 @@ NEED_ICONS = {
     "vote": "gavel",
     "warning": "attention",
 }
-DECIDED = {"carried": "settled", "lost": "refused", "no_quorum": "attention"}
+DECIDED = {"carried": "settled", "decided": "settled", "lost": "refused", "no_quorum": "attention"}
 
 
 @register.simple_tag
