@@ -45,12 +45,13 @@ def set_clock(page: Page, day: str, at: str, in_words: str) -> None:
 
 
 def call_to_order(page: Page) -> None:
-    """Call to order and note that the notices were read; the roll call is next."""
+    """Call to order, note that the notices were read, and go to the roll call."""
     expect(page.get_by_role("button", name="Call to order")).to_be_visible()
     press(page, "c")
     expect(news(page)).to_contain_text("The meeting is called to order.")
     press(page, "o")
     expect(news(page)).to_contain_text("Notices read")
+    press(page, "r")
     expect(who(page)).to_be_focused()
 
 
@@ -65,16 +66,24 @@ def present(page: Page) -> Locator:
 
 
 def mark_present(page: Page, someone: Attendee) -> None:
-    """Mark somebody present by what is typed; where several fit, choose by number."""
+    """Mark somebody present by what is typed; where that is asked, choose by number."""
     line = present(page).filter(has_text=someone.name)
-    question = page.get_by_role("heading", name=f"Who is “{someone.typed}”?")
     write(page, someone.typed, "Enter")
-    expect(line.or_(question).first).to_be_visible()
-    if question.is_visible():
-        candidate = page.locator("#asked").get_by_role("button", name=someone.name)
-        press(page, _key_of(candidate))
+    expect(line.or_(question(page)).first).to_be_visible()
+    if question(page).is_visible():
+        press(page, _key_of(choices(page).filter(has_text=someone.name)))
     expect(line).to_be_visible()
     expect(who(page)).to_be_focused()
+
+
+def question(page: Page) -> Locator:
+    """Who is meant, where the room asks that."""
+    return page.locator("#asked").get_by_role("heading")
+
+
+def choices(page: Page) -> Locator:
+    """The answers that are offered, in order."""
+    return page.locator("#asked li button").locator("visible=true")
 
 
 def leave_field(page: Page) -> None:

@@ -73,6 +73,20 @@ def test_key_focuses_a_field_and_its_letter_is_not_typed(opened: Open) -> None:
     assert (_focus(page), page.input_value("#notes")) == ("notes", "nn")
 
 
+def test_key_of_a_choice_ticks_it_and_leads_on_to_the_field(opened: Open) -> None:
+    page = opened(
+        '<input type=radio name=kind id=note data-key="t" data-key-then="text" checked>'
+        '<input type=radio name=kind id=decision data-key="d" data-key-then="text">'
+        "<textarea id=text></textarea>"
+    )
+
+    page.keyboard.press("d")
+    page.keyboard.type("Agreed")
+
+    assert (_focus(page), page.input_value("#text")) == ("text", "Agreed")
+    assert (page.is_checked("#note"), page.is_checked("#decision")) == (False, True)
+
+
 def test_letters_in_a_field_press_nothing_until_escape_leaves_it(opened: Open) -> None:
     page = opened('<input id=field><button id=a data-log data-key="m">Move</button>')
 

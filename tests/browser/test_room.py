@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import clerk
 from tests.browser.conftest import Visit
@@ -47,6 +47,8 @@ def test_keys_at_the_foot_are_those_that_work_now(visit: Visit, own_site: Site) 
     page.goto(f"{HERE}/room")
     before = _keys(page)
     clerk.call_to_order(page)
+    clerk.leave_field(page)
+    expect(page.locator(".room-keys")).to_contain_text("roll call")
     after = _keys(page)
 
     assert (before[0], "r roll call" in before) == ("c call to order", False)
@@ -88,6 +90,24 @@ def test_action_is_closed_with_a_word_of_its_own(visit: Visit, own_site: Site) -
     expect(page.locator("#review > li").nth(1)).to_have_attribute("aria-current", "true")
 
 
+def test_decision_and_information_have_a_key_each(visit: Visit, own_site: Site) -> None:
+    page = _called(visit, own_site)
+    clerk.leave_field(page)
+    clerk.go_to(page, "TAC tech talks")
+    notes = page.locator(".notes > li")
+
+    for key, words in (("d", "One talk a month."), ("i", "Two were offered."), ("t", "Thanks.")):
+        clerk.press(page, key)
+        clerk.write(page, words, clerk.SEND)
+        expect(notes.last).to_contain_text(words)
+        expect(page.get_by_role("radio", name="note", exact=True)).to_be_checked()
+        clerk.leave_field(page)
+
+    for place, kind in enumerate(("decision", "information", "")):
+        expect(notes.nth(place)).to_contain_text(kind)
+    expect(notes.nth(2)).not_to_contain_text("decision")
+
+
 def test_what_was_not_dealt_with_is_named_before_it_is_passed_over(
     visit: Visit, own_site: Site
 ) -> None:
@@ -106,17 +126,62 @@ def test_what_was_not_dealt_with_is_named_before_it_is_passed_over(
     expect(table.get_by_role("img", name="Not reached")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 1440])
-def test_room_fits_one_screen(visit: Visit, own_site: Site, width: int) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 800), (1920, 1080)])
+def test_room_fits_one_screen(visit: Visit, own_site: Site, width: int, height: int) -> None:
     page = _called(visit, own_site, width)
+    page.set_viewport_size({"width": width, "height": height})
+    _fits(page)
+    for someone in ROLL_CALL[:14]:
+        clerk.mark_present(page, someone)
+    _fits(page)
 
-    for size in (800, 900):
-        page.set_viewport_size({"width": width, "height": size})
-        assert page.evaluate("document.documentElement.scrollHeight") <= size
-        assert page.locator(".room-keys").evaluate(
-            "foot => foot.getBoundingClientRect().bottom <= innerHeight"
-        )
-        expect(page.get_by_role("button", name="Settle and go on")).to_be_in_viewport(ratio=1)
+    clerk.leave_field(page)
+    clerk.press(page, "a")
+    expect(page.get_by_label("Capture an action")).to_be_focused()
+    _fits(page)
+    for line in clerk.present(page).all():
+        line.get_by_role("link").focus()
+    _fits(page)
+    clerk.leave_field(page)
+    clerk.press(page, "r")
+    for someone in ROLL_CALL[14:]:
+        clerk.mark_present(page, someone)
+    _fits(page)
+
+
+def _fits(page: Page) -> None:
+    """Nothing of the room is below the screen or has been pushed above it."""
+    height = page.evaluate("innerHeight")
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    boxes = [page.locator(part).bounding_box() for part in (".room-bar", ".room-keys")]
+    assert all(box and box["y"] >= 0 and box["y"] + box["height"] <= height for box in boxes)
+    expect(page.get_by_role("button", name="Settle and go on")).to_be_in_viewport(ratio=1)
+
+
+def test_phone_shows_no_key_caps(browser: Browser, own_site: Site, visit: Visit) -> None:
+    visit(own_site, "ashley-weltz").goto(f"{HERE}/room")
+    state: Any = own_site.cookies["ashley-weltz"]
+    phone = browser.new_context(
+        base_url=own_site.address,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        storage_state=state,
+    )
+    page = phone.new_page()
+    page.goto(f"{HERE}/room")
+
+    expect(page.get_by_role("button", name="Call to order")).to_be_visible()
+    assert [cap for cap in page.locator("kbd").all() if cap.is_visible()] == []
+    assert not too_wide(page)
+    phone.close()
+
+
+def test_field_made_larger_by_hand_stays_without_a_complaint(visit: Visit, own_site: Site) -> None:
+    page = _called(visit, own_site)
+    page.locator("#note").evaluate("field => { field.style.height = '12rem'; }")
+
+    clerk.mark_present(page, ROLL_CALL[3])  # `visit` fails on what the browser complains about
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1280, "dark")])

@@ -14,6 +14,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands as minutes
 from secretariat.council.motions import commands as motions
 from secretariat.foundation.people import commands as people
+from secretariat.foundation.people.commands import SeatsOutcome
 from secretariat.foundation.people.models import Organization
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
@@ -101,3 +102,22 @@ def test_lists_of_an_earlier_day_name_the_foundation_of_that_day(
 
     assert ["Open Harbour Foundation" in text for text in then] == [True, True, True]
     assert ["Closed Harbour" in text for text in now] == [True, True, True]
+
+
+@pytest.mark.parametrize("outcome", [SeatsOutcome(stays="amber-works"), SeatsOutcome()])
+def test_minutes_and_votes_stay_when_two_members_merge_later(
+    client: Client, council: Council, recorded: Meeting, outcome: SeatsOutcome
+) -> None:
+    client.force_login(make.account(council.people["Sam"]))
+    before = printed(client)
+
+    birch, amber = (Organization.objects.get(slug=slug) for slug in ("birch-labs", "amber-works"))
+    people.merge_organization(
+        make.operator(), birch, into=amber, on=date(2022, 1, 1), seen=birch.revision,
+        outcomes={"tc": outcome},
+    )  # fmt: skip
+
+    after = printed(client)
+    assert [name for name in FILES if after[name] != before[name]] == []
+    assert "Birch Labs" in after["/tc/2021-10-07/minutes"]
+    assert after["/tc/M-2021-01"].count("Birch Labs") == before["/tc/M-2021-01"].count("Birch Labs")

@@ -212,6 +212,26 @@ def test_one_line_in_the_room_becomes_an_action(council: Council, secretary: Cli
     assert "A-1 [Ada/Eric V] Paint the pier (due 21 Oct 2021)" in page
 
 
+def test_new_actions_stand_under_their_item_and_once_in_all(
+    council: Council, secretary: Client
+) -> None:
+    meeting = in_session(council)
+    first, second = list(meeting.items.order_by("position"))[:2]
+    with clock.fixed(minute(30)):
+        for item, line in ((first, "[Ada] Paint the pier"), (second, "[Ben] Sound the bell")):
+            raised_ref = f"{meeting.ref}/{item.number}"
+            secretary.post("/tc/actions/line", {"line": line, "raised_ref": raised_ref})
+        room = page_of(secretary, f"/{meeting.ref}/room?item={second.slug}")
+
+    here = room.partition('id="raised"')[2].partition("</ol>")[0]
+    everywhere = room.partition('id="all-raised"')[2].partition("</ol>")[0]
+    assert ("Sound the bell" in here, "Paint the pier" in here) == (True, False)
+    assert "All 2 new actions of this meeting" in room
+    assert f"[Ada] Paint the pier item {first.number}" in text_of(f"<ol {everywhere}")
+    assert f"[Ben] Sound the bell item {second.number}" in text_of(f"<ol {everywhere}")
+    assert room.count("Paint the pier") == 1
+
+
 def test_review_in_the_room_goes_from_action_to_action(
     council: Council, action: Action, secretary: Client
 ) -> None:

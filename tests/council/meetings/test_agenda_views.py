@@ -365,6 +365,28 @@ def test_calendar_shows_rhythm_warnings_and_reasons(council: Council, client: Cl
     assert "Everybody is at sea" in page
 
 
+def test_holiday_is_told_to_those_who_prepare(council: Council, clerk: Client) -> None:
+    series = commands.SeriesPlan(
+        title="TC meeting",
+        starts_on=date(2021, 11, 11),
+        start_time=time(7),
+        end_time=time(9),
+        holidays="us",
+    )
+    commands.plan_ahead(
+        council.secretary,
+        commands.create_series(council.secretary, council.body, series),
+        from_on=date(2021, 11, 11),
+        until_on=date(2021, 11, 25),
+    )
+    words = "This day is Thanksgiving in the United States."
+
+    for page in ("/tc/2021-11-25", "/tc/2021-11-25/prepare"):
+        assert words in clerk.get(page).content.decode(), page
+        assert words not in clerk.get(page.replace("25", "11")).content.decode()
+    assert words not in Client().get("/tc/2021-11-25").content.decode()
+
+
 def test_pages_cost_the_same_for_one_and_for_many(
     council: Council, agenda: Meeting, clerk: Client
 ) -> None:

@@ -32,7 +32,11 @@ def amend(council: Council, minutes: Minutes) -> None:
 def test_guest_who_was_there_reads_and_corrects(council: Council, released: Minutes) -> None:
     with clock.fixed(minute(75)):
         meetings.add_guest(
-            council.secretary, released.meeting, "Gil Guest (Quay Services)", arrived_at=minute(4)
+            council.secretary,
+            released.meeting,
+            "Gil Guest (Quay Services)",
+            choice="new",
+            arrived_at=minute(4),
         )
 
     assert policy.may_read(GUEST, released).allowed

@@ -185,6 +185,7 @@ def test_smallest_file_is_an_organization_a_name_and_a_zone(tmp_path: Path) -> N
         ("mission =", "misson =", "“body.misson” is not known"),
         ('"Thursday"', '"Oct 2026"', "“series.first”: “Oct 2026” is not a day"),
         ("16:30:00", '"25:00"', "“series.from”: “25:00” is not a time"),
+        ("every_weeks = 2", 'holidays = "mars"', "“series.holidays”: There is no holiday calendar"),
         ("every_weeks = 2", "every_weeks = 0", "“0” is not a number of weeks"),
         ('"ada@example.org"', '"ada"', "“chair.address”: “ada” is not a mail address"),
         ('"roster.csv"', '"none.csv"', "No such file"),
@@ -231,6 +232,7 @@ def test_dialogue_asks_again_and_says_why() -> None:
         "", "Open Harbour Foundation", "", "", "Setup", "setup", "tc", "Berlin", "Europe/Berlin",
         "Lighthouse; lighthouse", "Lighthouse; Mooring", "Ada Quill", "Lighthouse", "ada", "",
         "", "none.toml", "", "soon", "2026-01-07", "often", "", "4 pm", "15:00", "17:30",
+        "mars", "US, de",
         "", "none.md", "Nobody speaks of prices.", "", "", "",
     )  # fmt: skip
 
@@ -246,6 +248,7 @@ def test_dialogue_asks_again_and_says_why() -> None:
     assert plan.series is not None
     assert (plan.series.starts_on, plan.series.every_weeks) == (date(2026, 1, 7), 2)
     assert (plan.series.start_time, plan.series.end_time) == (time(16), time(17, 30))
+    assert plan.series.holidays == "us, de"
     assert plan.notices == {"antitrust": "Nobody speaks of prices."}
     told = "\n".join(said)
     for words in (
@@ -258,8 +261,21 @@ def test_dialogue_asks_again_and_says_why() -> None:
         "“soon” is not a day",
         "“often” is not a number of weeks",
         "It begins at 16:00. Write a later time.",
+        "There is no holiday calendar “mars”.",
     ):
         assert words in told
+
+
+@pytest.mark.django_db
+def test_meeting_on_a_holiday_is_named_when_the_council_is_made(plan: Path) -> None:
+    text = PLAN.replace("every_weeks = 2", 'every_weeks = 1\nholidays = "DE us"')
+    text = text.replace('"Thursday"', "2026-03-27")
+    plan.write_text(text, encoding="utf-8")
+
+    founded = found(TERMINAL, read_plan(plan, DAY))
+
+    assert Series.objects.get().holidays == "de, us"
+    assert founded.remarks == ["The meeting of 3 Apr 2026: This day is Good Friday in Germany."]
 
 
 @pytest.mark.django_db

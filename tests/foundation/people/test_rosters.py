@@ -222,3 +222,53 @@ def test_export_takes_the_same_queries_for_any_roster(
         imported(body, HEADER + f"Seat {number},Firm {number},Person {number},,,,,\n")
     with django_assert_num_queries(10):  # type: ignore[operator]
         exported(body)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Maria Moor,,Acme,,,,,", "“Acme” in the column representative is an organization"),
+        ("Maria Moor,,Acme,,,,,", "the columns representative and seat look swapped."),
+        ("Acme,Maria Moor,Acme,,,,,", "the columns representative and organizations look swapped."),
+        ("Acme,Acme,Maria Moor,Acme,,,,", "the columns alternates and seat look swapped."),
+        ("Nia Far,,New Harbour Inc.,,,,,", "“New Harbour Inc.” in the column representative is "),
+        ("Nia Far,,Harbour,,nia.far@harbour.example,,,", "“Nia Far” in the column seat is "),
+        ("Acme,Acme,maria@acme.example,,,,,", "is a mail address where a person's "),
+        ("maria@acme.example,,Maria Moor,,,,,", "is a mail address where a seat or an "),
+    ],
+)  # fmt: skip
+def test_swapped_columns_are_refused_and_named(body: Body, line: str, words: str) -> None:
+    make.person("Maria Moor", of=make.organization("Acme"))
+    before = [model.objects.count() for model in (Seat, Person, Organization)]
+
+    plan = commands.preview_roster(CHAIR, body, (HEADER + line).encode(), on=DAY)
+
+    assert [problem.line for problem in plan.problems] == [2]
+    assert words in plan.problems[0].words
+    assert refusal(imported, body, HEADER + line).code == "roster_problems"
+    assert [model.objects.count() for model in (Seat, Person, Organization)] == before
+
+
+def test_file_whose_seats_are_all_known_people_looks_swapped(body: Body) -> None:
+    make.person("Maria Moor")
+    make.person("Nia Far")
+    text = HEADER + "Maria Moor,,Birch,,,,,\nNia Far,,Cedar,,,,,\n"
+
+    plan = commands.preview_roster(CHAIR, body, text.encode(), on=DAY)
+
+    assert [problem.line for problem in plan.problems] == [2, 3]
+
+
+def test_person_called_like_an_organization_and_a_seat_called_like_a_person_are_taken(
+    body: Body,
+) -> None:
+    make.organization("Grant Likely")
+    make.person("Grant Likely")
+    make.person("Maria Moor")
+
+    words = preview(
+        body, HEADER + "Harbour,,Grant Likely,,gl@harbour.example,,,\nMaria Moor,,Nia Far,,,,,\n"
+    )
+
+    assert "Grant Likely becomes representative of Harbour" in words
+    assert "Nia Far becomes representative of Maria Moor" in words

@@ -14,6 +14,7 @@ from secretariat.council.meetings.models import Meeting, Note
 from secretariat.foundation.people.models import Body
 from secretariat.rules.calendar import local_instant
 from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
+from secretariat.rules.holidays import CALENDARS
 from secretariat.rules.visibility import Audience
 
 JOINT = Meeting.Kind.JOINT.value
@@ -164,7 +165,7 @@ class SeriesForm(forms.Form):
         label="Warn about holidays",
         required=False,
         max_length=40,
-        help_text="Calendars such as us, de, international.",
+        help_text=f"Any of {', '.join(CALENDARS)}. A meeting planned on a holiday is shown.",
     )
 
 

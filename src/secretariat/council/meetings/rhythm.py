@@ -23,10 +23,10 @@ def series_rule(series: Series) -> SeriesRule:
 
 
 def holiday_warnings(meeting: Meeting) -> tuple[str, ...]:
-    """What to know about the meeting's day; empty on a plain working day."""
-    series = meeting.series or Series.objects.filter(body=meeting.body_id).first()
-    if series is None or not series.holidays:
-        return ()
-    day = date.fromisoformat(meeting.slug[:10])
-    words = holiday_warning(day, parse_calendars(series.holidays))
+    """What to know about the meeting's day, by the calendars of all series of the body; empty on a
+    plain working day. One query.
+    """
+    given = Series.objects.filter(body=meeting.body_id).exclude(holidays="")
+    calendars = parse_calendars(",".join(given.values_list("holidays", flat=True)))
+    words = holiday_warning(date.fromisoformat(meeting.slug[:10]), calendars)
     return (words,) if words else ()

@@ -37,8 +37,7 @@ def decisions_file(wanted: Wanted) -> bytes:
     rows = decisions(wanted.actor, body, DecisionFilter(as_of=wanted.as_of))
     host = name_of(body.host, wanted.as_of or today(body))
     until = f" up to {day_words(wanted.as_of)}" if wanted.as_of else ""
-    told = [as_decision(row) for row in rows]
-    file = _file(body, f"Decisions of the {body.name}", f"{host}{until}", told)
+    file = _file(body, f"Decisions of the {body.name}", f"{host}{until}", list(rows))
     return _written(file, wanted)
 
 

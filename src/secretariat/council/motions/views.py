@@ -16,7 +16,6 @@ from secretariat.council.motions import commands, policy, queries
 from secretariat.council.motions.acts import ACTS, motion_typed
 from secretariat.council.motions.forms import FilterForm, prepared_form, words_form
 from secretariat.council.motions.pages import motion_page
-from secretariat.council.motions.queries.register import as_decision
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page, require_valid
 from secretariat.foundation.people.returning import return_page
@@ -29,15 +28,15 @@ PAGE = 50
 @require_safe
 def register(request: HttpRequest, body: str) -> HttpResponse:
     """The register of decisions, newest first."""
-    the_body = body_or_404(body)
+    the_body, actor = body_or_404(body), actor_of(request)
     form = FilterForm(request.GET)
-    form.offer(queries.decision_years(the_body), queries.kinds_decided(the_body))
+    form.offer(queries.decision_years(actor, the_body), queries.kinds_decided(actor, the_body))
     wanted = queries.DecisionFilter(**form.cleaned_data if form.is_valid() else {})
-    rows = queries.decisions(actor_of(request), the_body, wanted)
+    rows = queries.decisions(actor, the_body, wanted)
     shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     query = urlencode([(k, v) for k, v in request.GET.items() if k != "page"])
     context = {"body": the_body, "filters": form, "page": shown, "query": query}
-    context["decisions"] = [as_decision(row) for row in shown]
+    context["decisions"] = list(shown)
     return render_page(request, "motions/register.html", context)
 
 

@@ -120,6 +120,8 @@ def _check_columns(columns: list[str]) -> None:
 def _row(found: CsvRow) -> RosterRow:
     cells = {_SAME.get(name, name): value for name, value in found.cells.items()}
     representative = _person(cells.get("representative", ""))
+    for name in (cells.get("seat", ""), *_parts(cells.get("organizations", ""))):
+        _refuse_address(name, "a seat or an organization")
     row = RosterRow(
         line=found.line,
         seat=cells.get("seat", ""),
@@ -142,11 +144,20 @@ def _parts(cell: str) -> tuple[str, ...]:
 def _person(cell: str) -> NamedPerson | None:
     if not cell or cell.casefold() in ("vacant", "-", "–", "tbd"):
         return None
+    _refuse_address(cell, "a person's name")
     match = _CELL.fullmatch(cell)
     is_closed = cell.count("(") == cell.count(")")
     if match is None or not is_closed or len(match["name"]) > 200:
         raise _wrong(f"“{cell}” cannot be read as a person. Write a name, or name (organization)")
     return NamedPerson(match["name"], match["of"] or "")
+
+
+def _refuse_address(cell: str, wanted: str) -> None:
+    if _ADDRESS.fullmatch(cell):
+        raise _wrong(
+            f"“{cell}” is a mail address where {wanted} should stand. Are two columns swapped? An "
+            "address stands in the column address"
+        )
 
 
 def _people(cell: str) -> tuple[NamedPerson, ...]:

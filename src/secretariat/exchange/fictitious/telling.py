@@ -56,7 +56,7 @@ class Telling:
             for name in present:
                 commands.mark_present(secretary, self.meeting, self.tidelamp.people[name])
             if guest:
-                commands.add_guest(secretary, self.meeting, guest)
+                commands.add_guest(secretary, self.meeting, guest, choice="new")
 
     def move(
         self, whose: Body, item: AgendaItem, text: str, movers: tuple[str, str], kind: str = ""

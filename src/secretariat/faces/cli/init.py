@@ -81,9 +81,13 @@ def _tell(options: argparse.Namespace, founded: Founded) -> None:
     link = settings.BASE_URL + _sign_in_path(founded)
     address = f"{settings.BASE_URL}/{founded.body.slug}"
     if wants_json(options):
-        report_json({"made": founded.made, "address": address, "sign_in": link})
+        report_json(
+            {"made": founded.made, "remarks": founded.remarks, "address": address, "sign_in": link}
+        )
         return
     print("Made:", *founded.made, sep="\n  ")
+    if founded.remarks:
+        print("To look at:", *founded.remarks, sep="\n  ")
     print(f"Start it with ./secretariat serve{_folder_words(options)}, then see it at {address}")
     who = founded.account.person.name if founded.account and founded.account.person else "operator"
     print(f"Sign in as {who}, once, within 30 minutes: {link}")

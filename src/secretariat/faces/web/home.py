@@ -15,7 +15,7 @@ from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy as minutes_policy
 from secretariat.council.minutes.queries import minutes_at
 from secretariat.council.motions.queries import DecisionFilter, decisions
-from secretariat.council.motions.queries.register import Decision, as_decision
+from secretariat.council.motions.queries.register import Decision
 from secretariat.faces.web import trail
 from secretariat.foundation.people import attention
 from secretariat.foundation.people import policy as people_policy
@@ -92,7 +92,7 @@ def home_of(actor: Actor, body: Body, at: datetime) -> Home:
     return Home(
         next=_next(actor, body, at),
         last=_last(actor, body, at),
-        decisions=[as_decision(row) for row in latest],
+        decisions=latest,
         needs=[Need(each, attention.is_late(each, today)) for each in needs],
         changes=trail.recent(actor, body),
         sees_history=bool(may_see(actor, body.slug, Audience.MEMBERS)),

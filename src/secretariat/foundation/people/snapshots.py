@@ -64,7 +64,8 @@ def roster_on(body: Body, day: date) -> law.Roster:
 def _seats_on(body: Body, day: date) -> list[law.Seat]:
     rows: dict[str, Any] = {}
     holders: dict[str, list[str]] = {}
-    for row in _held_seats(body, day):
+    held: Iterable[Any] = _held_seats(body, day)
+    for row in held:
         rows[row.slug] = row
         holders.setdefault(row.slug, []).extend([row.holder] if row.holder else [])
     return [_seat_row(row, holders[slug]) for slug, row in rows.items()]

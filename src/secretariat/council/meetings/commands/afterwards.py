@@ -15,7 +15,7 @@ from secretariat.council.meetings.commands.frame import (
 from secretariat.council.meetings.commands.guests import entered, meant_by
 from secretariat.council.meetings.commands.roll_call import Stay, line_for, write_stays
 from secretariat.council.meetings.models import Attendance, Meeting
-from secretariat.council.meetings.queries.whom import NEW, parse_guest
+from secretariat.council.meetings.queries.whom import parse_guest
 from secretariat.foundation.people.models import Person
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -48,23 +48,13 @@ def add_to_roll_call(
         must_be(row, AFTERWARDS, "mark them present in the room")
         person = meant_by(row, who, choice)
         if person is None:
-            _must_be_said_new(who, choice)
             person = entered(actor, row, typed)
+            this.now_is(entered=f"people/{person.handle}")
         _must_be_missing(row, person)
         line = line_for(row, person, "")
         said = write_stays(row, line, stays, this.at)
         this.now_is(person=line.printed_name, stays=said, reason=words)
     return line
-
-
-def _must_be_said_new(who: str, choice: str) -> None:
-    if choice != NEW:
-        raise Refused(
-            "unknown_person",
-            f"Nobody called “{who.strip()}” is in the record. Correct the name, or say that this "
-            "is somebody new; nothing has changed.",
-            {"field": "who"},
-        )
 
 
 def _must_be_missing(row: Meeting, person: Person) -> None:

@@ -14,7 +14,7 @@ from secretariat.council.meetings.commands.frame import (
 )
 from secretariat.council.meetings.commands.roll_call import mark_present
 from secretariat.council.meetings.models import Attendance, Meeting, Proxy
-from secretariat.council.meetings.queries.whom import NEW, GuestLine, parse_guest, whom
+from secretariat.council.meetings.queries.whom import NEW, GuestLine, Whom, parse_guest, whom
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.commands.organizations import found_organization
 from secretariat.foundation.people.commands.persons import NewPerson, add_person
@@ -37,8 +37,8 @@ def add_guest(
     """Mark somebody present who is written as "Name (Organization)", entering who is new.
 
     `choice` answers the question whom a name means: a handle, or "new". Refuses
-    ("ambiguous_person") with the candidates while that is open; also ("malformed_guest",
-    "already_present", "wrong_state").
+    ("ambiguous_person", "unknown_person") with the candidates while that is open, so that nobody
+    enters the record by a misprint; also ("malformed_guest", "already_present", "wrong_state").
     """
     typed = parse_guest(line)
     with meeting_act(actor, "add_guest", meeting, policy.may_run, summary=line.strip()[:300]) as (
@@ -49,6 +49,7 @@ def add_guest(
         person = meant_by(row, line, choice)
         if person is None:
             person = entered(actor, row, typed)
+            this.now_is(entered=f"people/{person.handle}")
         attendance = mark_present(actor, row, person, arrived_at=arrived_at)
         this.now_is(person=person.name)
     return attendance
@@ -100,22 +101,43 @@ def take_proxy_back(
 def meant_by(meeting: Meeting, line: str, choice: str) -> Person | None:
     """The person of the record who is meant; None for somebody new."""
     if choice == NEW:
+        _refuse_twice(meeting, parse_guest(line))
         return None
     if choice:
         return person_named(choice)
-    found = whom(meeting, line)
+    found = whom(meeting, line).must_mean_somebody()
     if found.is_open:
+        raise _whom(found)
+    return person_named(found.handle)
+
+
+def _refuse_twice(meeting: Meeting, typed: GuestLine) -> None:
+    """Refuse ("already_present") the same new guest a second time, as by a key pressed twice."""
+    there = meeting.attendances.values_list("printed_name", "printed_organization")
+    if (typed.name, typed.organization) in there:
         raise Refused(
-            "ambiguous_person",
-            f"“{found.typed.name}” may mean somebody who is in the record already. Choose who it "
-            "is, or say that this is somebody new; nobody was marked present yet.",
-            {
-                "candidates": [asdict(each) for each in found.candidates],
-                "name": found.typed.name,
-                "organization": found.typed.organization,
-            },
+            "already_present",
+            f"{typed.name} is in the roll call already. Nothing has changed.",
+            {"field": "who"},
         )
-    return person_named(found.handle) if found.handle else None
+
+
+def _whom(found: Whom) -> Refused:
+    name = found.typed.name
+    code, words = "ambiguous_person", f"“{name}” may mean somebody who is in the record already."
+    if not found.is_known:
+        code, words = "unknown_person", f"Nobody called “{name}” is in the record."
+    return Refused(
+        code,
+        f"{words} Choose who it is, or say that this is somebody new; nobody was marked present "
+        "yet.",
+        {
+            "field": "who",
+            "candidates": [asdict(each) for each in found.candidates],
+            "name": name,
+            "organization": found.typed.organization,
+        },
+    )
 
 
 def entered(actor: Actor, meeting: Meeting, typed: GuestLine) -> Person:

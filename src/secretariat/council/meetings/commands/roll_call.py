@@ -6,6 +6,7 @@ Whether a person speaks for a seat is never stored; it follows from the roster o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Max
@@ -19,9 +20,11 @@ from secretariat.council.meetings.commands.frame import (
 )
 from secretariat.council.meetings.models import Attendance, Meeting, Presence
 from secretariat.council.meetings.snapshots import day_of
+from secretariat.foundation.people.commands.withdrawing import is_named, withdraw_person
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries.persons import organization_of
 from secretariat.foundation.records.commands import guard_revision
+from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Decision
 
@@ -90,15 +93,24 @@ def mark_left(
     return line
 
 
-def unmark(actor: Actor, meeting: Meeting, person: Person, *, reason: str) -> None:
-    """Take somebody out of the roll call who was not there; the reason is kept."""
+def unmark(actor: Actor, meeting: Meeting, person: Person, *, reason: str) -> bool:
+    """Take somebody out of the roll call who was not there; the reason is kept.
+
+    A guest who entered the record in a roll call and whom nothing else names leaves it, too; the
+    answer is whether that was so.
+    """
     words = reason_given(reason, "the person is taken out of the roll call")
     with meeting_act(actor, "unmark", meeting, policy.may_run, summary=words) as (this, row):
         must_be_recordable(row)
         line = line_of(row, person)
         this.was(person=line.printed_name, stays=[_words(row, s) for s in _stays_of(line)])
         line.delete()
-        this.now_is(reason=words)
+        is_gone = _entered_in_a_roll_call(person) and not is_named(person)
+        if is_gone:
+            # Running a meeting includes entering its guests, and taking that back.
+            withdraw_person(replace(actor, is_operator=True), person)
+        this.now_is(reason=words, is_in_record=not is_gone)
+    return is_gone
 
 
 def correct_stays(
@@ -155,6 +167,11 @@ def correct_line(
         line.save(update_fields=[*wanted, "revision"])
         this.now_is(person=line.person.name, **wanted)
     return line
+
+
+def _entered_in_a_roll_call(person: Person) -> bool:
+    ref = f"people/{person.handle}"
+    return Entry.objects.filter(after__entered=ref).exists()
 
 
 def line_of(meeting: Meeting, person: Person) -> Attendance:

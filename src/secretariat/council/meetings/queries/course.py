@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.rhythm import holiday_warnings
 from secretariat.rules.visibility import Actor
 
 State = Meeting.State
@@ -78,3 +79,10 @@ def _step_before(actor: Actor, meeting: Meeting, at: datetime) -> Step:
     if policy.may_prepare(actor, meeting):
         return Step("Prepare the agenda", f"/{meeting.ref}/prepare", "o")
     return Step("Put it into my calendar", f"/{meeting.ref}.ics", "o")
+
+
+def holidays_ahead(actor: Actor, meeting: Meeting) -> tuple[str, ...]:
+    """That a meeting still to come falls on a holiday, for whoever prepares it. One query."""
+    is_ahead = meeting.state in (State.PLANNED, State.PUBLISHED)
+    may = is_ahead and policy.may_prepare(actor, meeting)
+    return holiday_warnings(meeting) if may else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from secretariat.council.meetings.models import Attendance, Meeting
+from secretariat.council.meetings.models import AgendaItem, Attendance, Meeting, Presence
 from secretariat.council.meetings.sight import EVERYTHING
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.rules.meetings import AttendeeSnapshot, MeetingSnapshot
@@ -128,20 +128,34 @@ def expected_people(meeting: Meeting, snapshot: MeetingSnapshot) -> list[Expecte
             capacity = _capacity(seat, person.handle)
             one = Expected(person.handle, person.name, seat.label, seat.label, capacity)
             found.setdefault(person.handle, one)
-    for handle, name, organization in _recent_people(meeting):
+    for handle, name, organization in recent_people(meeting):
         found.setdefault(handle, Expected(handle, name, organization))
     return [one for handle, one in found.items() if handle not in marked]
 
 
 def roll_call_moment(meeting: Meeting) -> datetime | None:
-    """The call to order while the roll is being called; None once a second item was taken up.
+    """The call to order while the roll is being called: while the item that opened the meeting is
+    open and on the table, also when it was settled by a slip and opened again. Else None.
 
     Whoever is marked in the roll call was there from the beginning.
     """
     if meeting.state != Meeting.State.CALLED:
         return None
-    taken_up = meeting.items.filter(opened_at__isnull=False).count()
-    return meeting.called_at if taken_up <= 1 else None
+    taken_up = meeting.items.filter(opened_at__isnull=False)
+    first = taken_up.order_by("opened_at", "position", "id").first()
+    if first is None:
+        return meeting.called_at
+    is_on = first.pk == meeting.current_item_id and first.state == AgendaItem.State.OPEN
+    return meeting.called_at if is_on else None
+
+
+def arrival_of(meeting: Meeting, handle: str) -> datetime | None:
+    """From when a person counts who is marked now: as in the roll call, but whoever left in between
+    is back from now on (None).
+    """
+    stays = Presence.objects.filter(attendance__meeting=meeting)
+    was_there = stays.filter(attendance__person__handle=handle).exists()
+    return None if was_there else roll_call_moment(meeting)
 
 
 def seat_lines(snapshot: MeetingSnapshot, state: QuorumState, at: datetime) -> tuple[SeatLine, ...]:
@@ -167,7 +181,7 @@ def _capacity(seat: SeatOnDay | None, handle: str) -> str:
     return "representative" if is_head else "alternate"
 
 
-def _recent_people(meeting: Meeting) -> list[tuple[str, str, str]]:
+def recent_people(meeting: Meeting) -> list[tuple[str, str, str]]:
     """Handle, name and organization of who came to the last meetings, most often first."""
     held = Meeting.objects.filter(
         body=meeting.body_id, starts_at__lt=meeting.starts_at, called_at__isnull=False

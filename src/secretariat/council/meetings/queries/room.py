@@ -14,6 +14,7 @@ from secretariat.council.meetings.queries.roll import (
     expected_people,
     moment_shown,
     quorum_now,
+    roll_call_moment,
     seat_lines,
 )
 from secretariat.council.meetings.room_panels import FilledPanel, panels_for
@@ -50,7 +51,9 @@ class RoomParty:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The meeting with the item on the table. `before` and `after` are the slugs beside it."""
+    """The meeting with the item on the table. `before` and `after` are the slugs beside it;
+    `marks_from` is the call to order while the roll is called, else None.
+    """
 
     meeting: MeetingSnapshot
     item: ItemSnapshot | None
@@ -64,6 +67,7 @@ class Room:
     attendees: tuple[AttendeeLine, ...]
     expected: tuple[Expected, ...]
     left_words: str
+    marks_from: datetime | None = None
 
     @property
     def quorum(self) -> QuorumState:
@@ -152,11 +156,12 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
         after=slugs[place + 1] if place + 1 < len(slugs) else "",
         kind_label=kind.label if kind else "",
         offered=kind.offered(snapshot, item, at) if kind and item else Offered(),
-        panels=tuple(panels_for(actor, snapshot, item, at)) if item else (),
+        panels=tuple(panels_for(actor, snapshot, item, at)) if item and snapshot.called_at else (),
         parties=parties,
         attendees=_attendees(snapshot, parties, at),
         expected=tuple(expected_people(meeting, snapshot)),
         left_words=_left_words(snapshot, at),
+        marks_from=roll_call_moment(meeting),
     )
 
 

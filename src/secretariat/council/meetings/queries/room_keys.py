@@ -6,18 +6,34 @@ from collections.abc import Iterator
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.room import Room
+from secretariat.council.meetings.queries.whom import Whom
 from secretariat.rules.agenda import ItemState
 
 Key = tuple[str, str]
 State = Meeting.State
 
 
-def keys_of(room: Room, meeting: Meeting, *, may_run: bool) -> list[Key]:
+def _of_question(asked: Whom) -> list[Key]:
+    """The keys while it is asked who is meant; letters go on with the name."""
+    number = len(asked.candidates)
+    found: list[Key] = []
+    if number:
+        found.append(("Enter", "the first"))
+        found.append(("1" if number == 1 else f"1 {number}", "choose"))
+    if asked.may_be_new:
+        found.append(("Enter 0" if asked.typed.organization and not number else "0", "new guest"))
+    return [*found, ("Esc", "none of them")]
+
+
+def keys_of(room: Room, meeting: Meeting, *, may_run: bool, asked: Whom | None = None) -> list[Key]:
     """Each key with what it does: first what has to be dealt with, then the item, then the room.
 
-    A key that a panel uses means what the panel says. Where a panel holds the room, such as a vote
-    that is open, its keys are the only ones.
+    While it is asked who is meant, only what answers that. A key that a panel uses means what the
+    panel says. Where a panel holds the room, such as a vote that is open, its keys are the only
+    ones.
     """
+    if asked is not None:
+        return _of_question(asked)
     found: dict[str, str] = {}
     for panel in room.urgent_panels:
         found |= {key: words for key, words in panel.values.get("keys", ()) if key not in found}

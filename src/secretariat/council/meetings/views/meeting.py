@@ -19,7 +19,7 @@ from secretariat.council.meetings.forms import (
     at_time,
 )
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.meetings.queries.course import next_step, state_steps
+from secretariat.council.meetings.queries.course import holidays_ahead, next_step, state_steps
 from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
@@ -53,6 +53,7 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "view": meeting_view(meeting, actor, now),
         "steps": state_steps(meeting),
         "step": next_step(actor, meeting, now),
+        "holidays": holidays_ahead(actor, meeting),
         "may_prepare": policy.may_prepare(actor, meeting),
         "may_plan": policy.may_plan(actor, meeting.body),
         "may_run": policy.may_run(actor, meeting),

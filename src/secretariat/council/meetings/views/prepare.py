@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import NewItemForm
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.course import holidays_ahead
 from secretariat.council.meetings.queries.finding import item_named
 from secretariat.council.meetings.queries.preparing import preparation_of
 from secretariat.council.meetings.queries.whom import people_meant
@@ -36,6 +37,7 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "row": meeting,
         "plan": preparation_of(meeting, actor, clock.now()),
         "form": NewItemForm(),
+        "holidays": holidays_ahead(actor, meeting),
         "echo": next(iter(echoes(meeting.ref)), None),
         "moved": request.GET.get("moved", ""),
         "focus": request.GET.get("focus", ""),

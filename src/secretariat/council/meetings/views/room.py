@@ -51,14 +51,14 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     actor, now, shown = actor_of(request), clock.now(), request.GET.get("item", "")
     room, may_run = room_of(meeting, actor, now, shown), bool(policy.may_run(actor, meeting))
-    context = {"body": meeting.body, "row": meeting, "room": room, "now": now}
+    asked = _asked(request, meeting) if may_run else None
+    context = {"body": meeting.body, "row": meeting, "room": room, "now": now, "asked": asked}
     if room.item and request.GET.get("focus") == "settle":
         context |= _passed_over(request, meeting, room.item.slug)
     return context | {
-        "asked": _asked(request, meeting),
-        "focus": request.GET.get("focus", ""),
+        "focus": "roll" if asked else request.GET.get("focus", ""),
         "may_run": may_run,
-        "keys": keys_of(room, meeting, may_run=may_run),
+        "keys": keys_of(room, meeting, may_run=may_run, asked=asked),
         "room_url": f"/{meeting.ref}/room",
         "note_moves": NOTE_MOVES,
         "note_kinds": NOTE_KINDS,
@@ -72,8 +72,10 @@ def _passed_over(request: HttpRequest, meeting: Meeting, slug: str) -> dict[str,
 
 
 def _asked(request: HttpRequest, meeting: Meeting) -> Whom | None:
+    """Whom the line in the address may mean, while that is still a question."""
     line = request.GET.get("who", "")
-    return whom_in_room(meeting, line) if line else None
+    found = whom_in_room(meeting, line) if line.strip() else None
+    return found if found and found.is_open else None
 
 
 @act_in_room()
@@ -129,7 +131,7 @@ def reopen(request: HttpRequest, meeting: Meeting) -> str | None:
     return f"“{item.title}” is open again."
 
 
-@act_in_room(focus="roll")
+@act_in_room()
 def notices(request: HttpRequest, meeting: Meeting) -> str | None:
     """The notices were read out."""
     read = commands.read_notices(actor_of(request), meeting)

@@ -10,7 +10,7 @@ from secretariat.council.meetings.commands.roll_call import line_of
 from secretariat.council.meetings.forms import LineForm, StaysForm
 from secretariat.council.meetings.models import Attendance, Meeting
 from secretariat.council.meetings.queries.finding import body_in
-from secretariat.council.meetings.queries.roll import roll_call_moment
+from secretariat.council.meetings.queries.roll import arrival_of
 from secretariat.council.meetings.queries.stays import read_stays, stays_words, whole_meeting
 from secretariat.council.meetings.queries.whom import person_meant, whom_in_room
 from secretariat.council.meetings.roll_forms import AddedForm
@@ -33,7 +33,7 @@ from secretariat.rules.visibility import require
 def mark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Mark somebody present by a button."""
     person = person_named(request.POST.get("person", ""))
-    at = roll_call_moment(meeting)
+    at = arrival_of(meeting, person.handle)
     commands.mark_present(actor_of(request), meeting, person, arrived_at=at)
     return None
 
@@ -41,17 +41,21 @@ def mark(request: HttpRequest, meeting: Meeting) -> str | None:
 @require_POST
 @with_meeting
 def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Mark whom two letters, a name or "Name (Organization)" mean; ask where several fit."""
+    """Mark whom two letters, a name or "Name (Organization)" mean; ask where several fit, or
+    nobody does.
+    """
     line, choice = request.POST.get("who", ""), request.POST.get("choice", "")
+    shown, actor = request.POST.get("shown", ""), actor_of(request)
+    require(policy.may_run(actor, meeting))
     if not line.strip():
-        return to_room(meeting, focus="roll")
-    found = whom_in_room(meeting, line)
+        return to_room(meeting, item=shown, focus="roll")
+    found = whom_in_room(meeting, line).must_mean_somebody()
     if found.is_open and not choice:
-        return to_room(meeting, who=line)
-    at = roll_call_moment(meeting)
+        return to_room(meeting, item=shown, who=line)
     meant = choice or found.handle
-    commands.add_guest(actor_of(request), meeting, line, choice=meant, arrived_at=at)
-    return to_room(meeting, focus="roll")
+    at = arrival_of(meeting, meant)
+    commands.add_guest(actor, meeting, line, choice=meant, arrived_at=at)
+    return to_room(meeting, item=shown, focus="roll")
 
 
 @act_in_room()
@@ -67,8 +71,10 @@ def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Take somebody out who was not there."""
     person = person_named(request.POST.get("person", ""))
     reason = request.POST.get("reason", "")
-    commands.unmark(actor_of(request), meeting, person, reason=reason)
+    is_gone = commands.unmark(actor_of(request), meeting, person, reason=reason)
     tell_remarks(request, meeting)
+    if is_gone:
+        return f"{person.name} is taken out of the roll call, and of the record, as a misprint."
     return f"{person.name} is taken out of the roll call."
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import overload
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
+from secretariat.council.meetings import markup
+from secretariat.council.meetings.models import Note
+from secretariat.council.meetings.queries.decided import decided_notes
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions import policy
@@ -16,7 +22,11 @@ from secretariat.council.motions.queries.facts import decision_words
 from secretariat.council.motions.queries.motions import motions
 from secretariat.foundation.people.models import Body
 from secretariat.rules.rulebook import KNOWN_KINDS
-from secretariat.rules.visibility import Actor
+from secretariat.rules.runs import words
+from secretariat.rules.visibility import Actor, Audience, narrowest
+
+DECIDED = "decided"
+"""The outcome of what was decided without a motion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,9 @@ class DecisionFilter:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the register, as it is printed and exported."""
+    """One line of the register, as it is printed and exported. What was decided without a motion is
+    found under its agenda item and has the outcome "decided".
+    """
 
     ref: str
     number: str
@@ -41,19 +53,83 @@ class Decision:
     outcome: str
     kind: str
     text: str
-    result: str
-    condition: str
-    mover: str
-    seconder: str
-    meeting_ref: str
-    item_ref: str
-    item_title: str
-    errata: tuple[str, ...]
+    result: str = ""
+    condition: str = ""
+    mover: str = ""
+    seconder: str = ""
+    meeting_ref: str = ""
+    item_ref: str = ""
+    item_title: str = ""
+    errata: tuple[str, ...] = ()
+    audience: str = "public"
 
 
-def decisions(actor: Actor, body: Body, wanted: DecisionFilter) -> QuerySet[Motion]:
-    """The motions that ended, newest first, as far as the actor may see them."""
-    rows = policy.visible_to(actor, motions().filter(body=body))
+class Register(Sequence[Decision]):
+    """Decisions in their order; the rows are read for the part that is asked for. Two queries for
+    the order, five for a part.
+    """
+
+    def __init__(self, motion_rows: QuerySet[Motion], notes: QuerySet[Note]) -> None:
+        self._motions, self._notes = motion_rows, notes
+
+    @cached_property
+    def _keys(self) -> list[_Key]:
+        """Newest first; of one day the later motion before the earlier, then what was noted."""
+        told = self._motions.order_by().values_list("pk", "meeting__slug", "moved_at", "sequence")
+        noted = self._notes.order_by().values_list(
+            "pk", "item__meeting__slug", "item__position", "position"
+        )
+        motion_keys = [
+            _Key(pk, is_note=False, order=(slug or moved.date().isoformat(), 1, sequence, 0))
+            for pk, slug, moved, sequence in told
+        ]
+        note_keys = [
+            _Key(pk, is_note=True, order=(slug, 0, -item, -place))
+            for pk, slug, item, place in noted
+        ]
+        return sorted([*motion_keys, *note_keys], key=lambda key: key.order, reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, which: int) -> Decision: ...
+
+    @overload
+    def __getitem__(self, which: slice) -> list[Decision]: ...
+
+    def __getitem__(self, which: int | slice) -> Decision | list[Decision]:
+        if isinstance(which, int):
+            return self._read([self._keys[which]])[0]
+        return self._read(self._keys[which])
+
+    def __iter__(self) -> Iterator[Decision]:
+        return iter(self[:])
+
+    def _read(self, keys: list[_Key]) -> list[Decision]:
+        wanted = [key.pk for key in keys if not key.is_note]
+        noted = [key.pk for key in keys if key.is_note]
+        moved = {row.pk: as_decision(row) for row in motions().filter(pk__in=wanted)}
+        decided = {row.pk: noted_decision(row) for row in self._notes.filter(pk__in=noted)}
+        return [(decided if key.is_note else moved)[key.pk] for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    pk: int
+    is_note: bool
+    order: tuple[str, int, int, int]
+
+
+def decisions(actor: Actor, body: Body, wanted: DecisionFilter) -> Register:
+    """The motions that ended and what was noted as decided without one, newest first, as far as the
+    actor may see them.
+    """
+    return Register(_ended(actor, body, wanted), _noted(actor, body, wanted))
+
+
+def _ended(actor: Actor, body: Body, wanted: DecisionFilter) -> QuerySet[Motion]:
+    rows = policy.visible_to(actor, Motion.objects.filter(body=body))
     rows = rows.exclude(state__in=Motion.WAITING)
     if wanted.year:
         rows = rows.filter(year=wanted.year)
@@ -65,7 +141,39 @@ def decisions(actor: Actor, body: Body, wanted: DecisionFilter) -> QuerySet[Moti
         rows = rows.filter(closed_at__lt=_end_of(wanted.as_of, body.zone))
     for word in wanted.text.split():
         rows = rows.filter(_has(word))
-    return rows.order_by("-year", "-sequence")
+    return rows
+
+
+def _noted(actor: Actor, body: Body, wanted: DecisionFilter) -> QuerySet[Note]:
+    rows = decided_notes(actor, body)
+    if wanted.kind or wanted.outcome not in ("", DECIDED):
+        return rows.none()
+    if wanted.year:
+        rows = rows.filter(item__meeting__slug__startswith=f"{wanted.year}-")
+    if wanted.as_of:
+        rows = rows.filter(item__meeting__starts_at__lt=_end_of(wanted.as_of, body.zone))
+    for word in wanted.text.split():
+        rows = rows.filter(Q(text__icontains=word) | Q(item__title__icontains=word))
+    return rows
+
+
+def noted_decision(note: Note) -> Decision:
+    """A note of a decision as a line of the register; its reference is the agenda item's."""
+    item, meeting = note.item, note.item.meeting
+    ref = ref_of(meeting, item)
+    return Decision(
+        ref=ref,
+        number=ref.partition("/")[2],
+        on=day_of(meeting),
+        state=DECIDED,
+        outcome=DECIDED,
+        kind="Without a motion",
+        text=words(markup.runs(note.text)),
+        meeting_ref=meeting.ref,
+        item_ref=ref,
+        item_title=item.title,
+        audience=narrowest(Audience(note.audience), Audience(item.audience)).value,
+    )
 
 
 def as_decision(motion: Motion) -> Decision:
@@ -88,6 +196,7 @@ def as_decision(motion: Motion) -> Decision:
         item_ref=ref_of(meeting, item) if has_item and meeting and item else "",
         item_title=item.title if item else "",
         errata=tuple(erratum.words for erratum in motion.errata.all()),
+        audience=item.audience if item else "public",
     )
 
 
@@ -99,18 +208,21 @@ def kind_title(motion: Motion) -> str:
     return title or KNOWN_KINDS.get(kind) or kind.replace("_", " ").capitalize()
 
 
-def decision_years(body: Body) -> list[int]:
-    """The years of the register, newest first. One query."""
-    years = Motion.objects.filter(body=body).order_by("-year").values_list("year", flat=True)
-    return list(years.distinct())
+def decision_years(actor: Actor, body: Body) -> list[int]:
+    """The years of the register, newest first. Two queries."""
+    moved = policy.visible_to(actor, Motion.objects.filter(body=body))
+    noted = decided_notes(actor, body).order_by().values_list("item__meeting__slug", flat=True)
+    years = {int(slug[:4]) for slug in noted.distinct()}
+    years |= set(moved.order_by().values_list("year", flat=True).distinct())
+    return sorted(years, reverse=True)
 
 
-def kinds_decided(body: Body) -> list[tuple[str, str]]:
+def kinds_decided(actor: Actor, body: Body) -> list[tuple[str, str]]:
     """The kinds of decision in the register with their titles, for a filter. One query."""
-    kinds = Motion.objects.filter(body=body).order_by("decision_kind")
+    rows = policy.visible_to(actor, Motion.objects.filter(body=body)).order_by("decision_kind")
     return [
         (kind, KNOWN_KINDS.get(kind) or kind.replace("_", " ").capitalize())
-        for kind in kinds.values_list("decision_kind", flat=True).distinct()
+        for kind in rows.values_list("decision_kind", flat=True).distinct()
     ]
 
 

@@ -12,6 +12,7 @@ from secretariat.foundation.people.commands import checked_rule_book, tidy
 from secretariat.foundation.people.logos import logo_type_of
 from secretariat.rules.days import parse_date
 from secretariat.rules.errors import Refused
+from secretariat.rules.holidays import parse_calendars
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(
@@ -60,6 +61,11 @@ def weeks(text: str) -> int:
     if not text.strip().isdecimal() or not 1 <= int(text) <= 52:
         raise Refused("malformed_number", f"“{text}” is not a number of weeks from 1 to 52.")
     return int(text)
+
+
+def holidays(text: str) -> str:
+    """The names of holiday calendars: "US de" → "us, de". Refuses ("unknown_calendar")."""
+    return ", ".join(parse_calendars(text))
 
 
 def seats_or_roster(text: str) -> tuple[tuple[str, ...], bytes]:

@@ -18,6 +18,7 @@ from secretariat.foundation.people.commands import (
     known_zone,
 )
 from secretariat.rules.errors import Refused
+from secretariat.rules.holidays import CALENDARS
 
 from . import checks
 from .plan import CouncilPlan, LookWish, Officer, SeriesWish
@@ -122,7 +123,14 @@ def series(dialogue: Dialogue, today: date) -> SeriesWish | None:
 
     proposed = f"{min(begins.hour + 1, 23):02}:{begins.minute if begins.hour < 23 else 59:02}"
     ends = dialogue.need("  to", later, proposed)
-    return SeriesWish(starts_on=starts_on, start_time=begins, end_time=ends, every_weeks=every)
+    off = dialogue.may(f"  warn about holidays of ({', '.join(CALENDARS)})", checks.holidays)
+    return SeriesWish(
+        starts_on=starts_on,
+        start_time=begins,
+        end_time=ends,
+        every_weeks=every,
+        holidays=off or "",
+    )
 
 
 def notices(dialogue: Dialogue) -> dict[str, str]:

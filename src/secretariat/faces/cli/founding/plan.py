@@ -20,7 +20,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesWish:
-    """The rhythm of the meetings."""
+    """The rhythm of the meetings. `holidays` names calendars to warn about, as "us, de"."""
 
     starts_on: date
     start_time: time
@@ -28,6 +28,7 @@ class SeriesWish:
     every_weeks: int = 2
     title: str = ""
     link: str = ""
+    holidays: str = ""
 
 
 @dataclass(frozen=True, slots=True)

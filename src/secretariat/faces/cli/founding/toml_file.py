@@ -32,7 +32,7 @@ KEYS = {
     "chair": ("name", "organization", "address"),
     "secretary": ("name", "organization", "address"),
     "rules": ("file",),
-    "series": ("title", "first", "from", "to", "every_weeks", "link"),
+    "series": ("title", "first", "from", "to", "every_weeks", "link", "holidays"),
     "notices": tuple(each.slug.replace("-", "_") for each in STANDING),
     "look": ("accent", "accent2", "logo"),
 }
@@ -123,6 +123,7 @@ class _Reader:
             end_time=self.need("series", "to", checks.clock_time),
             every_weeks=self.may("series", "every_weeks", checks.weeks) or 2,
             link=self.text("series", "link"),
+            holidays=self.may("series", "holidays", checks.holidays) or "",
         )
 
     def notices(self) -> dict[str, str]:

@@ -15,12 +15,14 @@ from secretariat.council.meetings.commands import (
     plan_ahead,
 )
 from secretariat.council.meetings.rhythm import series_rule
+from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.meetings.standing import STANDING
 from secretariat.foundation.people import commands, queries
 from secretariat.foundation.people.commands import NewPerson
 from secretariat.foundation.people.models import Account, Body, Organization, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.calendar import series_words
+from secretariat.rules.days import day_words
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted, joined
 
@@ -32,10 +34,11 @@ AHEAD = timedelta(weeks=13)
 
 @dataclass(slots=True)
 class Founded:
-    """What was made, in words, and who can sign in first."""
+    """What was made, what of it is worth a look, in words, and who can sign in first."""
 
     body: Body
     made: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     account: Account | None = None
 
 
@@ -112,11 +115,17 @@ def _make_series(actor: Actor, founded: Founded, wish: SeriesWish) -> None:
         end_time=wish.end_time,
         every_weeks=wish.every_weeks,
         link=wish.link,
+        holidays=wish.holidays,
     )
     series = create_series(actor, body, plan)
     ahead = plan_ahead(actor, series, until_on=clock.now().date() + AHEAD)
     words = series_words(series_rule(series))
     founded.made.append(f"meetings {words}, {len(ahead)} of them planned")
+    founded.remarks += [
+        f"The meeting of {day_words(day_of(each.meeting))}: {words}"
+        for each in ahead
+        for words in each.warnings
+    ]
 
 
 def _make_notices(actor: Actor, founded: Founded, plan: CouncilPlan) -> None:

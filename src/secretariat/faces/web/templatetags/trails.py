@@ -36,7 +36,7 @@ NEED_ICONS = {
     "event": "calendar",
     "warning": "attention",
 }
-DECIDED = {"carried": "settled", "lost": "refused", "no_quorum": "attention"}
+DECIDED = {"carried": "settled", "decided": "settled", "lost": "refused", "no_quorum": "attention"}
 
 
 @register.simple_tag

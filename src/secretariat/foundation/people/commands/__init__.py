@@ -64,6 +64,7 @@ from .seats import (
 )
 from .sign_in import issue_sign_in_link, redeem_sign_in_link
 from .terms import begin_alternate, begin_representative, end_term, withdraw_term
+from .withdrawing import withdraw_person
 
 __all__ = [
     "DRAFT_AUDIENCES",
@@ -127,5 +128,6 @@ __all__ = [
     "supersede_appointment",
     "tidy",
     "withdraw_office",
+    "withdraw_person",
     "withdraw_term",
 ]

@@ -17,6 +17,7 @@ from django.db import transaction
 from secretariat.documents.reading.roster import Problem, RosterRow, read_roster
 from secretariat.foundation.people import policy
 from secretariat.foundation.people.models import Body, Seat
+from secretariat.foundation.people.queries.roster_columns import swapped
 from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
@@ -127,8 +128,8 @@ def _importing(actor: Actor, body: Body) -> Iterator[Act]:
 
 def _run(actor: Actor, body: Body, content: bytes, on: date) -> RosterPlan:
     file = read_roster(content)
-    run = _Run(problems=list(file.problems))
-    unusable = {problem.line for problem in file.problems}
+    run = _Run(problems=[*file.problems, *swapped(body, file.rows)])
+    unusable = {problem.line for problem in run.problems}
     waiting = [row for row in file.rows if row.line not in unusable]
     while waiting:
         refused = [problem for row in waiting if (problem := _write_row(actor, body, row, on, run))]

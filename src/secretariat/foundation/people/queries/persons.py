@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -23,6 +24,7 @@ from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
 
 _CANDIDATES = 60
+NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,30 @@ def person_named(handle: str) -> Person:
 
 
 def persons_matching(
-    text: str, body: Body | None = None, limit: int = 8, *, first: Sequence[str] = ()
+    text: str,
+    body: Body | None = None,
+    limit: int = 8,
+    *,
+    first: Collection[str] = (),
+    standing: Mapping[str, int] = NOBODY,
 ) -> list[PersonFound]:
     """Whom a few typed letters may mean, best first: by initials, parts of the name, short name and
     other spellings.
 
-    People of the body's roster, past or present, and the handles in `first` (recent attendees) come
-    before everybody else. At most five queries.
+    People of the body's roster, past or present, and the handles in `first` (recent attendees) and
+    `standing` come before everybody else; among them, whoever stands nearer, 0 first, comes before
+    whoever fits better. At most five queries.
     """
     wanted = folded(text)
     if not wanted:
         return []
-    near = list(_people_of(body, first).prefetch_related("aliases"))
+    near = list(people_of(body, {*first, *standing}).prefetch_related("aliases"))
     ranked = [(rank, 0, person) for person in near if (rank := _rank(person, wanted))]
     known = {person.pk for person in near}
     far = _candidates(text.strip()).exclude(pk__in=known).prefetch_related("aliases")
     ranked += [(rank, 1, person) for person in far[:_CANDIDATES] if (rank := _rank(person, wanted))]
-    ranked.sort(key=lambda one: (one[1], one[0], one[2].name))
+    last = max(standing.values(), default=0) + 1
+    ranked.sort(key=lambda one: (one[1], standing.get(one[2].handle, last), one[0], one[2].name))
     chosen = [person for _, _, person in ranked[:limit]]
     where = organizations_of(chosen, clock.now().date())
     return [PersonFound(p.handle, p.name, where.get(p.pk, ""), p.pk in known) for p in chosen]
@@ -81,12 +90,13 @@ def namesakes(name: str) -> list[PersonFound]:
         | Q(aliases__text__istartswith=first)
     )
     rows = near.distinct().prefetch_related("aliases")
-    same = [row for row in rows if wanted in (folded(row.name), *_spellings(row))]
+    same = [row for row in rows if wanted in (folded(row.name), *spellings(row))]
     where = organizations_of(same, clock.now().date()) if same else {}
     return [PersonFound(row.handle, row.name, where.get(row.pk, "")) for row in same]
 
 
-def _spellings(person: Person) -> list[str]:
+def spellings(person: Person) -> list[str]:
+    """The other spellings of a person, folded. Prefetch `aliases` when asking for several."""
     return [folded(alias.text) for alias in person.aliases.all()]
 
 
@@ -97,7 +107,10 @@ def folded(text: str) -> str:
     return " ".join(letters.casefold().replace(".", " ").replace("-", " ").split())
 
 
-def _people_of(body: Body | None, first: Sequence[str]) -> QuerySet[Person]:
+def people_of(body: Body | None, first: Collection[str]) -> QuerySet[Person]:
+    """Everybody a body knows: of its roster, its offices and its roles, past or present, and the
+    handles in `first`.
+    """
     here = Q(handle__in=first)
     if body is not None:
         here |= Q(pk__in=Term.objects.filter(seat__body=body).values("person"))
@@ -121,16 +134,16 @@ def _candidates(text: str) -> QuerySet[Person]:
 def _rank(person: Person, wanted: str) -> int:
     """How well the person fits: 1 best; 0 does not fit."""
     words = folded(person.name).split()
-    spellings = [*_spellings(person), folded(person.known_as)]
-    if wanted in (folded(person.name), *spellings):
+    others = [*spellings(person), folded(person.known_as)]
+    if wanted in (folded(person.name), *others):
         return 1
     initials = "".join(word[0] for word in words)
     letters = wanted.replace(" ", "")
     if letters in (initials, initials[:2], initials[:1] + initials[-1:]):
         return 2
     if _begins(wanted.split(), words):
-        return 3
-    return 4 if any(_begins(wanted.split(), spelling.split()) for spelling in spellings) else 0
+        return 3 if _begins(wanted.split()[:1], words[:1]) else 4
+    return 5 if any(_begins(wanted.split(), spelling.split()) for spelling in others) else 0
 
 
 def _begins(typed: Sequence[str], words: Sequence[str]) -> bool:

@@ -99,7 +99,11 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const el = event.target instanceof Element ? event.target : document.body;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (isHeld && !isTyping(el)) {
+      onHeld(event);
+    } else if (chooser() && !scope().matches?.("dialog") && chooses(el)) {
+      onChoosing(event, el);
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = el.closest("form");
       if (form) {
         event.preventDefault();
@@ -127,6 +131,128 @@
     }
     event.preventDefault();
   };
+
+  // --- A question about a field: <section data-chooser="id of the field" data-line="what was asked">
+  // Digits and Enter choose, arrows walk, Escape leaves; every letter goes on with the field, and
+  // narrows what is offered; a choice marked data-explicit needs its digit. No letter is a key of
+  // the page meanwhile.
+
+  const chooser = () => all("[data-chooser]").find(isShown) ?? null;
+  const fieldOf = (box) => document.getElementById(box.dataset.chooser);
+  const chooses = (el) => !isTyping(el) || el === fieldOf(chooser());
+  const offered = (box) => all("button[data-key]", box).filter(isShown);
+
+  const walk = (box, by) => {
+    const stops = [fieldOf(box), ...offered(box)];
+    const here = Math.max(stops.indexOf(document.activeElement), 0);
+    stops[Math.min(Math.max(here + by, 0), stops.length - 1)].focus();
+  };
+
+  const onChoosing = (event, el) => {
+    const box = chooser();
+    const field = fieldOf(box);
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (/^\d$/.test(event.key)) {
+      event.preventDefault();
+      offered(box).find((button) => button.dataset.key === event.key)?.click();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      box.querySelector("[data-chooser-leave]").click();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      walk(box, event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && (el === field || !presses(el))) {
+      event.preventDefault();
+      const first = offered(box).find((button) => !("explicit" in button.dataset));
+      if (first) first.click();
+      else if (fold(field.value.trim()) !== fold(box.dataset.line.trim())) field.form.requestSubmit();
+      else say(plain(box.textContent));
+    } else if (el !== field && event.key.length === 1 && event.key !== " ") {
+      field.focus();
+    }
+  };
+
+  // A choice stays while what is typed goes on with what was asked, and its name fits.
+  const narrow = (box) => {
+    const asked = fold(box.dataset.line.trim());
+    const typed = fold(fieldOf(box).value.trim());
+    for (const row of all("li", box)) {
+      const fits = typed.startsWith(asked) && (row.dataset.name ? fitOf(row.dataset.name, typed) >= 0 : false);
+      row.hidden = typed !== asked && !fits;
+    }
+  };
+
+  document.addEventListener("input", (event) => {
+    const box = chooser();
+    if (box && event.target === fieldOf(box)) narrow(box);
+  });
+
+  // --- A refusal: no letter does anything until it was seen -----------------------------------
+
+  // A key that was refused leaves nothing to type on in: Escape goes on. Enter does not, since it
+  // ends what is typed blindly.
+  let isHeld = false;
+
+  const onHeld = (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape") holdKeys(false);
+    else if (event.key.length !== 1 && event.key !== "Enter") return;
+    event.preventDefault();
+  };
+
+  const holdKeys = (held) => {
+    isHeld = held;
+    showKeys();
+  };
+
+  document.addEventListener("pointerdown", () => holdKeys(false));
+
+  // What was typed ahead was meant for another page: of it, only what is left of a word goes on.
+  const onRefusal = () => {
+    const el = document.activeElement;
+    if (el && isTyping(el)) {
+      if (el.matches("[data-select-refused]")) el.select();
+      const end = ahead.findIndex((pressed) => pressed.key === "Enter" || pressed.key === "Escape");
+      if (end >= 0) ahead.length = end;
+    } else {
+      ahead.length = 0;
+      holdKeys(!el?.closest("#notices form"));
+    }
+  };
+
+  // --- The line of keys, data-keys-bar: what the keys do where the focus is --------------------
+
+  const keyWords = (keys, words) => {
+    const part = document.createElement("span");
+    for (const key of keys.split(" ")) {
+      const cap = document.createElement("kbd");
+      cap.textContent = key;
+      part.append(cap, " ");
+    }
+    part.append(words);
+    return part;
+  };
+
+  const keysOfField = (el) => {
+    const enter = el.matches("textarea") ? "Ctrl Enter" : "Enter";
+    const send = el.dataset.enter ? [keyWords(enter, el.dataset.enter)] : [];
+    return [...send, keyWords("Esc", "leaves the field, letters are keys again")];
+  };
+
+  const barKeys = new WeakMap();
+
+  const showKeys = () => {
+    const bar = document.querySelector("[data-keys-bar]");
+    if (!bar) return;
+    if (!barKeys.has(bar)) barKeys.set(bar, [...bar.children]);
+    const el = document.activeElement;
+    if (isHeld) bar.replaceChildren(keyWords("Esc", "read: letters are keys again"));
+    else if (el && isTyping(el) && !chooser() && lettersAreKeys) bar.replaceChildren(...keysOfField(el));
+    else bar.replaceChildren(...barKeys.get(bar));
+  };
+
+  document.addEventListener("focusin", showKeys);
+  document.addEventListener("focusout", () => setTimeout(showKeys));
 
   // --- Rows: j and k walk lists and tables marked data-rows ----------------------------------
 
@@ -256,10 +382,12 @@
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-  // How well an option fits, smaller is better: its start, its initials, the start of a later
-  // word (the earlier the better), anywhere; -1 is not at all.
-  const fit = (option, typed) => {
-    const text = fold(option.textContent).trim();
+  // How well a name fits, smaller is better: its start, its initials, the start of a later word
+  // (the earlier the better), anywhere; -1 is not at all.
+  const fit = (option, typed) => fitOf(option.textContent, typed);
+
+  const fitOf = (name, typed) => {
+    const text = fold(name).trim();
     const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     if (text.startsWith(typed)) return 0;
     if (words.map((word) => word[0]).join("").startsWith(typed)) return 1;
@@ -477,7 +605,7 @@
       const pressed = ahead.shift();
       const el = document.activeElement ?? document.body;
       const goesOn = el.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true }));
-      if (goesOn) act(el, pressed);
+      if (goesOn) act(document.activeElement ?? document.body, pressed);
     }
   };
 
@@ -486,7 +614,10 @@
     clearTimeout(waitTimer);
     waitTimer = setTimeout(release, LONGEST_WAIT);
   });
-  document.addEventListener("htmx:afterRequest", () => setTimeout(release, 30));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.xhr.status < 200 || event.detail.xhr.status >= 400) onRefusal();
+    setTimeout(release, 30);
+  });
 
   const readable = (keys) => (keys.includes(" ") ? "" : keys);
 
@@ -504,10 +635,27 @@
     for (const button of all("[data-theme-switch]", root)) button.hidden = false;
     for (const row of all("[data-reorder] > *", root)) row.draggable = true;
     for (const el of all("[data-show]", root)) bringIntoView(el);
+    showKeys();
+  };
+
+  // Typing goes on at the end of a word that is asked about, or in its place.
+  const goOnIn = (el) => {
+    el.focus();
+    if (!isTyping(el) || el.selectionStart == null) return;
+    if (el.matches("[data-select]")) el.select();
+    else el.setSelectionRange(el.value.length, el.value.length);
   };
 
   prepare(document);
+  window.addEventListener("load", () => {
+    if (document.activeElement?.matches("[data-focus]")) goOnIn(document.activeElement);
+  });
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
   document.addEventListener("htmx:sendError", () => say("The server did not answer. What you typed is still here; try again."));
-  document.addEventListener("htmx:afterSwap", (event) => event.detail.elt.querySelector?.("[data-focus]")?.focus());
+  document.addEventListener("htmx:afterSwap", (event) => {
+    isHeld = false;
+    const el = event.detail.elt.querySelector?.("[data-focus]");
+    if (el) goOnIn(el);
+    showKeys();
+  });
 })();
