@@ -16,4 +16,5 @@ class PapersConfig(AppConfig):
         """Registering happens on import."""
         import_module("secretariat.council.papers.kinds")
         import_module("secretariat.council.papers.chapters")
+        import_module("secretariat.council.papers.hearing")
         import_module("secretariat.council.papers.exports")
