@@ -11,6 +11,8 @@ from secretariat.council.papers import commands
 from secretariat.council.papers.commands import NewPaper, NewQuotation, Words
 from secretariat.council.papers.models import Paper, PaperStep, PaperVersion
 from secretariat.council.papers.queries import paper_named
+from secretariat.council.referrals import commands as referrals
+from secretariat.council.referrals.commands import NewReferral
 from secretariat.foundation.records.models import Entry, Seal, SearchRow
 from secretariat.foundation.records.queries import search
 from secretariat.rules.errors import Refused
@@ -198,6 +200,22 @@ def test_paper_is_superseded_by_another(council: Council, term: Paper) -> None:
     fresh = paper_named(council.body, term.slug)
     assert fresh.superseded_by == other
     assert version(term).state == "superseded"
+
+
+def test_answer_of_the_board_is_kept_with_the_paper(council: Council, term: Paper) -> None:
+    board = factories.body("board", "Governing Board")
+    clerk = factories.actor(Role.SECRETARY, "bo-clerk", "board")
+    question = NewReferral(question="That it is approved", about_ref=version(term).ref)
+    referral = referrals.refer(council.secretary, council.body, board, question)
+    other = NewReferral(question="Money", about_ref="tc/papers/breakwaters")
+    unrelated = referrals.refer(council.secretary, council.body, board, other)
+
+    referrals.answer_referral(clerk, referral, outcome="agreed", answer="Well said.")
+    referrals.answer_referral(clerk, unrelated, outcome="declined", answer="No.")
+
+    remark = term.remarks.get()
+    assert (remark.words, remark.ref) == ("Governing Board, agreed: Well said.", "tc/R-1")
+    assert refused(lambda: commands.keep_answer(clerk, term, unrelated)) == "not_an_answer"
 
 
 def test_withdrawn_version_can_be_taken_up_again(council: Council, term: Paper) -> None:

@@ -137,6 +137,9 @@ def test_quotation_is_kept_corrected_and_withdrawn_on_its_pages(
     secretary.done(page, "Withdraw the quotation", reason="Not theirs")
 
     assert "Calm waters" not in public.see("/tc/papers/breakwater").main
+    kept = public.see("/tc/papers/breakwater/quotations/view").main
+    assert "Withdrawn 7 Oct 2021 : Not theirs" in kept
+    assert "Correct it" not in kept
 
 
 def test_drafts_for_members_stay_with_the_members(council: Council, public: Visitor) -> None:

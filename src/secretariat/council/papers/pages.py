@@ -15,13 +15,14 @@ from secretariat.council.papers.forms import (
     AnswerForm,
     BeginForm,
     PublishForm,
+    QuotationForm,
     RemarkForm,
     ReviewForm,
     SupersedeForm,
     WordsForm,
     words_of,
 )
-from secretariat.council.papers.models import Paper, PaperVersion
+from secretariat.council.papers.models import Paper, PaperVersion, Quotation
 from secretariat.council.papers.snapshots import PaperAt, VersionAt
 from secretariat.council.papers.wording import board_question
 from secretariat.council.referrals.policy import may_refer
@@ -238,6 +239,14 @@ def difference(before: str, after: str) -> list[DiffLine]:
 
 def _sentences(text: str) -> list[str]:
     return [paragraph.words for paragraph in markup.paragraphs(text)]
+
+
+def quotation_page(actor: Actor, quoted: Quotation, form: QuotationForm) -> dict[str, Any]:
+    """One quotation, and the form that corrects it."""
+    may_edit = bool(policy.may_edit(actor, quoted.paper))
+    return frame(
+        quoted.paper.body, paper=quoted.paper, quotation=quoted, form=form, may_edit=may_edit
+    )
 
 
 def glossary_page(actor: Actor, body: Body) -> dict[str, Any]:

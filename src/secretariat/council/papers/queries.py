@@ -33,6 +33,7 @@ __all__ = [
     "paper_seen",
     "papers_at",
     "papers_in_period",
+    "papers_of_ref",
     "papers_to_choose",
     "people_to_choose",
     "quotation_named",
@@ -112,6 +113,17 @@ def paper_of_ref(ref: str, at: datetime) -> PaperAt | None:
     body_slug, _, rest = ref.partition("/papers/")
     row = papers(body_slug).filter(slug=rest.partition("/")[0]).first()
     return None if row is None else _seen(row, at, None)
+
+
+def papers_of_ref(ref: str) -> list[Paper]:
+    """The paper that this reference, or that of one of its versions, names; none if there is
+    none. One query.
+    """
+    body_slug, is_one, rest = ref.partition("/papers/")
+    if not is_one:
+        return []
+    rows = Paper.objects.filter(body__slug=body_slug, slug=rest.partition("/")[0])
+    return list(rows.select_related("body__host", "editor"))
 
 
 def paper_seen(actor: Actor, paper: Paper) -> PaperAt:

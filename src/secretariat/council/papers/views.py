@@ -140,24 +140,23 @@ def act(request: HttpRequest, body: str, paper: str, number: int, verb: str) -> 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_quotation(request: HttpRequest, body: str, paper: str) -> HttpResponse:
-    """Quote somebody outside under a paper."""
+    """Quote somebody outside under a paper; who may not is shown the paper with its quotations."""
     row, actor = _paper(body, paper), actor_of(request)
-    require(policy.may_edit(actor, row))
+    if request.method != "POST" and not policy.may_edit(actor, row):
+        return redirect_page(request, f"/{row.ref}")
     form = QuotationForm(request.POST or None, initial={"read_on": queries.today(row.body)})
     if form.is_valid():
         with refusals_on(form):
             commands.quote(actor, row, NewQuotation(**form.cleaned_data))
             return redirect_page(request, f"/{row.ref}")
-    return render_page(
-        request, "papers/quotation.html", pages.frame(row.body, paper=row, form=form)
-    )
+    context = pages.frame(row.body, paper=row, form=form, may_edit=True)
+    return render_page(request, "papers/quotation.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def quotation(request: HttpRequest, body: str, paper: str, quotation: str) -> HttpResponse:
-    """Correct a quotation, or withdraw it."""
+    """One quotation; who may edit the paper corrects it here."""
     row, actor = _paper(body, paper), actor_of(request)
-    require(policy.may_edit(actor, row))
     quoted = queries.quotation_named(row, quotation)
     form = QuotationForm(request.POST or None, initial=quotation_of(quoted))
     if form.is_valid():
@@ -165,7 +164,7 @@ def quotation(request: HttpRequest, body: str, paper: str, quotation: str) -> Ht
             new, seen = NewQuotation(**form.cleaned_data), seen_revision(request)
             commands.correct_quotation(actor, quoted, new, seen=seen)
             return redirect_page(request, f"/{row.ref}")
-    context = pages.frame(row.body, paper=row, form=form, quotation=quoted)
+    context = pages.quotation_page(actor, quoted, form)
     return render_page(request, "papers/quotation.html", context)
 
 

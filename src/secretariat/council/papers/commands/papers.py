@@ -25,12 +25,13 @@ from secretariat.council.papers.commands.versions import NO_WORDS, Words, set_wo
 from secretariat.council.papers.models import Paper, PaperVersion, Remark
 from secretariat.council.papers.queries import day_of, versions_of_refs
 from secretariat.council.papers.wording import adoption_text
+from secretariat.council.referrals.models import Referral
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import IN_FORCE, PaperState
-from secretariat.rules.visibility import Actor, Audience, Decision, require
+from secretariat.rules.visibility import Actor, Audience, Decision, allow, require
 
 RESERVED = frozenset({"new"})
 
@@ -126,6 +127,36 @@ def remark_on_paper(
         )
         this.summary = text[:300]
         this.now_is(on=remark.on, words=text)
+    return remark
+
+
+def keep_answer(actor: Actor, paper: Paper, referral: Referral) -> Remark:
+    """Keep what another body answered about a paper as a remark on it. Whoever gave the answer may.
+
+    Refuses ("not_an_answer") a referral about something else, or one that waits.
+    """
+    is_about_it = referral.about_ref == paper.ref or referral.about_ref.startswith(f"{paper.ref}/")
+    if not is_about_it or not referral.outcome:
+        raise Refused(
+            "not_an_answer",
+            f"{referral.number} holds no answer about “{paper.title}”. Nothing has changed.",
+        )
+
+    def may(_who: Actor, _paper: Paper) -> Decision:
+        return allow()
+
+    said = f"{referral.to_body.name}, {referral.get_outcome_display()}: {referral.answer}"
+    with paper_act(actor, "keep_answer", paper, may) as (this, row):
+        words = " ".join(said.split())[:500]
+        remark = Remark.objects.create(
+            paper=row,
+            at=this.at,
+            on=day_of(row.body, this.at),
+            by=actor.name,
+            words=words,
+            ref=referral.ref,
+        )
+        this.summary = words[:300]
     return remark
 
 

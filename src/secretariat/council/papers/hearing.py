@@ -1,0 +1,20 @@
+"""Hears of answers to referrals about papers and their versions: registered on import."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from secretariat.council.papers.commands import keep_answer
+from secretariat.council.papers.queries import papers_of_ref
+from secretariat.council.referrals import listeners
+from secretariat.council.referrals.models import Referral
+from secretariat.rules.visibility import Actor
+
+
+def answered(actor: Actor, referral: Referral, _at: datetime) -> None:
+    """Keep the answer with the paper it is about, if it is about one."""
+    for paper in papers_of_ref(referral.about_ref):
+        keep_answer(actor, paper, referral)
+
+
+listeners.register("papers", answered)
