@@ -20,12 +20,11 @@ from secretariat.rules.visibility import MEMBER_ROLES, Actor, Audience, may_see
 
 def minutes_to_read(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For members: released minutes, those of joint meetings too, as long as corrections are asked
-    for and the person has not said to have read them. Three queries.
+    for and the person has not said to have read them. Two queries.
     """
     if actor.person is None or not actor.has(body.slug, *MEMBER_ROLES):
         return []
-    today = day_in(body, at)
-    unapproved = [*_unapproved(actor, body), *_unapproved_elsewhere(body)]
+    today, unapproved = day_in(body, at), _unapproved(actor, body)
     rows = [row for row in unapproved if row.released_at and _is_asked(row, today)]
     read = read_by(actor.person, *{row.meeting.body.slug for row in rows}) if rows else frozenset()
     return [
@@ -57,7 +56,8 @@ def minutes_to_write(actor: Actor, body: Body, at: datetime) -> list[Attention]:
         )
         for meeting in meetings
     ]
-    return [*found, *(each for row in _unapproved(actor, body) for each in _of_minutes(row))]
+    ours = [row for row in _unapproved(actor, body) if row.meeting.body_id == body.pk]
+    return [*found, *(each for row in ours for each in _of_minutes(row))]
 
 
 def _of_minutes(row: Minutes) -> Iterator[Attention]:
@@ -73,18 +73,15 @@ def _of_minutes(row: Minutes) -> Iterator[Attention]:
 
 
 def _unapproved(actor: Actor, body: Body) -> list[Minutes]:
-    """The minutes nobody approved yet, with how many corrections the actor could decide."""
-    rows = Minutes.objects.filter(meeting__body=body, approved_at=None)
+    """The minutes nobody approved yet, of joint meetings with other bodies too, with how many
+    corrections the actor could decide.
+    """
+    joint = body.joint_meetings.values("pk")
+    rows = Minutes.objects.filter(Q(meeting__body=body) | Q(meeting__in=joint), approved_at=None)
     allowed = [each.value for each in Audience if may_see(actor, body.slug, each)]
     proposed = Q(corrections__state=Correction.State.PROPOSED, corrections__audience__in=allowed)
     waiting = Count("corrections", filter=proposed)
     return list(rows.select_related("meeting__body").annotate(proposed=waiting))
-
-
-def _unapproved_elsewhere(body: Body) -> list[Minutes]:
-    """The minutes of joint meetings that other bodies convened and that this one held with them."""
-    rows = Minutes.objects.filter(meeting__joint_bodies=body, approved_at=None)
-    return list(rows.select_related("meeting__body"))
 
 
 def _is_asked(row: Minutes, today: date) -> bool:

@@ -20,6 +20,7 @@ from secretariat.council.minutes.models import Edition, Minutes
 from secretariat.foundation.records.queries import version_of
 from secretariat.rules import minutes as document
 from secretariat.rules.changes import Change
+from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.visibility import Audience, up_to
 
 
@@ -112,9 +113,14 @@ class Editions:
         return {Audience(each.audience): each for each in self.row.editions.all()}
 
     @cached_property
+    def whole(self) -> MeetingSnapshot:
+        """The meeting with all that is stored of it, whoever it is for."""
+        return self._reading.snapshot(EVERYTHING)
+
+    @cached_property
     def _closed(self) -> set[Audience]:
         """For whom something of the meeting is kept that is not for everyone."""
-        whole = self._reading.snapshot(EVERYTHING)
+        whole = self.whole
         at = whole.adjourned_at or whole.ends_at
         notes = (note for item in whole.items for note in item.notes)
         kept = {Audience(each.audience) for each in (*whole.items, *notes)}

@@ -24,7 +24,12 @@ from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience, requir
 
 ACTIONS, ROLL_CALL = "actions", "roll-call"
 """Where a correction belongs that is about no line of an item."""
-WITH_ALL = ("meeting__body__host", "meeting__chair", "approved_by__meeting")
+WITH_ALL = (
+    "meeting__body__host",
+    "meeting__chair",
+    "meeting__secretary",
+    "approved_by__meeting",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,12 @@ class Waiting:
 
     minutes: Minutes
     open_corrections: int
+
+
+def minutes_known(body_slug: str, slug: str) -> Minutes | None:
+    """The minutes of the meeting of this reference, with the meeting, if they are drafted."""
+    rows = Minutes.objects.select_related(*WITH_ALL)
+    return rows.filter(meeting__body__slug=body_slug, meeting__slug=slug).first()
 
 
 def minutes_at(meeting: Meeting) -> Minutes | None:
