@@ -105,8 +105,8 @@ def coming(body: Body, at: datetime, until: datetime) -> list[CalendarLine]:
 def past(body: Body, at: datetime, year: int) -> list[Meeting]:
     """The meetings of a year that are over, latest first. Three queries."""
     rows = meetings_between(body, date(year, 1, 1), date(year, 12, 31))
-    over = [row for row in rows if row.state not in _WAITING or row.ends_at <= at]
-    return over[::-1]
+    ahead = _WAITING | {State.CANCELLED.value}
+    return [row for row in rows if row.state not in ahead or row.ends_at <= at][::-1]
 
 
 def years_of(body: Body) -> list[int]:
