@@ -200,7 +200,7 @@ def whom_meant(minutes: Minutes, correction: Correction) -> Choices:
     if found.handle:
         return ((found.handle, who),)
     known = tuple((each.handle, person_words(each)) for each in found.candidates)
-    return (*known, (NEW, f"Somebody new: {who}"))
+    return (*known, (NEW, f"Somebody new: {who}")) if found.may_be_new else known
 
 
 def item_in_edition(minutes: Minutes, name: str, audience: Audience) -> AgendaItem:

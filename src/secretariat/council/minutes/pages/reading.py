@@ -20,7 +20,13 @@ from secretariat.foundation.people.queries import today
 from secretariat.foundation.people.snapshots import rule_book_on
 from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.queries import history
-from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience
+from secretariat.rules.visibility import Actor, Audience
+
+TABS = {
+    Audience.PUBLIC: "For everyone",
+    Audience.MEMBERS: "For members and staff",
+    Audience.OFFICERS: "For chair and secretary",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def _reader(actor: Actor, editions: Editions, audience: Audience) -> Reader:
 def _edition_links(actor: Actor, editions: Editions, here: Audience) -> list[EditionLink]:
     """The editions the reader may read, if there are several."""
     found = [
-        EditionLink(AUDIENCE_WORDS[each], f"/{ref_of_edition(editions.row, each)}", each is here)
+        EditionLink(TABS[each], f"/{ref_of_edition(editions.row, each)}", each is here)
         for each in editions.audiences
         if policy.may_read(actor, editions.row, each)
     ]
