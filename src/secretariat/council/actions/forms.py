@@ -26,8 +26,12 @@ AUDIENCES = [(each.value, capitalized(AUDIENCE_WORDS[each])) for each in Audienc
 ORDERS = [("", "As on the list"), ("owner", "By owner"), ("age", "Oldest first"), ("due", "By due")]
 
 
+def _day_hint() -> str:
+    return f"{day_to_come()}, or words."
+
+
 # Made when it is shown, for the process lives for weeks.
-_DUE = lazy(lambda: f"{day_to_come()}, or words.", str)
+_DUE = lazy(_day_hint, str)()
 
 
 class ActionForm(forms.Form):
@@ -43,7 +47,7 @@ class ActionForm(forms.Form):
         help_text="Names with a slash between, a role (chair, liaisons), ALL, or empty for nobody "
         "yet.",
     )
-    due = forms.CharField(label="Due", required=False, max_length=120, help_text=_DUE())
+    due = forms.CharField(label="Due", required=False, max_length=120, help_text=_DUE)
 
     audience = forms.ChoiceField(label="Who may see it", choices=AUDIENCES, required=False)
 
