@@ -172,7 +172,7 @@ def test_a_member_proposes_on_the_page_and_the_clerk_declines_on_prepare(
     page = clerk.get(f"{HERE}/prepare").content.decode()
     assert "Proposed by Ben Stone: Three ships" in page
 
-    clerk.post(f"{HERE}/prepare/decline", {"topic": "1", "reason": "The port board decides it"})
+    clerk.post(f"{HERE}/prepare/decline", {"number": "1", "reason": "The port board decides it"})
     assert "Lighted buoys" not in clerk.get(f"{HERE}/prepare").content.decode().split("<main")[
         1
     ].replace("“Lighted buoys” is declined", "")

@@ -108,7 +108,7 @@ def moved_on() -> list[Minutes]:
     with the record. One query.
     """
     rows = Minutes.objects.filter(released_at__isnull=False, approved_at=None)
-    since = with_versions(rows).exclude(meeting_version=F("compared_version"))
+    since = with_versions(rows).exclude(Q(meeting_version=F("compared_version")))
     return list(since.select_related(*WITH_ALL))
 
 

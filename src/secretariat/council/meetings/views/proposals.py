@@ -34,7 +34,7 @@ def propose(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @act_on_agenda
 def decline(request: HttpRequest, meeting: Meeting) -> str | None:
     """Do not put a proposed topic on the agenda."""
-    number = request.POST.get("topic", "")
+    number = request.POST.get("number", "")
     topic = topic_named(meeting.body, int(number) if number.isdecimal() else 0)
     reason = request.POST.get("reason", "")
     commands.decline_topic(actor_of(request), meeting, topic, reason=reason)
