@@ -89,7 +89,7 @@ def open_votes(meeting: Meeting, approval_of: str) -> list[str]:
     """Motions with their votes open; the first would approve the minutes of the week before."""
     rows = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__body")
     item, approval = rows.order_by("position")
-    moved = [minutes.move_approval(SECRETARY, approval, [approval_of])]
+    moved = [minutes.move_approval(SECRETARY, approval, [approval_of], word="All have read them")]
     for number in range(VOTES):
         text = f"Draw sheet {number} of the map"
         moved.append(motions.move_motion(SECRETARY, meeting.body, text=text, item=item))

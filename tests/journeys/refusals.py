@@ -306,7 +306,6 @@ MINUTES = (
         ),
         ("1 Oct 2021 has passed. Choose today or a later day.",),
         ("2021-10-01",),
-        status=FORM,
     ),
     Wrong(
         "minutes taken back without a reason",

@@ -139,7 +139,8 @@ def _afterwards(visitor: Visitor) -> None:
 def test_no_form_is_refused_as_if_all_were_well(
     secretary: Visitor, prepare: Callable[[Visitor], None], at: Any
 ) -> None:
-    wrong, count = [], 0
+    wrong: list[str] = []
+    count = 0
     with clock.fixed(at), transaction.atomic():
         prepare(secretary)
         crawl = Crawl(secretary, most_of_a_kind=2).run(*STARTS)

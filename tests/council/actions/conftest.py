@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def action(council: Council, weeks_before: None) -> Action:
     return raised(council, "Draw the harbour map", ["Ada"])
 
 
-def raised(council: Council, text: str, owners: list[str], **values: str) -> Action:
+def raised(council: Council, text: str, owners: list[str], **values: Any) -> Action:
     """An action raised by the secretary."""
     return commands.raise_action(
         council.secretary, council.body, text=text, owners=owners, **values

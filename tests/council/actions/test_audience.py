@@ -19,7 +19,7 @@ from secretariat.council.meetings.snapshots import meeting_snapshot, snapshot_fo
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
 from secretariat.foundation.records.models import Entry
-from secretariat.foundation.records.queries import search
+from secretariat.foundation.records.queries import search, versions
 from secretariat.rules.deck import TextSlide
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience, Role
@@ -245,6 +245,19 @@ def test_keeper_widens_an_action_on_its_page_and_the_record_tells(
     assert (entry.before, entry.after) == ({"audience": "members"}, {"audience": "public"})
     words = [words for step in queries.history_of(fresh(action)) for words in step.words]
     assert "Now for everyone (was for the members and staff of the body)" in words
+
+
+def test_meetings_that_spoke_of_an_action_hear_that_it_is_for_others_now(
+    council: Council, weeks_before: None
+) -> None:
+    meeting = in_session(council)
+    action = captured(council, item_for(council, meeting, PUBLIC))
+    topic = f"meeting:{meeting.ref}"
+    before = versions([topic])[topic]
+
+    commands.edit_action(council.secretary, action, Changes(audience=MEMBERS), seen=action.revision)
+
+    assert versions([topic])[topic] == before + 1
 
 
 def test_action_follows_an_item_that_is_kept_for_fewer_and_never_for_more(

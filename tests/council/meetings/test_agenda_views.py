@@ -362,7 +362,10 @@ def test_calendar_shows_rhythm_warnings_and_reasons(council: Council, client: Cl
         page = client.get("/tc/calendar").content.decode()
 
     assert "This day is Thanksgiving in the United States." in page
-    assert "Everybody is at sea" in page
+    coming, past = page.split('id="past-title"')
+    assert "Everybody is at sea" in coming
+    assert "Everybody is at sea" not in past
+    assert 'Meeting<span class="sr"> of <time datetime="2021-11-11">' in coming
 
 
 def test_holiday_is_told_to_those_who_prepare(council: Council, clerk: Client) -> None:

@@ -8,7 +8,11 @@ import pytest
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands
-from secretariat.council.minutes.attention import minutes_to_read, minutes_to_write
+from secretariat.council.minutes.attention import (
+    minutes_to_read,
+    minutes_to_write,
+    unapproved_minutes,
+)
 from secretariat.council.minutes.editions import minutes_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import block_lines
@@ -26,14 +30,15 @@ OUTSIDER = factories.actor(Role.SECRETARY, "zoe-far", of_body="gb")
 
 
 def to_read(council: Council, actor: Actor | None = None) -> list[Attention]:
-    return minutes_to_read(actor or council.member, council.body, clock.now())
+    reader = actor or council.member
+    rows = unapproved_minutes(reader, council.body)
+    return minutes_to_read(reader, council.body, clock.now(), rows)
 
 
 def to_write(council: Council, actor: Actor | None = None) -> list[str]:
-    return [
-        each.words
-        for each in minutes_to_write(actor or council.secretary, council.body, clock.now())
-    ]
+    writer = actor or council.secretary
+    rows = unapproved_minutes(writer, council.body)
+    return [each.words for each in minutes_to_write(writer, council.body, rows)]
 
 
 def test_adjourned_meeting_waits_for_its_minutes(council: Council, held: Meeting) -> None:

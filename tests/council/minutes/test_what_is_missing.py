@@ -81,7 +81,7 @@ def test_somebody_new_is_asked_about_with_one_key(council: Council, released: Mi
     take(released, secretary, choice="new")
 
     assert 'value="new" checked' in page
-    assert "Nobody called “Gil Guest (Quay)” is in the record" in unsaid
+    assert "Nobody called “Gil Guest” is in the record" in unsaid
     assert not nobody
     line = Attendance.objects.get(person__name="Gil Guest")
     assert line.printed_organization == "Quay"

@@ -15,7 +15,7 @@ from django.test import Client
 from secretariat.council.meetings.commands import accept_proposals, call_to_order, read_notices
 from secretariat.council.meetings.models import Meeting, Series
 from secretariat.faces.cli.founding import checks
-from secretariat.faces.cli.founding.dialogue import Dialogue, initials, talk
+from secretariat.faces.cli.founding.dialogue import Dialogue, initials, kind_of, talk
 from secretariat.faces.cli.founding.toml_file import read_plan
 from secretariat.faces.cli.founding.work import found
 from secretariat.foundation.people import queries
@@ -295,10 +295,13 @@ def test_no_page_of_a_new_council_shows_a_word_of_the_example(plan: Path, client
                  "/tc/calendar", "/me", "/tc/settings/roster", "/people/ada-quill",
                  "/tc/settings/about", "/tc/settings/look", "/tc/settings/notices",
                  "/tc/actions", "/tc/projects", "/tc/projects/columns", "/tc/minutes",
-                 "/tc/decisions", "/tc/search"):  # fmt: skip
+                 "/tc/decisions", "/tc/search", "/tc/series/new"):  # fmt: skip
         page = client.get(path)
         assert page.status_code == 200, path
         assert EXAMPLE_WORDS.findall(page.content.decode()) == [], path
+        assert "2021" not in page.content.decode(), path
+    assert "Region and city, as Europe/Berlin." in page.content.decode()
+    assert "19 Jan 2026, or words." in client.get("/tc/actions").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -350,3 +353,11 @@ def test_init_without_answers_sets_up_nothing(run: Run) -> None:
     assert done.returncode == 1
     assert "Nothing has been set up" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Safety Board", "board"), ("Moss committee", "committee"), ("Boarding Council", "council")],
+)
+def test_kind_of_a_body_follows_its_name(name: str, kind: str) -> None:
+    assert kind_of(name) == kind

@@ -9,6 +9,7 @@ import pytest
 
 from secretariat.foundation.people import commands
 from secretariat.foundation.people.commands import BodyFacts
+from secretariat.foundation.people.logos import logo_remark
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.snapshots import body_snapshot, rule_book_on
 from secretariat.foundation.records.models import Attachment
@@ -128,6 +129,24 @@ def test_logo_is_kept_and_shown_in_the_look(name: str, content: bytes) -> None:
     assert Attachment.objects.get().media_type in ("image/png", "image/svg+xml")
     body = commands.remove_logo(CHAIR, body, seen=2)
     assert body_snapshot(body, DAY).look.logo is None
+
+
+@pytest.mark.parametrize(
+    ("inner", "warns"),
+    [
+        (b"<text>Harbour</text>", True),
+        (b"<g><text><tspan>H</tspan></text></g>", True),
+        (b"<text> </text><title>Harbour</title>", False),
+        (b'<rect width="3" height="3"/>', False),
+    ],
+)
+def test_logo_with_letters_as_text_is_taken_with_a_word_about_fonts(
+    inner: bytes, warns: bool
+) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg">' + inner + b"</svg>"
+    assert commands.set_logo(CHAIR, make.body(), "mark.svg", drawing, seen=1).logo is not None
+    assert ("Convert the text to paths" in logo_remark("mark.svg", drawing)) is warns
+    assert logo_remark("mark.png", PNG) == ""
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,19 @@ def test_seat_and_person_are_found_by_name_and_by_former_company() -> None:
     assert found("lighthouse") == ["people/ada-quill", "tc/members/lighthouse"]
 
 
+def test_public_spelling_finds_the_person_and_a_private_one_never_does() -> None:
+    ada = commands.add_person(CHAIR, NewPerson(name="Ada Quill", aliases=("Adda Kwyll",)))
+    commands.add_alias(CHAIR, ada, "Addie Quil")
+    assert found("kwyll") == found("addie") == []
+
+    commands.add_alias(CHAIR, ada, "Adah", is_public=True)
+    assert found("adah") == ["people/ada-quill"]
+    assert found("kwyll") == found("addie") == []
+
+    commands.remove_alias(CHAIR, ada, "Adah")
+    assert found("adah") == []
+
+
 def test_former_name_of_a_person_finds_nothing_in_public() -> None:
     body = make.body()
     ada = commands.add_person(CHAIR, NewPerson(name="Ada Former"))

@@ -255,7 +255,8 @@ def test_operator_links_an_account_to_its_person(client: Client, db: None) -> No
 
     assert "The account is Ada Quill’s now" in done.content.decode()
     own.refresh_from_db()
-    assert (own.person, own.is_operator, own.person.address) == (ada, True, "first@example.org")
+    ada.refresh_from_db()
+    assert (own.person, own.is_operator, ada.address) == (ada, True, "first@example.org")
     me = client.get("/me").content.decode()
     assert "the chair" in me
     assert client.get("/setup/accounts/ada-quill/address").status_code == 200

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 
 from secretariat.council.actions.models import Action
 from secretariat.council.actions.queries import names_in
+from secretariat.foundation.people.queries import day_to_come
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
 from secretariat.rules.wording import capitalized
@@ -24,6 +26,14 @@ AUDIENCES = [(each.value, capitalized(AUDIENCE_WORDS[each])) for each in Audienc
 ORDERS = [("", "As on the list"), ("owner", "By owner"), ("age", "Oldest first"), ("due", "By due")]
 
 
+def _day_hint() -> str:
+    return f"{day_to_come()}, or words."
+
+
+# Made when it is shown, for the process lives for weeks.
+_DUE = lazy(_day_hint, str)()
+
+
 class ActionForm(forms.Form):
     """A new action, from its parts."""
 
@@ -37,9 +47,7 @@ class ActionForm(forms.Form):
         help_text="Names with a slash between, a role (chair, liaisons), ALL, or empty for nobody "
         "yet.",
     )
-    due = forms.CharField(
-        label="Due", required=False, max_length=120, help_text="21 Oct 2021, or words."
-    )
+    due = forms.CharField(label="Due", required=False, max_length=120, help_text=_DUE)
 
     audience = forms.ChoiceField(label="Who may see it", choices=AUDIENCES, required=False)
 

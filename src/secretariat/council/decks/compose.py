@@ -6,15 +6,15 @@ A deck has one content, the public one, whoever asks; only the presenter notes d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secretariat.council.decks import policy
 from secretariat.council.meetings.compose import agenda_slide, item_slides, standing
 from secretariat.council.meetings.item_slides import stated_slides
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.meetings.sight import document_sight
-from secretariat.council.meetings.snapshots import snapshot_for
+from secretariat.council.meetings.sight import EVERYTHING, document_sight
+from secretariat.council.meetings.snapshots import Reading
 from secretariat.rules.dates import long_day_words
 from secretariat.rules.deck import (
     AgendaSlide,
@@ -31,13 +31,30 @@ from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import joined
 
 
-def deck_of(meeting: Meeting, actor: Actor, at: datetime) -> Deck:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deck as the record gives it, and how many items are not in it because they are not for
+    everybody.
+    """
+
+    deck: Deck
+    left_out: int
+
+
+def drafted(meeting: Meeting, actor: Actor, at: datetime) -> Draft:
     """The deck as the record gives it at an instant, not split yet: `paginate` does that. Presenter
     notes are in it for those who may read them.
     """
     may_see_notes = bool(policy.may_see_speaker_notes(actor, meeting))
     sight = replace(document_sight(Audience.PUBLIC), sees_speaker_notes=may_see_notes)
-    return composed(snapshot_for(meeting, sight), at)
+    reading = Reading(meeting)
+    seen, whole = reading.snapshot(sight), reading.snapshot(EVERYTHING)
+    return Draft(composed(seen, at), len(whole.items) - len(seen.items))
+
+
+def deck_of(meeting: Meeting, actor: Actor, at: datetime) -> Deck:
+    """The deck of `drafted`."""
+    return drafted(meeting, actor, at).deck
 
 
 def composed(meeting: MeetingSnapshot, at: datetime) -> Deck:

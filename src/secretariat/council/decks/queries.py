@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from secretariat.council.decks import policy
-from secretariat.council.decks.compose import deck_of, instant_of, with_notes_of
+from secretariat.council.decks.compose import Draft, drafted, instant_of, with_notes_of
 from secretariat.council.decks.models import PublishedDeck
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.people.snapshots import look_of
@@ -24,12 +24,14 @@ DRAFT = "draft"
 @dataclass(frozen=True, slots=True)
 class DeckShown:
     """One deck as a reader sees it: the draft, or the version it was published as. `draft` is the
-    deck as the record gives it now, where the reader may see its presenter notes.
+    deck as the record gives it now, where the reader may see its presenter notes, `left_out` how
+    many items it leaves out because they are not for everybody.
     """
 
     deck: Deck
     published: PublishedDeck | None
     draft: Deck | None = None
+    left_out: int = 0
 
     @property
     def is_draft(self) -> bool:
@@ -40,8 +42,12 @@ def draft_of(actor: Actor, meeting: Meeting) -> Deck:
     """The deck as the record gives it now. Refuses ("not_allowed") while the agenda is not public
     and the actor no member.
     """
+    return _drafted(actor, meeting).deck
+
+
+def _drafted(actor: Actor, meeting: Meeting) -> Draft:
     require(policy.may_see_draft(actor, meeting))
-    return deck_of(meeting, actor, instant_of(meeting, clock.now()))
+    return drafted(meeting, actor, instant_of(meeting, clock.now()))
 
 
 def versions_of(meeting: Meeting) -> list[PublishedDeck]:
@@ -84,13 +90,13 @@ def deck_shown(
     deck = from_plain(published.frozen)
     if not policy.may_see_speaker_notes(actor, meeting):
         return DeckShown(deck, published)
-    draft = draft_of(actor, meeting)
-    return DeckShown(with_notes_of(deck, draft), published, draft)
+    draft = _drafted(actor, meeting)
+    return DeckShown(with_notes_of(deck, draft.deck), published, draft.deck, draft.left_out)
 
 
 def _as_draft(actor: Actor, meeting: Meeting) -> DeckShown:
-    draft = draft_of(actor, meeting)
-    return DeckShown(draft, None, draft)
+    draft = _drafted(actor, meeting)
+    return DeckShown(draft.deck, None, draft.deck, draft.left_out)
 
 
 def deck_look(actor: Actor, meeting: Meeting, which: str = "") -> Look:
@@ -105,11 +111,6 @@ def deck_look(actor: Actor, meeting: Meeting, which: str = "") -> Look:
 def changes_since(published: PublishedDeck, draft: Deck) -> tuple[Change, ...]:
     """What the record says otherwise today than a published deck, slide by slide."""
     return difference(from_plain(published.frozen), draft)
-
-
-def left_out(meeting: Meeting) -> int:
-    """How many items the deck leaves out because they are not for everybody. One query."""
-    return meeting.items.exclude(audience="public").count()
 
 
 def _end_of(day: date, zone: str) -> datetime:

@@ -128,5 +128,5 @@ def _preparing(
         published = shown.published or next(iter(versions), None)
         values["latest"] = published
         values["changes"] = queries.changes_since(published, shown.draft) if published else ()
-        values["left_out"] = queries.left_out(meeting)
+        values["left_out"] = shown.left_out
     return values

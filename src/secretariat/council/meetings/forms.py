@@ -157,7 +157,7 @@ class SeriesForm(forms.Form):
     every_weeks = forms.IntegerField(label="Every … weeks", min_value=1, max_value=52, initial=2)
     start_time = _time("Begins")
     end_time = _time("Ends")
-    zone = forms.CharField(label="Time zone", max_length=60, help_text="As America/Los_Angeles.")
+    zone = forms.CharField(label="Time zone", max_length=60)
     ends_on = _day("Last day", required=False)
     link = forms.URLField(label="Link to the call", required=False, assume_scheme="https")
     passcode = forms.CharField(label="Passcode", required=False, max_length=100)
@@ -167,6 +167,10 @@ class SeriesForm(forms.Form):
         max_length=40,
         help_text=f"Any of {', '.join(CALENDARS)}. A meeting planned on a holiday is shown.",
     )
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.fields["zone"].help_text = f"Region and city, as {self.initial.get('zone', 'UTC')}."
 
 
 class UntilForm(forms.Form):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings.agenda_kinds import Offer, Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, notice_slide, text_slides
+from secretariat.council.meetings.models import TopicProposal
 from secretariat.council.meetings.queries.leftovers import left_over
 from secretariat.council.meetings.queries.roll import (
     ever_spoke,
@@ -14,6 +15,8 @@ from secretariat.council.meetings.queries.roll import (
     quorum_history,
     quorum_now,
 )
+from secretariat.council.meetings.queries.topics import topics_waiting
+from secretariat.foundation.people.attention import shortened
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, Column, TableSlide, cell
 from secretariat.rules.meetings import (
@@ -96,8 +99,10 @@ class Topic(_Plain):
     label = "Topic"
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
-        """What earlier meetings put off or did not reach and nobody took up again."""
-        return [
+        """What earlier meetings put off or did not reach and nobody took up again, and what people
+        propose.
+        """
+        left = [
             Proposal(
                 kind=self.name,
                 title=each.title,
@@ -107,6 +112,8 @@ class Topic(_Plain):
             )
             for each in left_over(meeting.body.slug, meeting.starts_at, self.name)
         ]
+        waiting = topics_waiting(meeting.body.slug, meeting.starts_at)
+        return [*left, *(_topic_proposed(each, self.name) for each in waiting)]
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Its text, a new slide at each line of dashes."""
@@ -212,6 +219,17 @@ def _notice_fact(meeting: MeetingSnapshot, item: ItemSnapshot, notice: NoticeSna
     read = f"{meeting.local(notice.read_at):%H:%M}" if notice.read_at else ""
     words = f"“{notice.title}” was read at {read}."
     return Fact(kind="notice", key=f"notice-{notice.slug}", lines=((Run(words),),), ref=item.ref)
+
+
+def _topic_proposed(topic: TopicProposal, kind: str) -> Proposal:
+    return Proposal(
+        kind=kind,
+        title=topic.title,
+        reason=shortened(f"Proposed by {topic.proposer.name}: {topic.why}"),
+        minutes=topic.minutes,
+        source_ref=topic.ref,
+        text=topic.why,
+    )
 
 
 def _left_words(state: str, outcome: str, day: str) -> str:

@@ -39,6 +39,7 @@ __all__ = [
     "may_note",
     "may_plan",
     "may_prepare",
+    "may_propose",
     "may_publish",
     "may_run",
     "may_see_item",
@@ -59,6 +60,16 @@ def may_prepare(actor: Actor, meeting: Meeting) -> Decision:
     if is_of_the_day(actor, meeting):
         return allow()
     return may_act_as(actor, meeting.body.slug, PREPARERS, "prepare this meeting")
+
+
+def may_propose(actor: Actor, meeting: Meeting) -> Decision:
+    """Whether the actor may propose a topic for the meeting: whoever speaks for a seat or for a
+    project, and whoever may put it on the agenda anyway.
+    """
+    if not actor.person:
+        return deny("Sign in first to propose a topic; nothing has changed.")
+    roles = PREPARERS | {Role.MEMBER, Role.LIAISON}
+    return may_act_as(actor, meeting.body.slug, roles, "propose a topic for this meeting")
 
 
 def may_publish(actor: Actor, meeting: Meeting) -> Decision:

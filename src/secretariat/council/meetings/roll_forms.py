@@ -47,7 +47,7 @@ class AddedForm(forms.Form):
         if found is None or found.handle:
             return []
         known = [(each.handle, person_words(each)) for each in found.candidates]
-        return [*known, (NEW, f"Somebody new: {line}")]
+        return [*known, (NEW, f"Somebody new: {line}")] if found.may_be_new else known
 
     def parts(self) -> dict[str, Any]:
         """What was typed, as the command takes it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -18,14 +18,22 @@ from secretariat.rules.days import day_words
 from secretariat.rules.visibility import MEMBER_ROLES, Actor, Audience, may_see
 
 
-def minutes_to_read(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+def minutes_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+    """What of the minutes waits for the actor. Three queries."""
+    rows = unapproved_minutes(actor, body)
+    read = minutes_to_read(actor, body, at, rows)
+    return [*read, *minutes_to_write(actor, body, rows)]
+
+
+def minutes_to_read(
+    actor: Actor, body: Body, at: datetime, unapproved: Sequence[Minutes]
+) -> list[Attention]:
     """For members: released minutes, those of joint meetings too, as long as corrections are asked
-    for and the person has not said to have read them. Three queries.
+    for and the person has not said to have read them. One query.
     """
     if actor.person is None or not actor.has(body.slug, *MEMBER_ROLES):
         return []
     today = day_in(body, at)
-    unapproved = [*_unapproved(actor, body), *_unapproved_elsewhere(body)]
     rows = [row for row in unapproved if row.released_at and _is_asked(row, today)]
     read = read_by(actor.person, *{row.meeting.body.slug for row in rows}) if rows else frozenset()
     return [
@@ -40,11 +48,8 @@ def minutes_to_read(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     ]
 
 
-def minutes_to_write(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """For those who write them: minutes to draft, to release, corrections to decide. Two
-    queries.
-    """
-    del at
+def minutes_to_write(actor: Actor, body: Body, unapproved: Sequence[Minutes]) -> list[Attention]:
+    """For those who write them: minutes to draft, to release, corrections to decide. One query."""
     if not policy.may_write(actor, body):
         return []
     meetings = undrafted_meetings(body).select_related("body")
@@ -57,7 +62,8 @@ def minutes_to_write(actor: Actor, body: Body, at: datetime) -> list[Attention]:
         )
         for meeting in meetings
     ]
-    return [*found, *(each for row in _unapproved(actor, body) for each in _of_minutes(row))]
+    ours = [row for row in unapproved if row.meeting.body_id == body.pk]
+    return [*found, *(each for row in ours for each in _of_minutes(row))]
 
 
 def _of_minutes(row: Minutes) -> Iterator[Attention]:
@@ -72,19 +78,16 @@ def _of_minutes(row: Minutes) -> Iterator[Attention]:
         yield Attention(words, f"/{row.ref}/corrections", "minutes", place=Place.SOON)
 
 
-def _unapproved(actor: Actor, body: Body) -> list[Minutes]:
-    """The minutes nobody approved yet, with how many corrections the actor could decide."""
-    rows = Minutes.objects.filter(meeting__body=body, approved_at=None)
+def unapproved_minutes(actor: Actor, body: Body) -> list[Minutes]:
+    """The minutes nobody approved yet, of joint meetings with other bodies too, with how many
+    corrections the actor could decide.
+    """
+    joint = body.joint_meetings.values("pk")
+    rows = Minutes.objects.filter(Q(meeting__body=body) | Q(meeting__in=joint), approved_at=None)
     allowed = [each.value for each in Audience if may_see(actor, body.slug, each)]
     proposed = Q(corrections__state=Correction.State.PROPOSED, corrections__audience__in=allowed)
     waiting = Count("corrections", filter=proposed)
     return list(rows.select_related("meeting__body").annotate(proposed=waiting))
-
-
-def _unapproved_elsewhere(body: Body) -> list[Minutes]:
-    """The minutes of joint meetings that other bodies convened and that this one held with them."""
-    rows = Minutes.objects.filter(meeting__joint_bodies=body, approved_at=None)
-    return list(rows.select_related("meeting__body"))
 
 
 def _is_asked(row: Minutes, today: date) -> bool:
@@ -95,5 +98,4 @@ def _day(row: Minutes) -> str:
     return day_words(day_of(row.meeting))
 
 
-register("minutes to read", minutes_to_read)
-register("minutes to write", minutes_to_write)
+register("minutes", minutes_waiting)

@@ -18,12 +18,14 @@ from secretariat.council.meetings.snapshots import Reading
 from secretariat.council.minutes.compose import computed_minutes, with_errata
 from secretariat.council.minutes.models import Edition, Minutes
 from secretariat.foundation.records.queries import version_of
-from secretariat.rules import minutes as document
 from secretariat.rules.changes import Change
+from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.minutes import CLOSE, difference, from_plain
+from secretariat.rules.minutes import Minutes as Document
 from secretariat.rules.visibility import Audience, up_to
 
 
-def minutes_of(row: Minutes, audience: Audience = Audience.PUBLIC) -> document.Minutes:
+def minutes_of(row: Minutes, audience: Audience = Audience.PUBLIC) -> Document:
     """The minutes for this audience: the frozen ones once approved (with their errata), else as the
     record is now.
     """
@@ -51,7 +53,7 @@ class Editions:
 
     def __init__(self, row: Minutes) -> None:
         self.row = row
-        self._computed: dict[Audience, document.Minutes] = {}
+        self._computed: dict[Audience, Document] = {}
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
@@ -77,12 +79,12 @@ class Editions:
         """The edition that holds all that this audience may read."""
         return [each for each in up_to(audience) if each in self.audiences][-1]
 
-    def document(self, audience: Audience) -> document.Minutes:
+    def document(self, audience: Audience) -> Document:
         """The minutes for this audience."""
         which = self.fitting(audience)
         if self.row.approved_at is None:
             return self._now(which)
-        frozen = document.from_plain(self._kept[which].frozen)
+        frozen = from_plain(self._kept[which].frozen)
         allowed = [each.value for each in up_to(which)]
         errata = self.row.errata.filter(audience__in=allowed)
         return with_errata(frozen, errata, self.row.meeting.zone)
@@ -98,9 +100,9 @@ class Editions:
         kept = [self._kept[each] for each in up_to(audience) if each in self._kept]
         if not kept:
             return ()
-        before = document.from_plain(kept[-1].released)
-        found = document.difference(before, self._now(audience))
-        return tuple(change for change in found if change.place != document.CLOSE)
+        before = from_plain(kept[-1].released)
+        found = difference(before, self._now(audience))
+        return tuple(change for change in found if change.place != CLOSE)
 
     @property
     def has_changed(self) -> bool:
@@ -112,20 +114,25 @@ class Editions:
         return {Audience(each.audience): each for each in self.row.editions.all()}
 
     @cached_property
+    def whole(self) -> MeetingSnapshot:
+        """The meeting with all that is stored of it, whoever it is for."""
+        return self._reading.snapshot(EVERYTHING)
+
+    @cached_property
     def _closed(self) -> set[Audience]:
         """For whom something of the meeting is kept that is not for everyone."""
-        whole = self._reading.snapshot(EVERYTHING)
+        whole = self.whole
         at = whole.adjourned_at or whole.ends_at
-        notes = (note for item in whole.items for note in item.notes)
-        kept = {Audience(each.audience) for each in (*whole.items, *notes)}
-        actions = (*reviewed_actions(whole, at), *new_actions(whole))
-        return kept | {each.audience for each in actions}
+        kept = {Audience(item.audience) for item in whole.items}
+        kept |= {Audience(note.audience) for item in whole.items for note in item.notes}
+        actions = [*reviewed_actions(whole, at), *new_actions(whole)]
+        return kept | {action.audience for action in actions}
 
     @cached_property
     def _reading(self) -> Reading:
         return Reading(self.row.meeting)
 
-    def _now(self, audience: Audience) -> document.Minutes:
+    def _now(self, audience: Audience) -> Document:
         if audience not in self._computed:
             computed = computed_minutes(self.row, self._reading, audience)
             self._computed[audience] = computed

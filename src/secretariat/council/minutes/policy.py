@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from secretariat.council.meetings.models import Attendance, Meeting
 from secretariat.council.meetings.sight import joint_slugs, sight_of
@@ -111,7 +111,9 @@ def may_propose_presence(
 
 
 def _was_there(actor: Actor, minutes: Minutes) -> bool:
+    """Whether the actor is in the roll call, which is read once for these minutes."""
     if actor.person is None:
         return False
-    came = Attendance.objects.filter(meeting=minutes.meeting, person__handle=actor.person)
-    return came.exists()
+    lines = Attendance.objects.select_related("person")
+    prefetch_related_objects([minutes.meeting], Prefetch("attendances", queryset=lines))
+    return any(line.person.handle == actor.person for line in minutes.meeting.attendances.all())

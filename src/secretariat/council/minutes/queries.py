@@ -24,7 +24,12 @@ from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience, requir
 
 ACTIONS, ROLL_CALL = "actions", "roll-call"
 """Where a correction belongs that is about no line of an item."""
-WITH_ALL = ("meeting__body__host", "meeting__chair", "approved_by__meeting")
+WITH_ALL = (
+    "meeting__body__host",
+    "meeting__chair",
+    "meeting__secretary",
+    "approved_by__meeting",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,12 @@ class Waiting:
 
     minutes: Minutes
     open_corrections: int
+
+
+def minutes_known(body_slug: str, slug: str) -> Minutes | None:
+    """The minutes of the meeting of this reference, with the meeting, if they are drafted."""
+    rows = Minutes.objects.select_related(*WITH_ALL)
+    return rows.filter(meeting__body__slug=body_slug, meeting__slug=slug).first()
 
 
 def minutes_at(meeting: Meeting) -> Minutes | None:
@@ -97,7 +108,7 @@ def moved_on() -> list[Minutes]:
     with the record. One query.
     """
     rows = Minutes.objects.filter(released_at__isnull=False, approved_at=None)
-    since = with_versions(rows).exclude(meeting_version=F("compared_version"))
+    since = with_versions(rows).exclude(Q(meeting_version=F("compared_version")))
     return list(since.select_related(*WITH_ALL))
 
 
@@ -189,7 +200,7 @@ def whom_meant(minutes: Minutes, correction: Correction) -> Choices:
     if found.handle:
         return ((found.handle, who),)
     known = tuple((each.handle, person_words(each)) for each in found.candidates)
-    return (*known, (NEW, f"Somebody new: {who}"))
+    return (*known, (NEW, f"Somebody new: {who}")) if found.may_be_new else known
 
 
 def item_in_edition(minutes: Minutes, name: str, audience: Audience) -> AgendaItem:

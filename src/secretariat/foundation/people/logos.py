@@ -44,6 +44,21 @@ def logo_type_of(name: str, content: bytes) -> str:
     return media_type
 
 
+def logo_remark(name: str, content: bytes) -> str:
+    """What to know about a logo that is taken: letters in an SVG need a font that is elsewhere."""
+    if PurePath(name).suffix.lower() != ".svg":
+        return ""
+    root = ET.fromstring(content)  # noqa: S314 - checked before, no entities
+    letters = [each for each in root.iter() if _local(each.tag) == "text"]
+    if not any("".join(each.itertext()).strip() for each in letters):
+        return ""
+    return (
+        f"“{name}” is kept. It has letters as text, which other fonts draw differently and "
+        "PowerPoint may leave out. Convert the text to paths in the drawing program, or save the "
+        "logo as PNG, and choose it again."
+    )
+
+
 def _check_svg(name: str, content: bytes) -> None:
     # Entities can make a small file endless, so they are refused before anything is parsed.
     if b"<!ENTITY" in content.upper() or b"\x00" in content:

@@ -97,7 +97,16 @@ def write_update(this: Act, row: Action, before: dict[str, Any], said: Said) -> 
     this.now_is(**{name: after[name] for name in after if name in changed})
     if said.meeting_ref:
         this.touch(f"meeting:{said.meeting_ref}")
+    if "audience" in changed:
+        _touch_meetings(this, row)
     make_all_findable([findable(row, said.words)])
+
+
+def _touch_meetings(this: Act, row: Action) -> None:
+    """Tell whoever watches the meetings that spoke of it: their minutes may read otherwise now."""
+    spoke = row.updates.exclude(meeting_ref="").order_by()
+    for ref in spoke.values_list("meeting_ref", flat=True).distinct():
+        this.touch(f"meeting:{ref}")
 
 
 def findable(row: Action, note: str) -> Findable:

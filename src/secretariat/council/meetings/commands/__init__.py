@@ -28,6 +28,7 @@ from .planning import (
     plan_meeting,
     reinstate_meeting,
 )
+from .proposals import NewTopic, decline_topic, propose_topic
 from .roll_call import correct_line, correct_stays, mark_left, mark_present, unmark
 from .series import (
     SeriesPlan,
@@ -54,6 +55,7 @@ __all__ = [
     "MeetingEdit",
     "MeetingPlan",
     "NewItem",
+    "NewTopic",
     "NoticeText",
     "Planned",
     "SeriesPlan",
@@ -74,6 +76,7 @@ __all__ = [
     "correct_times",
     "count_as_reached",
     "create_series",
+    "decline_topic",
     "defer_item",
     "edit_item",
     "edit_meeting",
@@ -95,6 +98,7 @@ __all__ = [
     "plan_ahead",
     "plan_meeting",
     "plan_occurrence",
+    "propose_topic",
     "publish_agenda",
     "read_notices",
     "reinstate_meeting",

@@ -21,6 +21,7 @@ COLUMNS = (
     ("meetings.Proxy.person", "meeting__body"),
     ("meetings.Meeting.chair", "body"),
     ("meetings.Meeting.secretary", "body"),
+    ("meetings.TopicProposal.proposer", "body"),
 )
 
 
@@ -77,7 +78,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         _one_line(mine, theirs)
         this.touch(f"meeting:{mine.meeting.ref}")
         this.touch(f"body:{mine.meeting.body.slug}")
-    lines, proxies, chair, secretary = (
+    lines, proxies, chair, secretary, topics = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
     items = list(AgendaItem.objects.filter(presenters=other).select_related("meeting__body"))
@@ -89,6 +90,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         (len(both) + lines, "roll call", "roll calls"), (proxies, "proxy", "proxies"),
         (chair + secretary, "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
+        (topics, "topic proposed", "topics proposed"),
     )  # fmt: skip
 
 

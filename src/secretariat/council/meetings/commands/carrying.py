@@ -8,6 +8,7 @@ from secretariat.council.meetings import policy
 from secretariat.council.meetings.agenda_kinds import Proposal
 from secretariat.council.meetings.commands.frame import BEFORE_CALL, meeting_act, must_be
 from secretariat.council.meetings.commands.items import NewItem, add_item
+from secretariat.council.meetings.commands.topics import take_topic
 from secretariat.council.meetings.models import AgendaItem, ItemLink, Meeting
 from secretariat.council.meetings.queries.proposing import proposal_key, proposals_for
 from secretariat.council.meetings.snapshot_parts import ref_of
@@ -107,7 +108,9 @@ def _accept(actor: Actor, meeting: Meeting, proposal: Proposal) -> AgendaItem:
         source_ref=proposal.source_ref,
         reason=proposal.reason,
     )
-    return add_item(actor, meeting, new)
+    item = add_item(actor, meeting, new)
+    take_topic(actor, item)
+    return item
 
 
 def _item_of_ref(meeting: Meeting, ref: str) -> AgendaItem | None:

@@ -30,6 +30,7 @@ from secretariat.council.meetings.commands.order import (
     put_after,
     write_order,
 )
+from secretariat.council.meetings.commands.topics import let_topics_wait
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.numbering import numbers_of
 from secretariat.council.meetings.snapshot_parts import ref_of
@@ -104,6 +105,7 @@ def remove_item(actor: Actor, item: AgendaItem, *, reason: str) -> None:
         this.was(**{each.slug: [each.title, each.kind, each.text] for each in rows})
         for each in rows:
             forget_item(row, each)
+        let_topics_wait(rows, words)
         item.delete()
         write_order(ordered(row))
         this.now_is(reason=words)

@@ -284,4 +284,26 @@ class Migration(migrations.Migration):
             model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_start'),
         ),
+        migrations.CreateModel(
+            name='TopicProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('title', models.CharField(max_length=300)),
+                ('why', models.TextField()),
+                ('minutes', models.PositiveSmallIntegerField(default=0)),
+                ('link', models.URLField(blank=True, max_length=500)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('taken', 'on the agenda'), ('declined', 'declined')], default='waiting', max_length=10)),
+                ('reason', models.CharField(blank=True, help_text='Why it was declined.', max_length=300)),
+                ('proposed_at', models.DateTimeField()),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_proposals', to='people.body')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_proposals', to='meetings.meeting')),
+                ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['body_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='proposal_number_once')],
+            },
+        ),
     ]

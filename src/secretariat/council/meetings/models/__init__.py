@@ -5,6 +5,7 @@ from __future__ import annotations
 from .attendance import Attendance, NoticeReading, Presence, Proxy
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
+from .proposals import TopicProposal
 
 __all__ = [
     "AgendaItem",
@@ -19,4 +20,5 @@ __all__ = [
     "Presence",
     "Proxy",
     "Series",
+    "TopicProposal",
 ]

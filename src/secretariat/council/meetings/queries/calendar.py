@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from secretariat.council.meetings.models import Meeting, Series
 from secretariat.council.meetings.rhythm import series_rule
@@ -74,9 +74,20 @@ def calendar_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]
 
     Meetings of other bodies that are joint with this one are included.
     """
+    return _lines(body, meetings_between(body, from_on, until_on), from_on, until_on)
+
+
+def days_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]:
+    """The same without what is told beside a meeting: moves, other bodies. Three queries."""
+    return _lines(body, list(_meetings_between(body, from_on, until_on)), from_on, until_on)
+
+
+def _lines(
+    body: Body, meetings: Sequence[Meeting], from_on: date, until_on: date
+) -> list[CalendarLine]:
     series = list(Series.objects.filter(body=body))
     calendars = parse_calendars(",".join(each.holidays for each in series if each.holidays))
-    lines = [_meeting_line(row, calendars) for row in meetings_between(body, from_on, until_on)]
+    lines = [_meeting_line(row, calendars) for row in meetings]
     near = _meetings_near(body.pk, from_on, until_on) if series else []
     for each in series:
         each.body = body
@@ -94,8 +105,8 @@ def coming(body: Body, at: datetime, until: datetime) -> list[CalendarLine]:
 def past(body: Body, at: datetime, year: int) -> list[Meeting]:
     """The meetings of a year that are over, latest first. Three queries."""
     rows = meetings_between(body, date(year, 1, 1), date(year, 12, 31))
-    over = [row for row in rows if row.state not in _WAITING or row.ends_at <= at]
-    return over[::-1]
+    ahead = _WAITING | {State.CANCELLED.value}
+    return [row for row in rows if row.state not in ahead or row.ends_at <= at][::-1]
 
 
 def years_of(body: Body) -> list[int]:
@@ -107,16 +118,17 @@ def years_of(body: Body) -> list[int]:
 
 def meetings_between(body: Body, from_on: date, until_on: date) -> list[Meeting]:
     """The meetings of a body, joint ones of others included, in order of time. Three queries."""
+    rows = _meetings_between(body, from_on, until_on)
+    return list(rows.prefetch_related("moves", "joint_bodies"))
+
+
+def _meetings_between(body: Body, from_on: date, until_on: date) -> QuerySet[Meeting]:
     mine = Q(body=body) | Q(joint_bodies=body)
     rows = Meeting.objects.filter(
         mine, slug__gte=from_on.isoformat(), slug__lt=(until_on + timedelta(days=1)).isoformat()
     )
-    return list(
-        rows.select_related("body", "series", "chair", "secretary")
-        .prefetch_related("moves", "joint_bodies")
-        .distinct()
-        .order_by("starts_at")
-    )
+    with_all = rows.select_related("body", "series", "chair", "secretary")
+    return with_all.distinct().order_by("starts_at")
 
 
 def next_meeting(body: Body, at: datetime) -> Meeting | None:

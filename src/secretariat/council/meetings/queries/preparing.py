@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Proposal
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.models import Meeting, TopicProposal
 from secretariat.council.meetings.queries.proposing import proposal_key, proposals_for
+from secretariat.council.meetings.queries.topics import topics_waiting
 from secretariat.council.meetings.queries.viewing import AgendaRow, agenda_rows, times_of
 from secretariat.council.meetings.snapshots import meeting_snapshot
 from secretariat.rules.agenda import Timetable
@@ -17,10 +19,11 @@ from secretariat.rules.visibility import Actor
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A proposal with its name in the form."""
+    """A proposal with its name in the form; `topic` if somebody wrote it and may be told no."""
 
     key: str
     proposal: Proposal
+    topic: TopicProposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Preparation:
 
 
 def preparation_of(meeting: Meeting, actor: Actor, at: datetime) -> Preparation:
-    """The agenda of a meeting as whoever prepares it sees it: 13 queries and what kinds ask."""
+    """The agenda of a meeting as whoever prepares it sees it: 14 queries and what kinds ask."""
     snapshot = meeting_snapshot(meeting, actor)
     times = times_of(snapshot)
     is_fixed = snapshot.called_at is not None
@@ -45,7 +48,13 @@ def preparation_of(meeting: Meeting, actor: Actor, at: datetime) -> Preparation:
         meeting=snapshot,
         rows=agenda_rows(snapshot, times),
         times=times,
-        offers=tuple(Offer(proposal_key(each), each) for each in proposals),
+        offers=_offers(meeting, proposals),
         heads=tuple(item for item in snapshot.items if not item.part_of),
         is_fixed=is_fixed,
     )
+
+
+def _offers(meeting: Meeting, proposals: Sequence[Proposal]) -> tuple[Offer, ...]:
+    waiting = topics_waiting(meeting.body.slug, meeting.starts_at) if proposals else []
+    topics = {topic.ref: topic for topic in waiting}
+    return tuple(Offer(proposal_key(p), p, topics.get(p.source_ref)) for p in proposals)

@@ -149,6 +149,18 @@ def roll_call_moment(meeting: Meeting) -> datetime | None:
     return meeting.called_at if is_on else None
 
 
+def roll_call_moment_in(meeting: MeetingSnapshot) -> datetime | None:
+    """The same by a snapshot. No query."""
+    if meeting.state != Meeting.State.CALLED:
+        return None
+    taken_up = [(item.opened_at, item) for item in meeting.items if item.opened_at is not None]
+    if not taken_up:
+        return meeting.called_at
+    _, first = min(taken_up, key=lambda each: each[0])
+    is_on = first.slug == meeting.current and first.state == AgendaItem.State.OPEN
+    return meeting.called_at if is_on else None
+
+
 def arrival_of(meeting: Meeting, handle: str) -> datetime | None:
     """From when a person counts who is marked now: as in the roll call, but whoever left in between
     is back from now on (None).

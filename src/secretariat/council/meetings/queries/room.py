@@ -14,7 +14,7 @@ from secretariat.council.meetings.queries.roll import (
     expected_people,
     moment_shown,
     quorum_now,
-    roll_call_moment,
+    roll_call_moment_in,
     seat_lines,
 )
 from secretariat.council.meetings.room_panels import FilledPanel, panels_for
@@ -161,7 +161,7 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
         attendees=_attendees(snapshot, parties, at),
         expected=tuple(expected_people(meeting, snapshot)),
         left_words=_left_words(snapshot, at),
-        marks_from=roll_call_moment(meeting),
+        marks_from=roll_call_moment_in(snapshot),
     )
 
 

@@ -44,7 +44,7 @@ def page(request: HttpRequest, body: str) -> HttpResponse:
         "coming": calendar.coming(the_body, now, now + AHEAD),
         "past": [(row, may_read_minutes(actor, row)) for row in held],
         "year": year,
-        "years": calendar.years_of(the_body),
+        "years": [each for each in calendar.years_of(the_body) if each <= now.year],
         "series": [(each, series_words(series_rule(each))) for each in the_body.series.all()],
         "may_plan": policy.may_plan(actor, the_body),
     }

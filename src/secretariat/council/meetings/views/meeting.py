@@ -20,6 +20,7 @@ from secretariat.council.meetings.forms import (
 )
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.course import holidays_ahead, next_step, state_steps
+from secretariat.council.meetings.queries.topics import own_topics
 from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
@@ -54,19 +55,31 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "steps": state_steps(meeting),
         "step": next_step(actor, meeting, now),
         "holidays": holidays_ahead(actor, meeting),
-        "may_prepare": policy.may_prepare(actor, meeting),
-        "may_plan": policy.may_plan(actor, meeting.body),
-        "may_run": policy.may_run(actor, meeting),
+        **_rights(actor, meeting),
+        "topics": own_topics(actor.person, meeting),
         "answer": _answer_form(actor, meeting),
     }
     return render_page(request, "meetings/meeting.html", context)
 
 
+def _rights(actor: Actor, meeting: Meeting) -> dict[str, object]:
+    return {
+        "may_prepare": policy.may_prepare(actor, meeting),
+        "may_plan": policy.may_plan(actor, meeting.body),
+        "may_run": policy.may_run(actor, meeting),
+        "may_propose": _is_ahead(meeting) and policy.may_propose(actor, meeting),
+    }
+
+
 def _answer_form(actor: Actor, meeting: Meeting) -> AnswerForm | None:
     """Whether one comes, for whoever was asked, until the call to order."""
-    is_ahead = meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
-    receipt = asked_of(actor.person, meeting.ref) if actor.person and is_ahead else None
+    ahead = _is_ahead(meeting)
+    receipt = asked_of(actor.person, meeting.ref) if actor.person and ahead else None
     return AnswerForm(receipt) if receipt else None
+
+
+def _is_ahead(meeting: Meeting) -> bool:
+    return meeting.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
 
 
 @require_http_methods(["GET", "POST"])

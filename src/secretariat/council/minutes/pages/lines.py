@@ -37,11 +37,14 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """One section of the minutes with its lines, and where to say what is missing there."""
+    """One section of the minutes with its lines, and where to say what is missing there; for
+    writers, where to note it down.
+    """
 
     section: Section
     lines: tuple[PageLine, ...]
     missing_url: str = ""
+    is_writer: bool = False
 
 
 def sections_for(reader: Reader, document: Document) -> list[PageSection]:
@@ -51,6 +54,7 @@ def sections_for(reader: Reader, document: Document) -> list[PageSection]:
             entry.section,
             tuple(_page_line(reader, line, index) for index, line in enumerate(entry.lines)),
             _missing_url(reader, entry.section),
+            is_writer=reader.may_write and entry.section.ref in reader.rooms,
         )
         for entry in numbered(document)
     ]

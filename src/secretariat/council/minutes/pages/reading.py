@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from secretariat.council.meetings import policy as meetings
-from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.minutes import policy, queries
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.forms import ReleaseForm
@@ -21,7 +20,13 @@ from secretariat.foundation.people.queries import today
 from secretariat.foundation.people.snapshots import rule_book_on
 from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.queries import history
-from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience
+from secretariat.rules.visibility import Actor, Audience
+
+TABS = {
+    Audience.PUBLIC: "For everyone",
+    Audience.MEMBERS: "For members and staff",
+    Audience.OFFICERS: "For chair and secretary",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def reading_page(actor: Actor, editions: Editions, audience: Audience) -> dict[s
     minutes = editions.row
     document = editions.document(audience)
     may_write = policy.may_write(actor, minutes.meeting.body)
-    reader = _reader(actor, minutes, audience)
+    reader = _reader(actor, editions, audience)
     return {
         "minutes": minutes,
         "edition_ref": ref_of_edition(minutes, audience),
@@ -65,7 +70,7 @@ def reading_page(actor: Actor, editions: Editions, audience: Audience) -> dict[s
         "may_write": may_write,
         "may_correct": reader.may_correct,
         "cards": _cards(minutes, audience, may_write=bool(may_write)),
-        "release_form": ReleaseForm(initial={"corrections_until_on": _until(minutes)}),
+        "release_form": _release_form(minutes) if may_write else None,
         "is_past_last_day": queries.is_after_last_day(minutes),
         "echoes": echoes(minutes.ref) if may_write else [],
         "history": _history(actor, minutes) if may_write else [],
@@ -73,8 +78,9 @@ def reading_page(actor: Actor, editions: Editions, audience: Audience) -> dict[s
     }
 
 
-def _reader(actor: Actor, minutes: Minutes, audience: Audience) -> Reader:
-    is_open, meeting = minutes.approved_at is None, minutes.meeting
+def _reader(actor: Actor, editions: Editions, audience: Audience) -> Reader:
+    minutes, meeting = editions.row, editions.row.meeting
+    is_open = minutes.approved_at is None
     may_write = is_open and bool(policy.may_write(actor, meeting.body))
     return Reader(
         base=f"/{ref_of_edition(minutes, audience)}",
@@ -83,14 +89,14 @@ def _reader(actor: Actor, minutes: Minutes, audience: Audience) -> Reader:
         may_say_who=bool(policy.may_propose_presence(actor, minutes, audience)),
         may_write=may_write,
         may_keep_roll=is_open and bool(meetings.may_run(actor, meeting)),
-        rooms={ref_of(meeting, i): i.slug for i in meeting.items.all()} if may_write else {},
+        rooms={item.ref: item.slug for item in editions.whole.items} if may_write else {},
     )
 
 
 def _edition_links(actor: Actor, editions: Editions, here: Audience) -> list[EditionLink]:
     """The editions the reader may read, if there are several."""
     found = [
-        EditionLink(AUDIENCE_WORDS[each], f"/{ref_of_edition(editions.row, each)}", each is here)
+        EditionLink(TABS[each], f"/{ref_of_edition(editions.row, each)}", each is here)
         for each in editions.audiences
         if policy.may_read(actor, editions.row, each)
     ]
@@ -111,6 +117,10 @@ def _history(actor: Actor, minutes: Minutes) -> list[Entry]:
         if not policy.may_read(actor, minutes, each)
     }
     return [entry for entry in history(minutes.ref, limit=20) if entry.ref not in closed]
+
+
+def _release_form(minutes: Minutes) -> ReleaseForm:
+    return ReleaseForm(initial={"corrections_until_on": _until(minutes)})
 
 
 def _until(minutes: Minutes) -> date:

@@ -45,8 +45,10 @@ def page(request: HttpRequest, body: str, meeting: str, edition: str = "public")
     """The minutes of one meeting; before they exist, how to begin them. An edition that says no
     more than another leads there.
     """
-    actor, the_meeting = actor_of(request), meeting_named(body, meeting)
-    minutes, audience = queries.minutes_at(the_meeting), Audience(edition)
+    actor, audience = actor_of(request), Audience(edition)
+    minutes = queries.minutes_known(body, meeting)
+    the_meeting = minutes.meeting if minutes else meeting_named(body, meeting)
+    minutes = minutes or queries.minutes_at(the_meeting)
     context: dict[str, Any] = {"body": the_meeting.body, "meeting": the_meeting}
     if minutes is None:
         context["may_write"] = policy.may_write(actor, the_meeting.body)

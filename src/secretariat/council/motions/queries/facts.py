@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from secretariat.council.motions.models import Motion, Vote
-from secretariat.council.motions.queries.motions import motions
+from secretariat.council.motions.queries.motions import motion_rows, motions
 from secretariat.council.motions.queries.recounts import remark_in
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
@@ -20,7 +22,7 @@ FACT_KIND, PROPOSED = "motion", "PROPOSED"
 def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
     """The facts about the motions of a meeting, by the slug of their item. Three queries."""
     found: dict[str, list[Block]] = {}
-    for motion in meeting.once("motions", lambda: _motions_of(meeting)):
+    for motion in meeting.once("motions", lambda: _in_order(motions(), meeting)):
         if motion.item is not None:
             fact = motion_fact(motion, remark_in(motion, meeting))
             found.setdefault(motion.item.slug, []).append(fact)
@@ -29,11 +31,11 @@ def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
 
 def motion_slides(meeting: MeetingSnapshot) -> dict[str, list[ResolutionSlide]]:
     """The motions of a meeting as slides, by the slug of their item; under an item without one, the
-    motion that is prepared. Three queries.
+    motion that is prepared. One query.
     """
     found: dict[str, list[ResolutionSlide]] = {}
     items = {item.slug: item for item in meeting.items}
-    for motion in _motions_of(meeting):
+    for motion in _in_order(motion_rows(), meeting):
         item = items.get(motion.item.slug) if motion.item else None
         if item is not None:
             found.setdefault(item.slug, []).append(_slide(item, motion))
@@ -106,10 +108,10 @@ def short_result(motion: Motion) -> str:
     return short_words(head, counts, tally["needed"])
 
 
-def _motions_of(meeting: MeetingSnapshot) -> Sequence[Motion]:
-    rows = motions().filter(meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug)
+def _in_order(rows: QuerySet[Motion], meeting: MeetingSnapshot) -> Sequence[Motion]:
+    here = rows.filter(meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug)
     # In a joint meeting the motions of several bodies are told as they were moved.
-    return list(rows.order_by("moved_at", "id"))
+    return list(here.order_by("moved_at", "id"))
 
 
 def _of_body(motion: Motion) -> str:

@@ -24,7 +24,12 @@ _REF = re.compile(r"(?P<body>[a-z0-9-]+)/M-(?P<year>\d{4})-(?P<sequence>\d+)")
 def motions() -> QuerySet[Motion]:
     """Motions with what their pages print, in the order of their numbers. Three queries."""
     votes = Vote.objects.select_related("seat", "person").order_by("seat__label", "id")
-    rows = Motion.objects.select_related(
+    return motion_rows().prefetch_related(Prefetch("votes", queryset=votes), "errata")
+
+
+def motion_rows() -> QuerySet[Motion]:
+    """The same without votes and errata. One query."""
+    return Motion.objects.select_related(
         "body__host",
         "meeting__body",
         "meeting__chair",
@@ -33,7 +38,6 @@ def motions() -> QuerySet[Motion]:
         "mover",
         "seconder",
     )
-    return rows.prefetch_related(Prefetch("votes", queryset=votes), "errata")
 
 
 def motion_named(ref: str) -> Motion:

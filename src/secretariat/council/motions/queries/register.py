@@ -19,7 +19,7 @@ from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.facts import decision_words
-from secretariat.council.motions.queries.motions import motions
+from secretariat.council.motions.queries.motions import motion_rows
 from secretariat.foundation.people.models import Body
 from secretariat.rules.rulebook import KNOWN_KINDS
 from secretariat.rules.runs import words
@@ -66,11 +66,11 @@ class Decision:
 
 class Register(Sequence[Decision]):
     """Decisions in their order; the rows are read for the part that is asked for. Two queries for
-    the order, five for a part.
+    the order, four for a part.
     """
 
-    def __init__(self, motion_rows: QuerySet[Motion], notes: QuerySet[Note]) -> None:
-        self._motions, self._notes = motion_rows, notes
+    def __init__(self, ended: QuerySet[Motion], notes: QuerySet[Note]) -> None:
+        self._motions, self._notes = ended, notes
 
     @cached_property
     def _keys(self) -> list[_Key]:
@@ -109,7 +109,8 @@ class Register(Sequence[Decision]):
     def _read(self, keys: list[_Key]) -> list[Decision]:
         wanted = [key.pk for key in keys if not key.is_note]
         noted = [key.pk for key in keys if key.is_note]
-        moved = {row.pk: as_decision(row) for row in motions().filter(pk__in=wanted)}
+        rows = motion_rows().filter(pk__in=wanted).prefetch_related("errata")
+        moved = {row.pk: as_decision(row) for row in rows}
         decided = {row.pk: noted_decision(row) for row in self._notes.filter(pk__in=noted)}
         return [(decided if key.is_note else moved)[key.pk] for key in keys]
 

@@ -70,7 +70,7 @@ def talk(dialogue: Dialogue, today: date) -> CouncilPlan:
     return CouncilPlan(
         organization=organization,
         slug=slug,
-        facts=BodyFacts(name=name, short_name=short, zone=zone),
+        facts=BodyFacts(name=name, short_name=short, zone=zone, kind=kind_of(name)),
         seats=seats,
         roster=roster,
         chair=officer(dialogue, "chair"),
@@ -86,6 +86,14 @@ def initials(name: str) -> str:
     """The short name that a name suggests: "Technical Council" → "TC"."""
     words = [word for word in name.split() if word[:1].isupper()]
     return "".join(word[0] for word in words)[:40] or name[:40]
+
+
+def kind_of(name: str) -> str:
+    """The kind of body that a name says: "Safety Board" → "board"; else a council."""
+    words = name.casefold().split()
+    return next(
+        (kind for kind in ("board", "committee", "sig", "subteam") if kind in words), "council"
+    )
 
 
 def officer(dialogue: Dialogue, word: str) -> Officer | None:

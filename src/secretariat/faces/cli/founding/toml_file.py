@@ -20,7 +20,7 @@ from secretariat.foundation.people.commands import (
 from secretariat.rules.errors import Refused
 
 from . import checks
-from .dialogue import initials
+from .dialogue import initials, kind_of
 from .plan import CouncilPlan, LookWish, Officer, SeriesWish
 
 Value = TypeVar("Value")
@@ -99,7 +99,7 @@ class _Reader:
             name=name,
             short_name=short,
             zone=self.need("body", "zone", known_zone),
-            kind=self.text("body", "kind") or "council",
+            kind=self.text("body", "kind") or kind_of(self.text("body", "name")),
             mission=self.text("body", "mission"),
             list_address=self.may("body", "list_address", checked_address) or "",
         )

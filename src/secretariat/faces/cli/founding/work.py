@@ -19,6 +19,7 @@ from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.meetings.standing import STANDING
 from secretariat.foundation.people import commands, queries
 from secretariat.foundation.people.commands import NewPerson
+from secretariat.foundation.people.logos import logo_remark
 from secretariat.foundation.people.models import Account, Body, Organization, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.calendar import series_words
@@ -156,4 +157,6 @@ def _make_look(actor: Actor, founded: Founded, plan: CouncilPlan) -> None:
     if look.logo:
         body = commands.set_logo(actor, body, look.logo_name, look.logo, seen=body.revision)
         founded.made.append("a logo")
+        remark = logo_remark(look.logo_name, look.logo)
+        founded.remarks += [remark] if remark else []
     founded.body = body

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from secretariat.faces.web import prose as markdown
 from secretariat.faces.web.ref_words import refs_in
-from secretariat.foundation.people import editing
+from secretariat.foundation.people import editing, queries
 
 register = template.Library()
 
@@ -54,6 +54,12 @@ def date(value: dt.date | None, zone: str = "") -> SafeString:
     return format_html(
         '<time datetime="{}">{} {}</time>', f"{value:%Y-%m-%d}", value.day, f"{value:%b %Y}"
     )
+
+
+@register.simple_tag
+def day_to_come() -> str:
+    """An example of a day for hints, two weeks from today."""
+    return queries.day_to_come()
 
 
 @register.simple_tag

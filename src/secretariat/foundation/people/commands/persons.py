@@ -92,12 +92,14 @@ def _refuse_same_name(name: str, but: Collection[str]) -> None:
         )
 
 
-def _keep_aliases(person: Person, texts: Iterable[str]) -> None:
+def _keep_aliases(person: Person, texts: Iterable[str], *, is_public: bool = False) -> None:
     known = {folded(person.name), *(folded(alias.text) for alias in person.aliases.all())}
     for text in texts:
         if folded(text) and folded(text) not in known:
             known.add(folded(text))
-            PersonAlias.objects.create(person=person, text=tidy(text, "alias", "The spelling"))
+            PersonAlias.objects.create(
+                person=person, text=tidy(text, "alias", "The spelling"), is_public=is_public
+            )
 
 
 def checked_address(address: str, field: str = "address") -> str:
@@ -116,8 +118,9 @@ def checked_address(address: str, field: str = "address") -> str:
     return clean
 
 
-def add_alias(actor: Actor, person: Person, text: str) -> PersonAlias:
-    """Let a person be found under another spelling or initials too. The public never sees it.
+def add_alias(actor: Actor, person: Person, text: str, *, is_public: bool = False) -> PersonAlias:
+    """Let a person be found under another spelling or initials too, where names are typed; a public
+    one is shown to everybody and finds the person in search as well.
 
     Refuses ("same_name") a spelling the person has already.
     """
@@ -126,13 +129,14 @@ def add_alias(actor: Actor, person: Person, text: str) -> PersonAlias:
         require(policy.may_keep_persons(actor))
         person = locked(person)
         before = person.aliases.count()
-        _keep_aliases(person, [text])
+        _keep_aliases(person, [text], is_public=is_public)
         if person.aliases.count() == before:
             raise Refused(
                 "same_name",
                 f"{person.name} is already found under “{text}”. Nothing has changed.",
                 {"field": "text"},
             )
+        make_person_findable(person)
         this.says(f"{person.name} is found under another spelling too.")
         this.now_is(alias="added")
     return person.aliases.get(text=text)
@@ -145,6 +149,7 @@ def remove_alias(actor: Actor, person: Person, text: str) -> None:
         gone, _ = person.aliases.filter(text=text).delete()
         if not gone:
             raise Refused("not_found", f"{person.name} was not found under “{text}” before.")
+        make_person_findable(person)
         this.says(f"{person.name} is no longer found under one of the spellings.")
         this.now_is(alias="removed")
 

@@ -40,6 +40,16 @@ class SpellingForm(ActForm):
     text = forms.CharField(label="Spelling or initials", max_length=200)
 
 
+class NewSpellingForm(SpellingForm):
+    """Another spelling, and who may know it."""
+
+    is_public = forms.BooleanField(
+        label="Everybody may see it, and search finds it",
+        required=False,
+        help_text="Never for a former name. Without it, it helps only where names are typed.",
+    )
+
+
 class CompanyForm(OrganizationForm):
     """Where a person works from a day on."""
 

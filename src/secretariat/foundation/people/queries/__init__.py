@@ -15,6 +15,7 @@ from .bodies import (
     seats_of,
 )
 from .choices import (
+    day_to_come,
     organization_called,
     organization_named,
     organizations_to_choose,
@@ -65,6 +66,7 @@ __all__ = [
     "appointments_of",
     "body_named",
     "current_version",
+    "day_to_come",
     "double_entry",
     "everybody",
     "first_page_of",

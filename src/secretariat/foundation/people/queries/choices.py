@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from secretariat.foundation.people.models import Body, Organization, OrganizationName, Person
 from secretariat.foundation.records import clock
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 
 from .persons import organizations_of
@@ -15,6 +16,11 @@ from .persons import organizations_of
 def today(body: Body | None = None) -> date:
     """The day of business, in the zone of the body."""
     return clock.now().astimezone(ZoneInfo(body.zone if body else "UTC")).date()
+
+
+def day_to_come(body: Body | None = None) -> str:
+    """An example of a day for hints, two weeks from today: "21 Oct 2021"."""
+    return day_words(today(body) + timedelta(weeks=2))
 
 
 def people_to_choose() -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from secretariat.foundation.people.http import (
     render_page,
     seen_revision,
 )
+from secretariat.foundation.people.logos import logo_remark
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.snapshots import look_of
 from secretariat.rules.contrast import LEAST_FOR_TEXT, LIGHT_PAPERS, least_contrast, on_dark
@@ -80,15 +81,18 @@ def set_logo(request: HttpRequest, body: str) -> HttpResponse:
     form = LogoForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
-            file: UploadedFile[Any] = form.cleaned_data["logo"]
-            commands.set_logo(
-                actor_of(request), the_body, file.name or "logo", file.read(),
-                seen=seen_revision(request),
-            )  # fmt: skip
-            messages.success(request, "The logo is changed.", extra_tags="settled")
+            _keep_logo(request, the_body, form.cleaned_data["logo"])
             return redirect_page(request, f"/{body}/settings/look")
     colours = ColoursForm(initial={"accent": the_body.accent, "accent2": the_body.accent2})
     return _page(request, the_body, {"form": colours, "logo_form": form})
+
+
+def _keep_logo(request: HttpRequest, body: Body, file: UploadedFile[Any]) -> None:
+    name, content = file.name or "logo", file.read()
+    commands.set_logo(actor_of(request), body, name, content, seen=seen_revision(request))
+    messages.success(request, "The logo is changed.", extra_tags="settled")
+    if remark := logo_remark(name, content):
+        messages.warning(request, remark, extra_tags="attention")
 
 
 @require_POST

@@ -113,7 +113,7 @@ def _name(actor: Actor, person: Person, values: Values, seen: int) -> str:
 
 
 def _spelling(actor: Actor, person: Person, values: Values, _seen: int) -> str:
-    commands.add_alias(actor, person, values["text"])
+    commands.add_alias(actor, person, values["text"], is_public=values["is_public"])
     return f"“{values['text']}” finds {person.name} too."
 
 
@@ -166,7 +166,7 @@ ACTS = {
         "It is corrected on every day. The former name still finds the person; nobody sees it.",
     ),
     "spelling": PersonAct(
-        "Another spelling", "Add the spelling", forms.SpellingForm, _spelling,
+        "Another spelling", "Add the spelling", forms.NewSpellingForm, _spelling,
         "For finding the person by initials or as minutes have misspelt the name.",
     ),
     "forget-spelling": PersonAct(

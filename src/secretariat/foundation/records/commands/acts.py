@@ -127,7 +127,9 @@ def _raise_feed(topics: set[str]) -> None:
 def locked(row: Row) -> Row:
     """The row read afresh under its lock. On SQLite the transaction itself is the lock."""
     manager: models.Manager[Row] = type(row)._default_manager
-    return manager.select_for_update(of=("self",)).get(pk=row.pk)
+    # PostgreSQL looks at the rows that a new row points to when it commits, after the feed is
+    # raised. A lock that kept it from looking would let two commands wait for each other.
+    return manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
 def guard_revision(row: models.Model, seen: int, yours: Mapping[str, str]) -> None:

@@ -1,0 +1,100 @@
+"""No page asks the database more than its budget, whoever reads it and however far the meeting is.
+
+At most twenty queries; pages that ask every kind of business have one more for each kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from secretariat.council.meetings.agenda_kinds import all_kinds
+from secretariat.council.minutes.commands import compare_again
+from secretariat.foundation.people.models import Account
+from secretariat.foundation.records import clock
+from tests.journeys import busy_day
+from tests.journeys.crawl import Crawl
+from tests.journeys.meeting import BEGINNING, END, HERE, act
+from tests.journeys.pages import Page, Visitor
+
+pytestmark = pytest.mark.django_db
+
+MOST = 20
+ASK_EVERY_KIND = ("/", "/tac")
+"""The home of a body, by its own address or as the start page."""
+READERS = {
+    "public": "",
+    "representative": "dan-middleton",
+    "secretary": "ashley-weltz",
+    "chair": "dave-thaler",
+}
+ROOM = tuple(
+    f"{HERE}/room?item={slug}"
+    for slug in (
+        "welcome-roll-call-and-introductions",
+        "approval-of-tac-minutes-from-the-sept-23-telechat",
+        "action-item-review",
+        "projects-and-their-milestones",
+    )
+)
+OF_THE_MEETING = (HERE, f"{HERE}/deck", f"{HERE}/deck/present?draft", f"{HERE}/prepare", *ROOM)
+
+
+class Counting(Visitor):
+    """Somebody whose pages are counted in queries."""
+
+    def __init__(self, account: Account | None) -> None:
+        super().__init__(account)
+        self.counts: dict[str, int] = {}
+
+    def open(self, path: str) -> Page:
+        with CaptureQueriesContext(connection) as asked:
+            page = super().open(path)
+        self.counts[path] = len(asked)
+        return page
+
+
+@contextmanager
+def held_until(state: str) -> Iterator[None]:
+    """The example before its meeting, or in session with a vote open; then as it was."""
+    secretary = Visitor(Account.objects.get(person__handle="ashley-weltz"))
+    at = END - timedelta(hours=3)
+    with transaction.atomic():
+        if state == "in session":
+            at = BEGINNING + timedelta(minutes=5)
+            with clock.fixed(BEGINNING):
+                act(secretary, "room/call-to-order")
+                for who in busy_day.PRESENT[:-1]:
+                    act(secretary, "room/roll/add", who=who)
+                sent = {"text": "To keep the beacon lit"}
+                motion = secretary.post(f"{HERE}/4/motions", sent).path
+                assert secretary.post(f"{motion}/open", {}).status == 200
+        # As background work does within a minute.
+        compare_again()
+        with clock.fixed(at):
+            yield
+        transaction.set_rollback(True)
+
+
+def budget_of(path: str) -> int:
+    asks_every_kind = path.endswith("/prepare") or path in ASK_EVERY_KIND
+    return MOST + (len(all_kinds()) if asks_every_kind else 0)
+
+
+@pytest.mark.parametrize("state", ["before", "in session"])
+@pytest.mark.parametrize("who", READERS)
+def test_no_page_asks_more_than_its_budget(filled: None, db: None, state: str, who: str) -> None:
+    handle = READERS[who]
+    with held_until(state):
+        account = Account.objects.get(person__handle=handle) if handle else None
+        reader = Counting(account)
+        Crawl(reader, most_of_a_kind=3).run(*OF_THE_MEETING, "/")
+
+    over = {path: n for path, n in reader.counts.items() if n > budget_of(path)}
+    assert over == {}
+    assert len(reader.counts) > 50
