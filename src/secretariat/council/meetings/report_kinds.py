@@ -9,30 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSnapshot:
-    """The report a chapter is drawn for: whose record, the days it covers (both included), and the
-    day of the previous report, which is the baseline of what counts as changed.
-    """
-
-    body_slug: str
-    ref: str
-    from_on: date
-    to_on: date
-    baseline_on: date | None = None
+from secretariat.rules.reports import Baseline
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterSnapshot:
     """One chapter: its kind, its title, what the kind needs to know (`options`), and the words that
-    the editor adds below what the record gives (`text`, Markdown).
+    the editor adds below what the record gives (`text`, Markdown). `listed_as` is its line in the
+    table of contents; empty for none.
     """
 
     kind: str
@@ -40,10 +29,26 @@ class ChapterSnapshot:
     options: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     stamp: str = ""
+    listed_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSnapshot:
+    """The report a chapter is drawn for: whose record, the days it covers (both included), and the
+    report before (`baseline`), with which it is compared: its day, or the days it can have had.
+    `chapters` are those of the whole report, in order.
+    """
+
+    body_slug: str
+    ref: str
+    from_on: date
+    to_on: date
+    baseline: Baseline | None = None
+    chapters: tuple[ChapterSnapshot, ...] = ()
 
 
 class ReportKind(Protocol):
-    """A kind of chapter."""
+    """A kind of chapter. One with a `place` (0 to 100) says where it stands in a first draft."""
 
     name: str
     label: str
@@ -52,6 +57,16 @@ class ReportKind(Protocol):
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """The slides of a chapter, as the record gives them at an instant."""
+
+
+@runtime_checkable
+class DoubtingKind(Protocol):
+    """A kind of chapter that says which of its facts it cannot tell, each with the reason."""
+
+    def doubts(
+        self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
+    ) -> list[str]:
+        """What the rules cannot give, in sentences."""
 
 
 _kinds: dict[str, ReportKind] = {}
