@@ -14,6 +14,7 @@ from secretariat.council.meetings.commands import plan_ahead
 from secretariat.council.minutes.commands import compare_again
 from secretariat.exchange.example.actions import fill_actions
 from secretariat.exchange.example.council import fill_council, fill_series
+from secretariat.exchange.example.elections import fill_elections
 from secretariat.exchange.example.facts import MORNING_OF
 from secretariat.exchange.example.meetings import fill_earlier_meetings, fill_meeting
 from secretariat.exchange.example.papers import fill_papers
@@ -63,6 +64,7 @@ def fill(data: Path) -> Filled:
         fill_actions(actor, body)
         fill_relations(actor, body)
         fill_papers(actor, body)
+        fill_elections(actor, body)
         for day in (LAST_MEETING, MEETING):
             fill_meeting(actor, body, series, day)
         fill_talks(actor, body)
