@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
-from secretariat.rules.papers import CARRIED, LOST, Hanging
+from secretariat.rules.hanging import Hanging
+from secretariat.rules.papers import CARRIED, LOST
 from secretariat.rules.wording import counted, joined
 
 NEAR_DAYS = 28

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from secretariat.rules.days import WEEKDAYS, day_words
 from secretariat.rules.errors import Refused
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.holidays import holidays_on
-from secretariat.rules.papers import Hanging
 from secretariat.rules.wording import joined
 
 YEAR_OF_WEEKS = timedelta(days=364)

@@ -77,12 +77,15 @@ class Holder(Period):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one project's milestone says. `since` is the day from which it has said so."""
+    """What one project's milestone says. `since` is the day from which it has said so, `said_on`
+    that of the last claim that says so.
+    """
 
     text: str = ""
     certainty: Certainty = Certainty.SETTLED
     since: date | None = None
     source: str = ""
+    said_on: date | None = None
 
     @property
     def claim(self) -> Claim:
@@ -227,7 +230,7 @@ def _folded(claims: list[Entry]) -> Cell:
         if entry.text != latest.text:
             break
         since = entry.said_on
-    return Cell(latest.text, latest.certainty, since, latest.source)
+    return Cell(latest.text, latest.certainty, since, latest.source, latest.said_on)
 
 
 def _people_cells(holders: list[Holder], day: date) -> dict[Place, Cell]:

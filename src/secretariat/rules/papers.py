@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.wording import counted, joined
 
 QUIET_DAYS = 90
@@ -130,14 +131,6 @@ class Standing:
     has_editor: bool = True
     review_until_on: date | None = None
     waiting_for: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """Why something hangs, and since when."""
-
-    why: str
-    since_on: date
 
 
 def what_hangs(version: Standing, today: date) -> list[Hanging]:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from secretariat.rules.days import day_words
-from secretariat.rules.papers import Hanging
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.wording import capitalized, joined
 
 

@@ -20,7 +20,14 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import Minutes as Document
 from secretariat.rules.minutes import NumberedLine, Text, numbered
 from secretariat.rules.runs import words
-from secretariat.rules.visibility import AUDIENCE_WORDS, Actor, Audience, require, up_to
+from secretariat.rules.visibility import (
+    AUDIENCE_WORDS,
+    Actor,
+    Audience,
+    may_see,
+    require,
+    up_to,
+)
 
 ACTIONS, ROLL_CALL = "actions", "roll-call"
 """Where a correction belongs that is about no line of an item."""
@@ -101,6 +108,26 @@ def waiting_minutes(body: Body) -> list[Waiting]:
     )
     rows = rows.select_related(*WITH_ALL).annotate(open_corrections=proposed)
     return [Waiting(row, row.open_corrections) for row in rows]
+
+
+def unapproved_of(body: Body) -> list[Minutes]:
+    """The minutes of a body, drafted or released, that nobody has approved yet, oldest first. One
+    query.
+    """
+    rows = Minutes.objects.filter(meeting__body=body, approved_at__isnull=True)
+    return list(rows.select_related("meeting__body"))
+
+
+def corrections_unanswered(actor: Actor, body: Body) -> list[Correction]:
+    """The corrections to the minutes of a body that nobody decided on, of those the actor may
+    read, oldest first. One query.
+    """
+    rows = Correction.objects.filter(
+        minutes__meeting__body=body,
+        state=Correction.State.PROPOSED,
+        audience__in=[each.value for each in Audience if may_see(actor, body.slug, each)],
+    )
+    return list(rows.select_related("minutes__meeting__body").order_by("proposed_at", "id"))
 
 
 def moved_on() -> list[Minutes]:

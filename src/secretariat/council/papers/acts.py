@@ -12,14 +12,13 @@ from django.http import QueryDict
 
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.papers import commands
-from secretariat.council.papers.commands import PaperFacts, Words
+from secretariat.council.papers.commands import PaperFacts
 from secretariat.council.papers.forms import (
     AdoptForm,
     AnswerForm,
     PublishForm,
     ReasonForm,
     ReviewForm,
-    WordsForm,
 )
 from secretariat.council.papers.models import PaperVersion
 from secretariat.council.papers.queries import paper_named
@@ -43,24 +42,19 @@ def facts_typed(typed: dict[str, Any], body: Body) -> PaperFacts:
     )
 
 
-def _edit(actor: Actor, version: PaperVersion, typed: QueryDict, seen: int) -> str:
-    row = commands.edit_version(actor, version, Words(**_values(WordsForm(typed))), seen=seen)
-    return f"Version {row.label} has its words."
-
-
-def _start(actor: Actor, version: PaperVersion, _typed: QueryDict, _seen: int) -> str:
+def _start(actor: Actor, version: PaperVersion, _typed: QueryDict) -> str:
     row = commands.start_draft(actor, version)
     return f"Version {row.label} is in draft."
 
 
-def _review(actor: Actor, version: PaperVersion, typed: QueryDict, _seen: int) -> str:
+def _review(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
     values = _values(ReviewForm(typed))
     people = _people(values["reviewers"], version.paper.body)
     row = commands.ask_for_review(actor, version, people, until_on=values["until_on"])
     return f"Version {row.label} is in review."
 
 
-def _answer(actor: Actor, version: PaperVersion, typed: QueryDict, _seen: int) -> str:
+def _answer(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
     asked = version.reviews.select_related("person")
     choices = [(each.person.handle, each.person.name) for each in asked]
     values = _values(AnswerForm(typed, people=choices))
@@ -71,29 +65,29 @@ def _answer(actor: Actor, version: PaperVersion, typed: QueryDict, _seen: int) -
     return f"{person.name}: {review.get_verdict_display()}."
 
 
-def _freeze(actor: Actor, version: PaperVersion, _typed: QueryDict, _seen: int) -> str:
+def _freeze(actor: Actor, version: PaperVersion, _typed: QueryDict) -> str:
     row = commands.freeze_version(actor, version)
     return f"The words of version {row.label} stand; it is proposed for the next agenda."
 
 
-def _back(actor: Actor, version: PaperVersion, typed: QueryDict, _seen: int) -> str:
+def _back(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
     row = commands.send_back_version(actor, version, reason=_values(ReasonForm(typed))["reason"])
     return f"Version {row.label} is in draft again."
 
 
-def _adopt(actor: Actor, version: PaperVersion, typed: QueryDict, _seen: int) -> str:
+def _adopt(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
     values = _values(AdoptForm(typed))
     values["ref"] = values["ref"].strip().strip("/")
     row = commands.adopt_version(actor, version, **values)
     return f"Version {row.label} is adopted."
 
 
-def _publish(actor: Actor, version: PaperVersion, typed: QueryDict, _seen: int) -> str:
+def _publish(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
     row = commands.publish_version(actor, version, **_values(PublishForm(typed)))
     return f"Version {row.label} is published."
 
 
-def _withdraw(actor: Actor, version: PaperVersion, typed: QueryDict, _seen: int) -> str:
+def _withdraw(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
     row = commands.withdraw_version(actor, version, reason=_values(ReasonForm(typed))["reason"])
     return f"Version {row.label} is withdrawn."
 
@@ -107,8 +101,7 @@ def _people(names: str, body: Body) -> list[Person]:
     return [person_meant(name.strip(), body) for name in names.split(",") if name.strip()]
 
 
-ACTS: dict[str, Callable[[Actor, PaperVersion, QueryDict, int], str]] = {
-    "edit": _edit,
+ACTS: dict[str, Callable[[Actor, PaperVersion, QueryDict], str]] = {
     "start": _start,
     "review": _review,
     "answer": _answer,

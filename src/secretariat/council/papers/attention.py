@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from secretariat.council.papers.queries import hanging, my_reviews
+from secretariat.council.papers.queries import edits_papers, hanging, my_reviews
 from secretariat.foundation.people.attention import (
     Attention,
     Place,
@@ -19,8 +19,11 @@ KIND = "paper"
 
 
 def papers_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """Versions to read, and papers of one's own that hang. Seven queries at most."""
-    today = day_in(body, at)
+    """Versions to read, and papers of one's own that hang. Two queries for most
+    people, seven for an editor.
+    """
+    if actor.person is None:
+        return []
     found = [
         Attention(
             words=shortened(f"Review {review.version.name}"),
@@ -31,17 +34,18 @@ def papers_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
         )
         for review in my_reviews(actor, body)
     ]
-    mine = [each for each in hanging(body.slug, at, today) if each.paper.editor_handle]
-    found += [
+    if not edits_papers(actor, body):
+        return found
+    hangs = hanging(body.slug, at, day_in(body, at))
+    return found + [
         Attention(
             words=shortened(f"Take “{each.paper.title}” a step on: {each.hangs[0].why}"),
             href=f"/{each.paper.ref}",
             kind=KIND,
         )
-        for each in mine
+        for each in hangs
         if each.paper.editor_handle == actor.person
     ]
-    return found
 
 
 register("papers", papers_waiting)

@@ -16,7 +16,7 @@ KIND = "paper"
 
 
 def papers_hanging(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
-    """Every paper that hangs, once, with all that is missing. Six queries."""
+    """Every paper that hangs, once, with all that is missing. Five queries."""
     may_keep = bool(policy.may_keep_papers(actor, body))
     return [
         _loose_end(each, may_keep=may_keep) for each in hanging(body.slug, at, day_in(body, at))

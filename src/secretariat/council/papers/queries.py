@@ -16,7 +16,8 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import people_to_choose, today
 from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
-from secretariat.rules.papers import IN_FORCE, Hanging, PaperState, what_hangs
+from secretariat.rules.hanging import Hanging
+from secretariat.rules.papers import IN_FORCE, PaperState, what_hangs
 from secretariat.rules.visibility import Actor
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "all_to_choose",
     "by_title",
     "day_of",
+    "edits_papers",
     "glossary",
     "hanging",
     "my_reviews",
@@ -65,14 +67,20 @@ class GlossaryEntry:
         return self.paper.quotations
 
 
-def papers(body_slug: str) -> QuerySet[Paper]:
-    """The papers of a body with all that stands under them. Six queries."""
+def papers(body_slug: str, quotations: QuerySet[Quotation] | None = None) -> QuerySet[Paper]:
+    """The papers of a body with all that stands under them, or only these quotations. Six
+    queries.
+    """
     reviews = Prefetch("reviews", queryset=Review.objects.select_related("person"))
     versions = PaperVersion.objects.prefetch_related("steps", reviews)
     return (
         Paper.objects.filter(body__slug=body_slug)
         .select_related("body", "editor", "part_of__editor", "superseded_by")
-        .prefetch_related(Prefetch("versions", queryset=versions), "remarks", "quotations")
+        .prefetch_related(
+            Prefetch("versions", queryset=versions),
+            "remarks",
+            Prefetch("quotations", queryset=quotations),
+        )
         .order_by("added_at", "id")
     )
 
@@ -181,11 +189,13 @@ def _entry(paper: PaperAt) -> GlossaryEntry:
 
 
 def hanging(body_slug: str, at: datetime, today: date) -> list[PaperHanging]:
-    """What waits of all papers of a body: loose ends and proposals for an agenda ask this. Six
+    """What waits of all papers of a body: loose ends and proposals for an agenda ask this. Five
     queries.
     """
     found = []
-    known = papers_at(body_slug, at)
+    # No quotation hangs.
+    rows = papers(body_slug, quotations=Quotation.objects.none())
+    known = [_seen(row, at, None) for row in rows if row.added_at <= at]
     heard_on = {paper.slug: paper.heard_on for paper in known}
     for paper in known:
         version, standing = paper.current, paper.standing
@@ -198,6 +208,11 @@ def hanging(body_slug: str, at: datetime, today: date) -> list[PaperHanging]:
         if hangs:
             found.append(PaperHanging(paper, version, hangs))
     return found
+
+
+def edits_papers(actor: Actor, body: Body) -> bool:
+    """Whether the actor edits any paper of the body. One query."""
+    return Paper.objects.filter(body=body, editor__handle=actor.person).exists()
 
 
 def my_reviews(actor: Actor, body: Body) -> list[Review]:

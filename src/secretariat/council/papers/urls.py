@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{QUOTED}/<slug:quotation>", views.quotation, name="quotation"),
     path(f"{QUOTED}/<slug:quotation>/withdraw", views.withdraw_quotation, name="unquote"),
     path(VERSION, views.version, name="version"),
+    path(f"{VERSION}/edit", views.edit_words, name="edit_words"),
     path(f"{VERSION}/<slug:verb>", views.act, name="act"),
     path(
         "<body:body>/<meeting:meeting>/<item:item>/move-adoption",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,10 +19,13 @@ from secretariat.council.papers.forms import (
     QuotationForm,
     RemarkForm,
     SupersedeForm,
+    WordsForm,
     facts_of,
     quotation_of,
+    words_of,
 )
 from secretariat.council.papers.models import Paper
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -28,7 +33,6 @@ from secretariat.foundation.people.http import (
     refusals_on,
     render_page,
     require_valid,
-    seen_revision,
 )
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
@@ -75,11 +79,14 @@ def describe(request: HttpRequest, body: str, paper: str) -> HttpResponse:
     row, actor = _paper(body, paper), actor_of(request)
     require(policy.may_edit(actor, row))
     choices = queries.papers_to_choose(row.body, but=row.slug)
-    form = FactsForm(request.POST or None, papers=choices, initial=facts_of(row))
+    change = edited(
+        request, row.revision, partial(FactsForm, papers=choices, initial=facts_of(row))
+    )
+    form = change.form
     if form.is_valid():
         with refusals_on(form):
             facts = facts_typed(form.cleaned_data, row.body)
-            commands.describe_paper(actor, row, facts, seen=seen_revision(request))
+            commands.describe_paper(actor, row, facts, seen=change.seen)
             return redirect_page(request, f"/{row.ref}")
     return render_page(request, "papers/edit.html", pages.frame(row.body, paper=row, form=form))
 
@@ -128,12 +135,25 @@ def version(request: HttpRequest, body: str, paper: str, number: int) -> HttpRes
 
 
 @require_POST
+def edit_words(request: HttpRequest, body: str, paper: str, number: int) -> HttpResponse:
+    """Change the words of a version; two people at once are both heard."""
+    row, actor = queries.version_named(_paper(body, paper), str(number)), actor_of(request)
+    require(policy.may_edit(actor, row.paper))
+    change = edited(request, row.revision, partial(WordsForm, initial=words_of(row)))
+    require_valid(change.form)
+    words = Words(**change.form.cleaned_data)
+    commands.edit_version(actor, row, words, seen=change.seen)
+    messages.success(request, f"Version {row.label} has its words.", extra_tags="settled")
+    return return_page(request, f"/{row.ref}")
+
+
+@require_POST
 def act(request: HttpRequest, body: str, paper: str, number: int, verb: str) -> HttpResponse:
-    """Do one thing to a version: words, review, answer, freeze, publication, withdrawal."""
+    """Do one thing to a version: review, answer, freeze, publication, withdrawal."""
     row = queries.version_named(_paper(body, paper), str(number))
     if verb not in ACTS:
         raise Refused("not_found", "There is nothing of this name to do to a version.")
-    words = ACTS[verb](actor_of(request), row, request.POST, seen_revision(request))
+    words = ACTS[verb](actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 
@@ -158,11 +178,12 @@ def quotation(request: HttpRequest, body: str, paper: str, quotation: str) -> Ht
     """One quotation; who may edit the paper corrects it here."""
     row, actor = _paper(body, paper), actor_of(request)
     quoted = queries.quotation_named(row, quotation)
-    form = QuotationForm(request.POST or None, initial=quotation_of(quoted))
+    change = edited(request, quoted.revision, partial(QuotationForm, initial=quotation_of(quoted)))
+    form = change.form
     if form.is_valid():
         with refusals_on(form):
-            new, seen = NewQuotation(**form.cleaned_data), seen_revision(request)
-            commands.correct_quotation(actor, quoted, new, seen=seen)
+            new = NewQuotation(**form.cleaned_data)
+            commands.correct_quotation(actor, quoted, new, seen=change.seen)
             return redirect_page(request, f"/{row.ref}")
     context = pages.quotation_page(actor, quoted, form)
     return render_page(request, "papers/quotation.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,13 +18,13 @@ from secretariat.council.relations.acts import (
 )
 from secretariat.council.relations.forms import CallForm, RelationForm, call_typed, relation_typed
 from secretariat.council.relations.models import Consultation, Relation
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
     redirect_page,
     refusals_on,
     render_page,
-    seen_revision,
 )
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
@@ -65,11 +67,13 @@ def describe_relation(request: HttpRequest, body: str, relation: str) -> HttpRes
     """Change what a relation says about itself."""
     row, actor = _relation(body, relation), actor_of(request)
     require(policy.may_keep_relations(actor, row.body))
-    form = RelationForm(request.POST or None, initial=relation_typed(row))
+    initial = relation_typed(row)
+    change = edited(request, row.revision, lambda sent: RelationForm(sent, initial=initial))
+    form = change.form
     if form.is_valid():
         with refusals_on(form):
             facts = relation_facts(actor, form.cleaned_data)
-            commands.describe_relation(actor, row, facts, seen=seen_revision(request))
+            commands.describe_relation(actor, row, facts, seen=change.seen)
             return redirect_page(request, f"/{row.ref}")
     return render_page(
         request, "relations/edit.html", pages.frame(row.body, form=form, relation=row)
@@ -123,12 +127,15 @@ def describe_consultation(request: HttpRequest, body: str, consultation: str) ->
     """Change what is known of a consultation."""
     row, actor = _consultation(body, consultation), actor_of(request)
     require(policy.may_draft(actor, row))
-    choices = queries.relations_to_choose(row.body)
-    form = CallForm(request.POST or None, relations=choices, initial=call_typed(row))
+    form_of = partial(
+        CallForm, relations=queries.relations_to_choose(row.body), initial=call_typed(row)
+    )
+    change = edited(request, row.revision, form_of)
+    form = change.form
     if form.is_valid():
         with refusals_on(form):
-            facts, seen = call_facts(form.cleaned_data, row.body), seen_revision(request)
-            commands.describe_consultation(actor, row, facts, seen=seen)
+            facts = call_facts(form.cleaned_data, row.body)
+            commands.describe_consultation(actor, row, facts, seen=change.seen)
             return redirect_page(request, f"/{row.ref}")
     context = pages.frame(row.body, form=form, consultation=row)
     return render_page(request, "relations/call.html", context)

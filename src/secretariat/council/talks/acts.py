@@ -137,7 +137,7 @@ def _day(typed: QueryDict, name: str) -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError:
         raise Refused(
-            "malformed_date", f"“{text}” is no day. Write it as 2021-10-07. Nothing has changed."
+            "no_such_day", f"“{text}” is no day. Write it as 2021-10-07. Nothing has changed."
         ) from None
 
 

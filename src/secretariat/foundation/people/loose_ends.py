@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.foundation.people import policy
+from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries.vacancies import (
+    OfficeHanging,
+    SeatHanging,
+    hanging_offices,
+    hanging_seats,
+)
 from secretariat.rules.visibility import Actor
 
 
@@ -71,3 +79,47 @@ def loose_ends(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
     load_from_apps("loose_ends")
     found = [each for name in sorted(_sources) for each in _sources[name](actor, body, at)]
     return sorted(found, key=lambda each: (each.since_on, each.kind, each.ref))
+
+
+# --- Seats and offices ----------------------------------------------------------------------------
+
+SEAT = "seat"
+
+
+def _vacancies(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
+    today, may_run = day_in(body, at), bool(policy.may_run_body(actor, body))
+    return [
+        *(_seat_end(body, each, may_run=may_run) for each in hanging_seats(body, today)),
+        *(_office_end(body, each, may_run=may_run) for each in hanging_offices(body, today)),
+    ]
+
+
+def _seat_end(body: Body, each: SeatHanging, *, may_run: bool) -> LooseEnd:
+    form = f"/{body.slug}/settings/seats/{each.seat.slug}/representative"
+    (hang,) = each.hangs
+    return LooseEnd(
+        ref=f"{body.slug}/members/{each.seat.slug}",
+        words=f"The seat {each.seat.label}",
+        href=f"/{body.slug}/members/{each.seat.slug}",
+        kind=SEAT,
+        why=hang.why,
+        since_on=hang.since_on,
+        acts=(Act("Name a representative", form, is_form=True),) if may_run else (),
+    )
+
+
+def _office_end(body: Body, each: OfficeHanging, *, may_run: bool) -> LooseEnd:
+    form = f"/{body.slug}/settings/offices/new"
+    (hang,) = each.hangs
+    return LooseEnd(
+        ref=f"{body.slug}/offices/{each.kind}",
+        words=f"The office of the {each.kind.label.lower()}",
+        href=f"/{body.slug}/members#offices",
+        kind=SEAT,
+        why=hang.why,
+        since_on=hang.since_on,
+        acts=(Act("Name somebody", form, is_form=True),) if may_run else (),
+    )
+
+
+register("seats", _vacancies)

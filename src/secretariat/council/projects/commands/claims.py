@@ -13,6 +13,7 @@ from secretariat.foundation.records.commands import Act, act, locked, remember_s
 from secretariat.rules import claims as law
 from secretariat.rules.dates import parse_claim
 from secretariat.rules.errors import Refused
+from secretariat.rules.hanging import is_expectation
 from secretariat.rules.visibility import Actor, require
 
 from .words import checked_words, not_in_future
@@ -44,6 +45,8 @@ def record_claim(
 ) -> Claim:
     """Record what is said of a milestone from a day on (today if none is given); the text stays as
     written, its certainty is read from its marks unless one is given.
+
+    What was said to come may be said again in the same words once its day is there.
 
     `seen` is the number of claims the person saw in the cell; None for whoever looks at no cell.
     Refuses ("not_allowed", "malformed_claim", "malformed_date", "in_future", "unchanged",
@@ -179,11 +182,18 @@ def _holding(kept: list[Claim], day: date) -> Claim | None:
 
 def _check_says_something_new(claim: Claim, before: Claim | None) -> None:
     old = (before.text, before.certainty) if before else ("", law.Certainty.SETTLED.value)
-    if (claim.text, claim.certainty) == old:
+    if (claim.text, claim.certainty) == old and not _has_come(claim, before):
         said = f"says “{claim.text}”" if claim.text else "is empty"
         raise Refused(
             "unchanged", f"The cell {said} already; nothing was recorded.", {"field": "text"}
         )
+
+
+def _has_come(claim: Claim, before: Claim | None) -> bool:
+    """Whether what was said to come before is now said again, on its day or later: it happened."""
+    if before is None or not is_expectation(parse_claim(before.text), before.said_on):
+        return False
+    return not is_expectation(parse_claim(claim.text), claim.said_on)
 
 
 def _check_not_replaced(claim: Claim) -> None:

@@ -19,7 +19,7 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.rules.consultations import AWAITING, is_near, what_hangs, why_on_agenda
 from secretariat.rules.errors import Refused
-from secretariat.rules.papers import Hanging
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.visibility import Actor, Audience
 
 COMING = (Meeting.State.PLANNED, Meeting.State.PUBLISHED)

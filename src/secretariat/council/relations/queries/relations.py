@@ -15,7 +15,7 @@ from secretariat.council.talks.models import TalkStep
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named, today
 from secretariat.rules.errors import Refused
-from secretariat.rules.papers import Hanging
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.relations import (
     KindLine,
     RelationKind,

@@ -22,6 +22,8 @@ from secretariat.rules.errors import Refused
 _TALK = re.compile(r"(?P<body>[a-z][a-z0-9-]*)/talks/(?P<slug>[a-z0-9-]+)")
 _SLOT = re.compile(r"(?P<talk>[a-z][a-z0-9-]*/talks/[a-z0-9-]+)/slots/(?P<sequence>\d{1,4})")
 _WITH = ("body__host", "coordinator", "organization")
+FACTS = ("steps", "slots__meeting__body", "materials", "reminders")
+"""What the rules look at (`snapshots.facts_of`)."""
 PARTS = (
     "speakers__person",
     "steps",

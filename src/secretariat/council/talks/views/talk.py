@@ -18,13 +18,13 @@ from secretariat.council.talks.pages import (
     guidelines_text,
     talk_page,
 )
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
     refusals_on,
     render_page,
     require_valid,
-    seen_revision,
 )
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
@@ -85,10 +85,12 @@ def edit(request: HttpRequest, body: str, talk: str) -> HttpResponse:
     """Words, speakers, topics of a talk."""
     the_talk, actor = _seen(request, body, talk), actor_of(request)
     require(policy.may_keep(actor, the_talk))
-    form = TalkForm(request.POST or None, initial=edit_initial(the_talk))
-    if form.is_bound and form.is_valid():
+    initial = edit_initial(the_talk)
+    change = edited(request, the_talk.revision, lambda sent: TalkForm(sent, initial=initial))
+    form = change.form
+    if form.is_valid():
         with refusals_on(form):
-            commands.edit_talk(actor, the_talk, form.words(), seen=seen_revision(request))
+            commands.edit_talk(actor, the_talk, form.words(), seen=change.seen)
             messages.success(request, "The talk is changed.")
             return return_page(request, f"/{the_talk.ref}")
     return render_page(request, "talks/edit.html", frame(the_talk.body, talk=the_talk, form=form))

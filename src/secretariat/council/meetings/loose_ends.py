@@ -1,0 +1,93 @@
+"""What of the meetings hangs: past and never held, called and never adjourned, business put off,
+topics nobody answered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from secretariat.council.meetings import policy
+from secretariat.council.meetings.kinds import Topic
+from secretariat.council.meetings.models import AgendaItem, Meeting, TopicProposal
+from secretariat.council.meetings.queries.calendar import next_meeting
+from secretariat.council.meetings.queries.hanging import (
+    items_put_off,
+    past_without_outcome,
+    topics_unanswered,
+)
+from secretariat.council.meetings.snapshot_parts import ref_of
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.foundation.people.attention import day_in
+from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
+from secretariat.foundation.people.models import Body
+from secretariat.rules.days import day_words
+from secretariat.rules.hanging import meeting_hangs
+from secretariat.rules.visibility import Actor
+
+KIND, BUSINESS = "meeting", "agenda"
+
+
+def meeting_ends(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
+    """Meetings past without an outcome, business put off, topics without an answer. Four
+    queries.
+    """
+    following = next_meeting(body, at)
+    return [
+        *(_meeting_end(actor, row) for row in past_without_outcome(body, at)),
+        *(_item_end(actor, row, following) for row in items_put_off(actor, body, at, Topic.name)),
+        *(_topic_end(actor, row, following) for row in topics_unanswered(actor, body)),
+    ]
+
+
+def _meeting_end(actor: Actor, row: Meeting) -> LooseEnd:
+    is_called, here = row.state == Meeting.State.CALLED, f"/{row.ref}"
+    (hang,) = meeting_hangs(is_called=is_called, on=day_of(row), is_over=True)
+    if is_called:
+        may = policy.may_run(actor, row)
+        acts = (Act("Adjourn it", f"{here}/room", is_form=True),)
+    else:
+        may = policy.may_plan(actor, row.body)
+        acts = (
+            Act("Cancel it", f"{here}/edit#cancel", is_form=True),
+            Act("Move it", f"{here}/edit#move", is_form=True),
+            Act("Hold it late", f"{here}/room", is_form=True),
+        )
+    words = f"Meeting of {day_words(day_of(row))}"
+    owner = row.chair.name if row.chair else ""
+    return LooseEnd(row.ref, words, here, KIND, hang.why, hang.since_on, owner, acts if may else ())
+
+
+def _item_end(actor: Actor, row: AgendaItem, following: Meeting | None) -> LooseEnd:
+    ref, meeting = ref_of(row.meeting, row), row.meeting
+    acts = [Act("Withdraw it", f"/{ref}#withdraw", is_form=True)]
+    if following is not None and following.starts_at > meeting.starts_at:
+        acts.insert(0, Act("Put it on the next agenda", f"/{ref}/carry"))
+    may = policy.may_prepare(actor, meeting)
+    return LooseEnd(
+        ref,
+        row.title,
+        f"/{ref}",
+        BUSINESS,
+        f"{row.get_state_display()} on {day_words(day_of(meeting))}, and not taken up again",
+        day_of(meeting),
+        row.presenter_words,
+        tuple(acts) if may else (),
+    )
+
+
+def _topic_end(actor: Actor, row: TopicProposal, following: Meeting | None) -> LooseEnd:
+    meeting = following or row.meeting
+    may = policy.may_prepare(actor, meeting)
+    return LooseEnd(
+        row.ref,
+        row.title,
+        f"/{meeting.ref}/prepare" if may else f"/{row.meeting.ref}",
+        BUSINESS,
+        f"proposed by {row.proposer.name}, not answered yet",
+        day_in(row.body, row.proposed_at),
+        "",
+        (Act("Answer it", f"/{meeting.ref}/prepare", is_form=True),) if may else (),
+    )
+
+
+register("meetings", meeting_ends)

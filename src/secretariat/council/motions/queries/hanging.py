@@ -1,0 +1,56 @@
+"""Motions that hang: left open by their meeting, or put aside and never taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef
+
+from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.motions import policy
+from secretariat.council.motions.models import Motion
+from secretariat.council.motions.queries.motions import motion_rows
+from secretariat.foundation.people.attention import day_in
+from secretariat.foundation.people.models import Body
+from secretariat.rules.hanging import UNDECIDED, Hanging, motion_hangs
+from secretariat.rules.visibility import Actor
+
+OVER = (Meeting.State.CANCELLED,)
+
+
+@dataclass(frozen=True, slots=True)
+class MotionHanging:
+    """A motion without a decision and what of it hangs."""
+
+    motion: Motion
+    hangs: tuple[Hanging, ...]
+
+
+def hanging_motions(actor: Actor, body: Body, at: datetime) -> list[MotionHanging]:
+    """The undecided motions of a body that hang, of those the actor may read. One query."""
+    rows = motion_rows().filter(body=body, state__in=UNDECIDED)
+    carried = AgendaItem.objects.filter(carried_from=OuterRef("item"))
+    anew = Motion.objects.filter(
+        body=OuterRef("body"), text=OuterRef("text"), moved_at__gt=OuterRef("moved_at")
+    )
+    rows = rows.annotate(was_carried=Exists(carried), was_moved_anew=Exists(anew))
+    found = []
+    for row in policy.visible_to(actor, rows).order_by(F("moved_at"), "id"):
+        row.body = body
+        hangs = motion_hangs(
+            row.state,
+            since_on=day_in(body, row.closed_at or row.moved_at),
+            is_ahead=_is_ahead(row.meeting, at),
+            went_on=row.was_carried or row.was_moved_anew,
+        )
+        if hangs:
+            found.append(MotionHanging(row, tuple(hangs)))
+    return found
+
+
+def _is_ahead(meeting: Meeting | None, at: datetime) -> bool:
+    """Whether the meeting of a motion can still deal with it."""
+    if meeting is None or meeting.state in OVER:
+        return False
+    return meeting.adjourned_at is None and meeting.ends_at >= at
