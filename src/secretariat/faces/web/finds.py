@@ -14,6 +14,7 @@ KINDS = {
     "body": ("Bodies", "seat"),
     "consultation": ("Consultations and statements", "clock"),
     "definition": ("Definitions", "document"),
+    "event": ("Events", "calendar"),
     "meeting": ("Meetings", "calendar"),
     "minutes": ("Minutes", "document"),
     "motion": ("Motions and decisions", "gavel"),
@@ -26,6 +27,7 @@ KINDS = {
     "rules": ("Rule books", "key"),
     "seat": ("Seats", "seat"),
     "talk": ("Talks", "slides"),
+    "update": ("Updates of other bodies", "edit"),
 }
 
 
