@@ -15,6 +15,8 @@ PLACES = {
     "events": ("the events", "event"),
     "members": ("the members", "seat"),
     "projects": ("the projects", "project"),
+    "reports": ("the reports", "report"),
+    "focus": ("the areas of focus", "area of focus"),
     "rules": ("the rule book", "rule book"),
     "series": ("the series of meetings", "series"),
     "updates": ("the updates of other bodies", "update"),

@@ -71,7 +71,7 @@ def _add(
         _index(row)
         this.ref = row.ref
         this.now_is(text=row.text, since_on=row.since_on, source=row.source_words)
-        this.says(f"{_name(row)}: {row.text}")
+        this.summary = row.text[:300]
 
 
 def describe_standing(
@@ -87,7 +87,7 @@ def describe_standing(
         others = type(found).objects.filter(body=found.body).exclude(pk=found.pk)
         _set(found, words, list(others))
         this.now_is(text=found.text, since_on=found.since_on, source=found.source_words)
-        this.says(f"{_name(found)}: {found.text}")
+        this.summary = found.text[:300]
     return found
 
 
@@ -109,7 +109,7 @@ def end_standing(
         guard_revision(found, seen, {"ended_reason": words})
         found.ended_on, found.ended_reason = on, words
         this.now_is(ended_on=on, reason=words)
-        this.says(f"{_name(found)} ended on {day_words(on)}: {words}")
+        this.summary = words
     return found
 
 
@@ -123,7 +123,7 @@ def resume_standing(actor: Actor, row: AnyStanding, *, seen: int) -> AnyStanding
         guard_revision(found, seen, {})
         this.was(ended_on=found.ended_on, reason=found.ended_reason)
         found.ended_on, found.ended_reason = None, ""
-        this.says(f"{_name(found)} holds again: {found.text}")
+        this.summary = found.text[:300]
     return found
 
 
@@ -148,7 +148,6 @@ def _order(actor: Actor, verb: str, body: Body, model: StandingModel, order: Seq
             row.save(update_fields=["position"])
         this.was(order=[row.slug for row in rows])
         this.now_is(order=[row.slug for row in wanted])
-        this.says(f"{model.place.capitalize()} in another order")
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def note_answer(
             noted_by=actor.name,
         )
         this.now_is(by=made.by_words, on=made.on, text=made.text)
-        this.says(f"{made.by_words}: {made.text}")
+        this.summary = f"{made.by_words}: {made.text}"[:300]
     return made
 
 
@@ -78,7 +78,7 @@ def raise_from_answer(
         row.action_ref, row.ended_on = made.ref, day_of(report.body, this.at)
         row.save()
         this.now_is(action=made.ref)
-        this.says(f"{made.number} from the answer: {row.text}")
+        this.summary = f"{made.number} from the answer: {row.text}"[:300]
     return made
 
 
@@ -90,7 +90,7 @@ def settle_answer(actor: Actor, answer: Answer, *, outcome: str) -> Answer:
         row.outcome, row.ended_on = words, day_of(report.body, this.at)
         row.save()
         this.now_is(outcome=words)
-        this.says(f"{row.text}: {words}")
+        this.summary = f"{row.text}: {words}"[:300]
     return row
 
 

@@ -27,7 +27,7 @@ def add_chapter(actor: Actor, report: Report, kind: str, words: ChapterWords) ->
         require_draft(row)
         made = add_chapter_row(row, kind, words)
         this.now_is(title=made.title, text=made.text)
-        this.says(f"Chapter “{made.title}”")
+        this.summary = f"“{made.title}”"[:300]
     return made
 
 
@@ -42,7 +42,7 @@ def word_chapter(actor: Actor, chapter: Chapter, words: ChapterWords, *, seen: i
         set_words(row, words)
         row.save()
         this.now_is(title=row.title, listed_as=row.listed_as, text=row.text, stamp=row.stamp)
-        this.says(f"Chapter “{row.title}”")
+        this.summary = f"“{row.title}”"[:300]
     return row
 
 
@@ -69,7 +69,6 @@ def order_chapters(actor: Actor, report: Report, *, order: Sequence[str]) -> Non
         Chapter.objects.bulk_update(wanted, ["position"])
         this.was(order=[each.slug for each in rows])
         this.now_is(order=[each.slug for each in wanted])
-        this.says("Chapters in another order")
 
 
 def _set_left_out(actor: Actor, verb: str, chapter: Chapter, *, is_left_out: bool) -> Chapter:
@@ -80,7 +79,7 @@ def _set_left_out(actor: Actor, verb: str, chapter: Chapter, *, is_left_out: boo
         row.is_left_out = is_left_out
         row.revision += 1
         row.save()
-        this.says(f"Chapter “{row.title}”")
+        this.summary = f"“{row.title}”"[:300]
     return row
 
 

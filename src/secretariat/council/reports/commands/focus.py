@@ -51,7 +51,7 @@ def add_focus_year(actor: Actor, body: Body, facts: YearFacts) -> FocusYear:
         row.save()
         this.ref = row.ref
         this.now_is(name=row.name, from_on=row.from_on, source=row.source_words)
-        this.says(f"Areas of focus of {row.name}")
+        this.summary = row.name
     return row
 
 
@@ -65,7 +65,7 @@ def describe_focus_year(actor: Actor, year: FocusYear, facts: YearFacts, *, seen
         _set_year(row, facts)
         row.save()
         this.now_is(name=row.name, from_on=row.from_on, source=row.source_words)
-        this.says(f"Areas of focus of {row.name}")
+        this.summary = row.name
     return row
 
 
@@ -83,7 +83,7 @@ def add_focus_area(actor: Actor, year: FocusYear, *, title: str, points: str = "
         _index(row)
         this.ref = row.ref
         this.now_is(title=row.title, points=row.points)
-        this.says(f"{row.title} is an area of focus of {found.name}")
+        this.summary = row.title
     return row
 
 
@@ -98,7 +98,7 @@ def reword_focus_area(
         this.was(title=row.title, points=row.points)
         _set_area(row, title, points, list(row.year.areas.exclude(pk=row.pk)))
         this.now_is(title=row.title, points=row.points)
-        this.says(f"{row.title}, worded anew")
+        this.summary = row.title
     return row
 
 
@@ -117,7 +117,7 @@ def end_focus_area(actor: Actor, area: FocusArea, *, on: date, reason: str, seen
         guard_revision(row, seen, {"ended_reason": words})
         row.ended_on, row.ended_reason = on, words
         this.now_is(ended_on=on, reason=words)
-        this.says(f"{row.title} ended on {day_words(on)}: {words}")
+        this.summary = words
     return row
 
 
@@ -131,7 +131,7 @@ def resume_focus_area(actor: Actor, area: FocusArea, *, seen: int) -> FocusArea:
         guard_revision(row, seen, {})
         this.was(ended_on=row.ended_on, reason=row.ended_reason)
         row.ended_on, row.ended_reason = None, ""
-        this.says(f"{row.title} goes on")
+        this.summary = row.title
     return row
 
 
@@ -145,7 +145,6 @@ def order_focus_areas(actor: Actor, year: FocusYear, *, order: Sequence[str]) ->
         FocusArea.objects.bulk_update(wanted, ["position"])
         this.was(order=[row.slug for row in rows])
         this.now_is(order=[row.slug for row in wanted])
-        this.says(f"Areas of focus of {found.name} in another order")
 
 
 @contextmanager

@@ -83,9 +83,8 @@ def draft_report(
         index(row)
         this.ref = row.ref
         this.now_is(title=row.title, to=row.to_words, on=row.on)
-        this.says(
-            f"Report “{row.title}” to the {row.to_words}, {period_words(row.from_on, row.to_on)}"
-        )
+        period = period_words(row.from_on, row.to_on)
+        this.summary = f"“{row.title}” to the {row.to_words}, {period}"[:300]
     return row
 
 
@@ -99,7 +98,7 @@ def describe_report(actor: Actor, report: Report, facts: ReportFacts, *, seen: i
         this.was(**_told(row))
         _set_facts(row, facts)
         this.now_is(**_told(row))
-        this.says(f"Report “{row.title}” described anew")
+        this.summary = f"“{row.title}”"[:300]
     return row
 
 
@@ -127,7 +126,7 @@ def give_report(actor: Actor, report: Report, *, on: date | None = None) -> Repo
         row.revision += 1
         index(row, deck)
         this.now_is(on=row.on, slides=len(deck.slides), digest=row.digest)
-        this.says(f"Given to the {row.to_words} on {day_words(row.on)}")
+        this.summary = f"to the {row.to_words} on {day_words(row.on)}"[:300]
     return row
 
 
@@ -138,7 +137,7 @@ def drop_report(actor: Actor, report: Report, *, reason: str) -> Report:
         require_draft(row)
         row.state, row.dropped_reason = Report.State.DROPPED, words
         row.revision += 1
-        this.says(f"Report “{row.title}” dropped: {words}")
+        this.summary = words[:300]
     return row
 
 
@@ -152,7 +151,7 @@ def resume_report(actor: Actor, report: Report) -> Report:
         this.was(reason=row.dropped_reason)
         row.state, row.dropped_reason = Report.State.DRAFT, ""
         row.revision += 1
-        this.says(f"Report “{row.title}” taken up again")
+        this.summary = f"“{row.title}”"[:300]
     return row
 
 
