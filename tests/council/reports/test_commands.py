@@ -204,9 +204,7 @@ def test_what_the_record_says_later_is_told_and_the_report_stays(
     assert "9 Oct 2021" in change.words
 
 
-def test_changes_after_the_next_report_belong_to_that_one(
-    council: Council, report: Report
-) -> None:
+def test_changes_after_the_next_report_belong_to_that_one(council: Council, report: Report) -> None:
     with clock.fixed(START):
         commands.give_report(council.chair, report)
     later = START + timedelta(days=30)
@@ -272,9 +270,10 @@ def test_answer_is_settled_in_words(council: Council, report: Report) -> None:
     with clock.fixed(START):
         commands.give_report(council.chair, report)
         answer = commands.note_answer(council.secretary, report, "Thanks for the lamps")
-        assert refused(
-            lambda: commands.settle_answer(council.secretary, answer, outcome=" ")
-        ) == "words_missing"
+        assert (
+            refused(lambda: commands.settle_answer(council.secretary, answer, outcome=" "))
+            == "words_missing"
+        )
         commands.settle_answer(council.secretary, answer, outcome="Nothing to do")
 
     assert answer_numbered(report, 1).outcome == "Nothing to do"
@@ -351,9 +350,7 @@ def test_areas_of_focus_are_worded_ordered_and_end_for_a_reason(
     assert area_named(record, "depths").ended_on is None
 
 
-def test_table_marks_what_changed_since_the_report_before(
-    council: Council, report: Report
-) -> None:
+def test_table_marks_what_changed_since_the_report_before(council: Council, report: Report) -> None:
     table = next(s for s in deck_of(report, minute(0)).slides if isinstance(s, TableSlide))
     marks = {row[0].words: row[1].mark for row in table.rows}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
-from secretariat.council.reports import policy, queries
+from secretariat.council.reports import queries
 from secretariat.council.reports.compose import deck_of, inside
 from secretariat.council.reports.models import Answer, Report
 from secretariat.foundation.people.queries import body_named
@@ -15,8 +15,7 @@ from secretariat.rules.deck import AnySlide, SectionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
 from secretariat.rules.runs import Run, Runs
-from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
-from secretariat.rules.wording import joined
+from secretariat.rules.visibility import Actor, Audience
 
 NAME = "board_report"
 MINUTES = 15
@@ -104,7 +103,7 @@ class BoardReport:
 
 def _is_readable(report: Report, at: datetime) -> bool:
     was_given = report.given_at is not None and report.given_at <= at
-    return was_given or bool(policy.may_read(PUBLIC_ACTOR, report))
+    return was_given or report.audience == Audience.PUBLIC.value
 
 
 def _unready(report: Report, item: ItemSnapshot) -> list[AnySlide]:
@@ -138,11 +137,11 @@ def _shown_words(report: Report, at: datetime) -> str:
     titles = [row.title for row in report.chapters.all() if not row.is_left_out]
     was_given = report.given_at is not None and report.given_at <= at
     given = f"given on {day_words(report.on)}" if was_given else f"due on {day_words(report.on)}"
-    return f"The report “{report.title}” to the {report.to_words}, {given}: {joined(titles)}."
+    return f"The report “{report.title}” to the {report.to_words}, {given}: {'; '.join(titles)}"
 
 
 def _answer_line(row: Answer) -> Runs:
-    action = f" ({row.action_ref.partition('/')[2]})" if row.action_ref else ""
+    action = f" ({row.action_number})" if row.action_ref else ""
     came = f" ({row.outcome})" if row.outcome else action
     return (Run(f"{row.by_words}: ", is_bold=True), Run(f"{row.text}{came}"))
 

@@ -92,8 +92,8 @@ def body_choices(body: Body) -> list[tuple[str, str]]:
 
 
 def report_page(actor: Actor, report: Report) -> dict[str, Any]:
-    """One report: its slides, chapters, answers, what cannot be told, what changed since. As many
-    queries as its chapters need, and about ten.
+    """One report: its slides, chapters, answers, and of a draft what cannot be told. About fifteen
+    queries, and for a draft as many as its chapters need.
     """
     require(policy.may_read(actor, report))
     body, now = report.body, clock.now()
@@ -115,11 +115,18 @@ def report_page(actor: Actor, report: Report) -> dict[str, Any]:
         may_give=report.is_draft and bool(policy.may_give(actor, body)),
         may_note=report.is_given and bool(policy.may_note_answers(actor, report)),
         doubts=_doubts(report, may_keep=may_keep),
-        later=queries.later_changes(report, now) if report.is_given else None,
         history=list(history(report.ref, limit=HISTORY_LINES)) if may_keep else [],
         **slides_of(report, deck),
         **_forms(queries.today(body), report),
     )
+
+
+def later_page(report: Report) -> dict[str, Any]:
+    """What the record says otherwise than a report that was given. As many queries as its chapters
+    need.
+    """
+    later = queries.later_changes(report, clock.now())
+    return frame(report.body, report=report, later=later)
 
 
 def slides_of(report: Report, deck: Deck) -> dict[str, Any]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path(REPORT, reports.report, name="report"),
     path(f"{REPORT}/edit", reports.describe, name="describe"),
     path(f"{REPORT}/present", reports.present, name="present"),
+    path(f"{REPORT}/later", reports.later, name="later"),
     path(f"{REPORT}/look.css", reports.look, name="look"),
     path(f"{REPORT}/logo", reports.logo, name="logo"),
     path(f"{REPORT}/chapters/<slug:chapter>", reports.chapter, name="chapter"),

@@ -133,6 +133,11 @@ class Answer(models.Model):
         return self.text[:60]
 
     @property
+    def action_number(self) -> str:
+        """The number of the action it became: "A-17"."""
+        return self.action_ref.partition("/")[2]
+
+    @property
     def is_open(self) -> bool:
         """Whether it has neither become an action nor an outcome in words."""
         return self.ended_on is None

@@ -121,6 +121,15 @@ def present(request: HttpRequest, body: str, report: str) -> HttpResponse:
 
 
 @require_safe
+def later(request: HttpRequest, body: str, report: str) -> HttpResponse:
+    """What the record says otherwise than a report that was given."""
+    row = _readable(request, body, report)
+    if not row.is_given:
+        raise Refused("not_found", "The report was not given yet; its draft follows the record.")
+    return render_page(request, "reports/later.html", pages.later_page(row))
+
+
+@require_safe
 def look(request: HttpRequest, body: str, report: str) -> HttpResponse:
     """The body's colours as the slides need them."""
     return HttpResponse(look_css(_look(_readable(request, body, report))), content_type="text/css")
