@@ -23,6 +23,7 @@ from secretariat.exchange.example.projects import fill_projects
 from secretariat.exchange.example.relations import fill_relations
 from secretariat.exchange.example.reports import fill_reports
 from secretariat.exchange.example.talks import fill_talks
+from secretariat.exchange.example.updates import fill_updates
 from secretariat.foundation.people.commands import issue_sign_in_link, open_account
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import person_named
@@ -66,6 +67,7 @@ def fill(data: Path) -> Filled:
         fill_actions(actor, body)
         fill_relations(actor, body)
         fill_events(actor, body)
+        fill_updates(actor, body)
         fill_papers(actor, body)
         fill_elections(actor, body)
         for day in (LAST_MEETING, MEETING):
