@@ -25,6 +25,7 @@ from secretariat.documents.rendering.look import logo_type
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import history
+from secretariat.rules.days import day_words
 from secretariat.rules.deck import Deck
 from secretariat.rules.reports import period_words, proposed_period
 from secretariat.rules.visibility import Actor, require
@@ -83,7 +84,7 @@ def first_values(body: Body) -> dict[str, Any]:
         return values
     to_body = before.to_body.slug if before.to_body else ""
     named = {"title": before.title, "to_words": before.to_words, "to_body": to_body}
-    return {**values, **named, "baseline": before.on.isoformat()}
+    return {**values, **named, "baseline": day_words(before.on)}
 
 
 def body_choices(body: Body) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -16,9 +16,9 @@ from secretariat.council.reports.compose import drafted
 from secretariat.council.reports.models import Answer, Chapter, Report
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import today
-from secretariat.rules.changes import Change
-from secretariat.rules.deck import Deck, difference, from_plain
+from secretariat.rules.deck import from_plain
 from secretariat.rules.errors import Refused
+from secretariat.rules.report_changes import later_words
 from secretariat.rules.reports import is_due
 from secretariat.rules.visibility import Actor
 
@@ -32,7 +32,7 @@ class Later:
     """What the record says otherwise than a report that was given, until a day."""
 
     until_on: date
-    changes: tuple[Change, ...]
+    changes: tuple[str, ...]
 
 
 def day_of(body: Body, at: datetime) -> date:
@@ -141,13 +141,7 @@ def later_changes(report: Report, now: datetime) -> Later:
     following = rows.filter(on__gt=report.on).order_by("on").first()
     until = now if following is None or following.given_at is None else following.given_at
     day = max(day_of(report.body, until), report.to_on)
-    before, after = from_plain(report.frozen), drafted(report, until, day)
-    return Later(day, difference(_without_feet(before), _without_feet(after)))
-
-
-def _without_feet(deck: Deck) -> Deck:
-    """The deck without the lines that say which day it shows."""
-    return replace(deck, slides=tuple(replace(slide, foot="") for slide in deck.slides))
+    return Later(day, later_words(from_plain(report.frozen), drafted(report, until, day)))
 
 
 def _rows() -> QuerySet[Report]:
