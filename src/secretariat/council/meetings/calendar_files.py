@@ -14,6 +14,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import CalendarLine
 from secretariat.council.meetings.sight import sight_of
 from secretariat.council.meetings.snapshot_parts import departures_of
+from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.documents.rendering.list_files import ListFile
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.snapshots import look_of, name_of
@@ -43,7 +44,7 @@ def calendar_ics(body: Body, lines: Sequence[CalendarLine], actor: Actor) -> byt
     """The lines of a body's calendar as a calendar file."""
     from secretariat.documents.rendering.ical import calendar
 
-    return calendar(body.name, [_line_event(line, actor, body) for line in lines])
+    return calendar(body.name, [line_event(line, actor, body) for line in lines])
 
 
 def calendar_list(body: Body, day: date, lines: Sequence[CalendarLine]) -> ListFile:
@@ -66,7 +67,7 @@ def _calendar_cells(line: CalendarLine) -> tuple[str, ...]:
     return (
         day_words(line.on),
         f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
-        _event_title(row) if row else "Not planned yet",
+        event_title(row) if row else "Not planned yet",
         row.get_state_display() if row else "",
         remarks,
         row.ref if row else "",
@@ -90,9 +91,8 @@ def line_plain(line: CalendarLine) -> dict[str, Any]:
     }
 
 
-def _line_event(line: CalendarLine, actor: Actor, body: Body) -> Any:
-    from secretariat.documents.rendering.ical import CalendarEvent
-
+def line_event(line: CalendarLine, actor: Actor, body: Body) -> CalendarEvent:
+    """A line of the calendar for other calendars, as far as the actor may see it."""
     if line.meeting is not None:
         return _event(line.meeting, actor)
     series = line.series.slug if line.series else ""
@@ -107,13 +107,11 @@ def _line_event(line: CalendarLine, actor: Actor, body: Body) -> Any:
     )
 
 
-def _event(row: Meeting, actor: Actor) -> Any:
-    from secretariat.documents.rendering.ical import CalendarEvent
-
+def _event(row: Meeting, actor: Actor) -> CalendarEvent:
     sight, departures = sight_of(actor, row), departures_of(row)
     return CalendarEvent(
         uid=_uid(row.body.slug, _steady(row)),
-        title=_event_title(row),
+        title=event_title(row),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         zone=row.zone,
@@ -133,7 +131,7 @@ def _steady(row: Meeting) -> str:
     return next((move.from_slug for move in row.moves.all()), row.slug)
 
 
-def _event_title(row: Meeting) -> str:
+def event_title(row: Meeting) -> str:
     """A meeting as a calendar lists it, also one without a title of its own."""
     bodies = departures_of(row).bodies
     whose = f"Joint meeting of {joined(bodies)}" if len(bodies) > 1 else f"{bodies[0]} meeting"
