@@ -1,10 +1,12 @@
 """No page asks the database more than its budget, whoever reads it and however far the meeting is.
 
-At most twenty queries; pages that ask every kind of business have one more for each kind.
+At most twenty queries; pages that ask every kind of business have one more for each kind, those that
+draw every chapter of a report anew three more for each kind of chapter.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,6 +16,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from secretariat.council.meetings.agenda_kinds import all_kinds
+from secretariat.council.meetings.report_kinds import report_kinds
 from secretariat.council.minutes.commands import compare_again
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
@@ -82,6 +85,8 @@ def held_until(state: str) -> Iterator[None]:
 
 
 def budget_of(path: str) -> int:
+    if re.fullmatch(r"/tac/reports/[0-9-]+/later", path):
+        return MOST + 3 * len(report_kinds())
     asks_every_kind = path.endswith("/prepare") or path in ASK_EVERY_KIND
     return MOST + (len(all_kinds()) if asks_every_kind else 0)
 
