@@ -1,7 +1,7 @@
 """No page asks the database more than its budget, whoever reads it and however far the meeting is.
 
-At most twenty queries; pages that ask every kind of business have one more for each kind, those that
-draw every chapter of a report anew three more for each kind of chapter.
+At most twenty queries; pages that ask every kind of business have one more for each kind, those
+that draw every chapter of a report anew three more for each kind of chapter.
 """
 
 from __future__ import annotations
