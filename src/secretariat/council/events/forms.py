@@ -173,7 +173,7 @@ class NoteForm(forms.Form):
         label="Kind", choices=[(k, capitalized(w)) for k, w in EventNote.Kind.choices]
     )
     url = _url("Address")
-    under = forms.TypedChoiceField(label="Belongs to", coerce=int, required=False, empty_value=0)
+    under = forms.TypedChoiceField(label="Belongs to", coerce=int, required=False)
     audience = forms.ChoiceField(label="For", choices=FOR_WHOM, initial=Audience.PUBLIC.value)
 
     def __init__(self, *args: Any, notes: Choices = (), **values: Any) -> None:

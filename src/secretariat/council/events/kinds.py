@@ -51,7 +51,7 @@ class EventFollowUp:
         programme = slides.session_paragraphs(event)
         if programme and not notes:
             return [_slide(item, (*programme, *own))]
-        first = [_slide(item, (*notes, *own))]
+        first: list[AnySlide] = [_slide(item, (*notes, *own))]
         return [*first, _sheet(item, f"{event.name}: sessions", programme)] if programme else first
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:

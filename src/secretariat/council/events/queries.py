@@ -26,7 +26,7 @@ from secretariat.rules.agenda import ItemState
 from secretariat.rules.errors import Refused
 from secretariat.rules.event_files import Known
 from secretariat.rules.events import COMING, NEAR, what_hangs
-from secretariat.rules.papers import Hanging
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.visibility import Actor, Audience
 
 Row = TypeVar("Row", EventSession, EventDeadline, EventNote, EventGoer)
@@ -126,9 +126,8 @@ def note_numbered(actor: Actor, event: Event, number: int) -> EventNote:
     found = next((each for each in event.follow_ups.all() if each.number == number), None)
     if found is not None:
         found.event = event
-    if found is None or not policy.may_read_note(actor, found):
-        return _found(None, event, "note", number)
-    return found
+        found = found if policy.may_read_note(actor, found) else None
+    return _found(found, event, "note", number)
 
 
 def goer_placed(event: Event, place: int) -> EventGoer:

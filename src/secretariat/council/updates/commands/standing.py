@@ -42,12 +42,13 @@ def owe_updates(actor: Actor, body: Body, fields: StandingFields) -> StandingUpd
     with act(actor, "updates.owe", f"{body.slug}/updates", body_slug=body.slug) as this:
         require(policy.may_keep_updates(actor, body))
         body = locked(body)
-        last = body.standing_updates.order_by("-position").first()
+        known = StandingUpdate.objects.filter(body=body)
+        last = known.order_by("-position").first()
         row = StandingUpdate(
             body=body, added_at=this.at, position=(last.position if last else 0) + 1
         )
         _set_fields(row, fields)
-        taken = set(body.standing_updates.values_list("slug", flat=True))
+        taken = set(known.values_list("slug", flat=True))
         row.slug = slugify(row.name, taken | RESERVED, "update")
         row.save()
         this.ref, this.summary = row.ref, row.name
