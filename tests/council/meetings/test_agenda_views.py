@@ -265,6 +265,7 @@ def test_details_and_people_of_the_day_are_set(
         "link": "https://example.org/call",
         "link_audience": "members",
         "passcode": "1234",
+        "passcode_audience": "members",
         "recording_url": "",
         "recording_audience": "members",
         "seen": "1",

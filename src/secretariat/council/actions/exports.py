@@ -42,7 +42,7 @@ def actions_file(wanted: Wanted) -> bytes:
     day = at.astimezone(zone).date()
     file = _file(body, rows, carried_words(rows, body, day), day)
     head = {"ref": wanted.ref, "as_of": day.isoformat()}
-    return list_written(file, wanted.format, head, "actions")
+    return list_written(file, wanted.format, head, "actions", wanted.dated)
 
 
 def _file(body: Body, rows: list[ActionAt], carried: dict[str, str], on: date) -> ListFile:

@@ -89,7 +89,9 @@ class Opening(_Plain):
         unread = [notice for notice in meeting.notices if notice.read_at is None]
         offer = Offer(label="Notices read", url=f"/{meeting.ref}/room/notices", key="o")
         context = {"notices": meeting.notices, "first_timers": first_timers(meeting)}
-        return Offered("meetings/_opening.html", context, (offer,) if unread else ())
+        is_begun = bool(meeting.attendees) or len(unread) < len(meeting.notices)
+        offers = (offer,) if unread else ()
+        return Offered("meetings/_opening.html", context, offers, has_record=is_begun)
 
 
 class Topic(_Plain):

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note
 from secretariat.council.meetings.models import Proxy as ProxyRow
-from secretariat.council.meetings.sight import EVERYTHING, Sight, sight_of
+from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
 from secretariat.council.meetings.snapshot_parts import (
     ItemRow,
     attendees_of,
@@ -88,13 +88,13 @@ class Reading:
 
     def _with_call(self, known: MeetingSnapshot, sight: Sight) -> MeetingSnapshot:
         """With the link to the call and its recording, for those they are for."""
-        row = self.row
-        is_presenter = sight.sees_agenda and presented_by(self._items, sight.person)
+        is_presenter = presented_by(self._items, sight.person)
+        access = access_by(self.row, sight, is_presenter=is_presenter)
         return replace(
             known,
-            link=row.link if sight.sees_link or is_presenter else "",
-            passcode=row.passcode if sight.sees_passcode or is_presenter else "",
-            recording_url=row.recording_url if sight.sees_recording else "",
+            link=access.link,
+            passcode=access.passcode,
+            recording_url=access.recording_url,
         )
 
     @cached_property

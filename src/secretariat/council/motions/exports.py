@@ -67,7 +67,8 @@ def _cells(row: Decision) -> tuple[str, ...]:
 
 def _written(file: ListFile, wanted: Wanted) -> bytes:
     as_of = wanted.as_of.isoformat() if wanted.as_of else None
-    return list_written(file, wanted.format, {"ref": wanted.ref, "as_of": as_of}, "decisions")
+    head = {"ref": wanted.ref, "as_of": as_of}
+    return list_written(file, wanted.format, head, "decisions", wanted.dated)
 
 
 register(REGISTER, LIST_FORMATS, decisions_file)

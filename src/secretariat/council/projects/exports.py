@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from secretariat.council.projects import queries, slides
@@ -23,6 +23,8 @@ def projects_file(wanted: Wanted) -> bytes:
     """The table of a body as of a day (today if none is given), in the format wanted."""
     body = body_named(wanted.parts["body"])
     as_of = wanted.as_of or queries.today(body)
+    if wanted.format in _SLIDES:
+        return _SLIDES[wanted.format](deck_of_table(body, as_of), wanted.dated)
     return _AS[wanted.format](body, as_of)
 
 
@@ -96,16 +98,16 @@ def _markdown(body: Body, as_of: date) -> bytes:
     return list_markdown(_list_file(body, as_of))
 
 
-def _pdf(body: Body, as_of: date) -> bytes:
+def _pdf(deck: Deck, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pdf import deck_pdf
 
-    return deck_pdf(deck_of_table(body, as_of))
+    return deck_pdf(deck, dated)
 
 
-def _pptx(body: Body, as_of: date) -> bytes:
+def _pptx(deck: Deck, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pptx import deck_pptx
 
-    return deck_pptx(deck_of_table(body, as_of))
+    return deck_pptx(deck, dated)
 
 
 def _html(body: Body, as_of: date) -> bytes:
@@ -114,6 +116,7 @@ def _html(body: Body, as_of: date) -> bytes:
     return list_html(_list_file(body, as_of)).encode()
 
 
-_AS = {"html": _html, "md": _markdown, "pdf": _pdf, "pptx": _pptx, "json": _json, "csv": _csv}
+_SLIDES = {"pdf": _pdf, "pptx": _pptx}
+_AS = {"html": _html, "md": _markdown, "json": _json, "csv": _csv}
 
-register(PATTERN, tuple(_AS), projects_file)
+register(PATTERN, ("html", "md", "pdf", "pptx", "json", "csv"), projects_file)

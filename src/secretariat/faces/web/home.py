@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.policy import sight_of
+from secretariat.council.meetings.queries.access import access_to
 from secretariat.council.meetings.queries.calendar import last_meetings, next_meeting
 from secretariat.council.meetings.queries.course import Step, next_step
 from secretariat.council.meetings.snapshot_parts import departures_of
@@ -105,16 +106,16 @@ def _next(actor: Actor, body: Body, at: datetime) -> Next | None:
     meeting = next_meeting(body, at)
     if meeting is None:
         return None
-    sight = sight_of(actor, meeting)
+    access = access_to(actor, meeting)
     on = day_of(meeting)
     return Next(
         meeting=meeting,
         on=on,
         in_days=(on - attention.day_in(body, at)).days,
         is_in_session=meeting.state == State.CALLED,
-        sees_agenda=sight.sees_agenda,
-        join=meeting.link if sight.sees_link else "",
-        passcode=meeting.passcode if sight.sees_passcode else "",
+        sees_agenda=sight_of(actor, meeting).sees_agenda,
+        join=access.link,
+        passcode=access.passcode,
         remarks=departures_of(meeting).lines,
         step=next_step(actor, meeting, at),
     )

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.foundation.records.queries import last_done
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
@@ -34,6 +35,13 @@ class Wanted:
     parts: Mapping[str, str]
     format: str
     as_of: date | None = None
+
+    @property
+    def dated(self) -> datetime | None:
+        """When anything on the record of the body was last done: the date of a file that follows
+        the record. One query.
+        """
+        return last_done(self.parts["body"])
 
 
 @dataclass(frozen=True, slots=True)

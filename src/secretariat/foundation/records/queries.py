@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -117,6 +117,15 @@ def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:
     """The audit entries of a thing and of everything under its reference, newest first."""
     rows = Entry.objects.filter(Q(ref=ref) | Q(ref__startswith=f"{ref}/")).select_related("source")
     return rows.order_by("-id")[:limit]
+
+
+def last_done(body_slug: str, ref: str = "") -> datetime | None:
+    """The day, at noon, of the last act on a body's record, or on what is under this reference of
+    it. Not the hour: of an act that is not public it would tell too much. One query.
+    """
+    rows = Entry.objects.filter(body_slug=body_slug, ref__startswith=ref).order_by("-id")
+    at = rows.values_list("at", flat=True).first()
+    return at.replace(hour=12, minute=0, second=0, microsecond=0) if at else None
 
 
 def versions(topics: Iterable[str]) -> dict[str, int]:

@@ -101,7 +101,7 @@ def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _edit_of(form: MeetingForm) -> commands.MeetingEdit:
     values: dict[str, Any] = dict(form.cleaned_data)
-    for name in ("link_audience", "recording_audience"):
+    for name in ("link_audience", "passcode_audience", "recording_audience"):
         values[name] = Audience(values[name])
     return commands.MeetingEdit(**values)
 

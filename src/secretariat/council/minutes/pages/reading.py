@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from secretariat.council.meetings import policy as meetings
+from secretariat.council.meetings.letters import out_of_reach
 from secretariat.council.minutes import policy, queries
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.forms import ReleaseForm
@@ -142,5 +143,6 @@ def letter_page(minutes: Minutes, form: LetterForm) -> dict[str, Any]:
         "back_words": "Minutes",
         "echoes": echoes(minutes.ref),
         "recipients": recipients_of(minutes),
+        "out_of_reach": out_of_reach(minutes.meeting),
         "zone": minutes.meeting.zone,
     }
