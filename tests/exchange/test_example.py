@@ -62,6 +62,8 @@ PLANNED = {
     "Meeting.starts_at", "Meeting.ends_at", "Meeting.occurrence_on", "SearchRow.on",
     "Minutes.corrections_until_on", "Action.due_on", "ActionUpdate.due_on_after",
     "SignInLink.expires_at",
+    "TimelineVersion.nominations_open", "TimelineVersion.nominations_close",
+    "TimelineVersion.voting_opens", "TimelineVersion.voting_closes", "TimelineVersion.results",
 }  # fmt: skip
 # What is kept by the clock of the machine: when a thing was typed, and ways to sign in.
 BY_THE_MACHINE = {
