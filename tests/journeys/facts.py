@@ -99,6 +99,7 @@ TOPICS = (
     "any-other-business",
 )
 OPENING = "welcome-roll-call-and-introductions"
+EMPTY = "updates-from-the-outreach-committee"
 APPROVAL = "approval-of-tac-minutes-from-the-sept-23-telechat"
 REVIEW = "action-item-review"
 REPORT = "report-to-the-governing-board-state-of-the-union"
@@ -232,11 +233,20 @@ FACTS = (
     Fact(
         REPORT,
         filled_in(f"{HERE}/prepare", "Report to the", "order", of=f"up={REPORT}"),
-        on_slide="State of the Union” 6",
+        on_slide="State of the Union 6",
         in_deck="6. Report to the Governing Board: State of the Union",
         in_minutes="6. Report to the Governing Board: State of the Union",
         minutes_in=("page", "md"),
         about="place",
+    ),
+    Fact(
+        EMPTY,
+        edited(EMPTY, presenters=NEWCOMER, minutes="25"),
+        on_slide=f"{NEWCOMER} 25 minutes",
+        in_deck="25 minutes",
+        on_agenda="25 min",
+        agenda_in=("md",),
+        about="presenter and time",
     ),
     *(topic(slug) for slug in TOPICS),
     *(

@@ -126,11 +126,26 @@ def test_cover_and_stamp_of_an_item_stand_on_its_slides(agenda: Meeting) -> None
     slides = [slide for slide in deck(agenda).slides if slide.ref.endswith("/harbour-map")]
 
     assert [type(slide) for slide in slides] == [SectionSlide, TextSlide]
-    assert (slides[0].heading, slides[1].stamp) == ("2. State of the Harbour", "2020")
+    assert (slides[0].heading, slides[1].stamp) == ("2. Harbour map", "2020")
+    assert slide_lines(slides[0]) == ("State of the Harbour", "29 September 2021")
     change(agenda, ItemEdit(text=""))
     assert [type(slide) for slide in deck(agenda).slides if slide.ref.endswith("/harbour-map")] == [
         SectionSlide
     ]
+
+
+def test_item_without_content_shows_who_presents_it_and_how_long_it_takes(agenda: Meeting) -> None:
+    change(agenda, ItemEdit(text="", presenter_words="Ann Ash", minutes=15))
+
+    slide = slide_of(agenda, "tc/2021-10-07/harbour-map")
+
+    assert slide_lines(slide) == ("Ann Ash", "15 minutes")
+
+
+def test_no_slide_of_a_meeting_is_empty(agenda: Meeting) -> None:
+    change(agenda, ItemEdit(text=""))
+
+    assert [slide.heading for slide in deck(agenda).slides if not slide_lines(slide)] == []
 
 
 class Toast(Topic):
