@@ -72,7 +72,7 @@ def test_motion_that_waits_is_named_before_its_item_is_settled(
     before = AgendaItem.objects.get(slug="harbour-map").state
     secretary.post(settle, {"item": "harbour-map", "anyway": "yes"})
 
-    assert "M-2021-01 is moved and not decided: it stays so." in asked
+    assert "M-2021-01 is moved and not decided. Defer it (f), or leave it undecided" in asked
     assert (before, AgendaItem.objects.get(slug="harbour-map").state) == ("open", "settled")
 
 

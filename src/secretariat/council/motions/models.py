@@ -97,6 +97,13 @@ class Motion(Revised):
         return self.state in self.WAITING
 
     @property
+    def was_left(self) -> bool:
+        """Whether its meeting ended before it was decided or put aside."""
+        return (
+            self.is_waiting and self.meeting is not None and self.meeting.adjourned_at is not None
+        )
+
+    @property
     def number(self) -> str:
         return f"M-{self.year}-{self.sequence:02d}"
 
