@@ -100,8 +100,8 @@ def export(actor: Actor, ref: str, to: str, as_of: date | None = None) -> Export
             raise Refused(
                 "no_days",
                 f"{ref} is kept as it stands, not day by day, so it has no state of {as_of}. Ask "
-                "for it without a day. Projects, actions, decisions, members, the calendar and the "
-                "deck can be had as of a day.",
+                "for it without a day. Projects, actions, decisions, members, rules, the calendar and "
+                "the deck can be had as of a day.",
             )
         content = each.make(Wanted(actor, ref, found.groupdict(), to, as_of))
         return Exported(f"{ref.replace('/', '-')}.{to}", MEDIA_TYPES[to], content)
