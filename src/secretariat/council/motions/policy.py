@@ -61,6 +61,16 @@ def may_cast(actor: Actor, motion: Motion, speaking: Speaking) -> Decision:
     return may_decide(actor, motion)
 
 
+def may_vote_again(actor: Actor, speaking: Speaking) -> Decision:
+    """A vote once cast is changed by who speaks for its seat now."""
+    if actor.person is not None and actor.person == speaking.person.handle:
+        return allow()
+    return deny(
+        f"{speaking.person.name} speaks for this seat. Nothing has changed. Whoever runs the "
+        "meeting corrects a vote with a reason, in the room."
+    )
+
+
 def may_see_votes(actor: Actor, motion: Motion) -> Decision:
     """Votes by seat are public once the vote is closed; while it is open the members follow it."""
     if motion.state != Motion.State.OPEN:

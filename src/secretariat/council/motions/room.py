@@ -202,7 +202,11 @@ def votes_open(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[Cal
 
 def _call(actor: Actor, motion: Motion, live: Live) -> Call:
     waiting, voted = live.waiting_for(actor.person), live.voted_by(actor.person)
-    note = f"Your seat has voted {joined(line.choice for line in voted)}." if voted else ""
+    note = (
+        f"Your seat has voted {joined(line.choice for line in voted)}; you can change it there."
+        if voted
+        else ""
+    )
     if live.is_missed_by(actor.person):
         note = "Your seat can vote once the roll call shows you present."
     return Call(
