@@ -40,6 +40,19 @@ def add_milestone_column(
         return _added(this, locked(body), column, label, slug)
 
 
+def add_words_column(
+    actor: Actor, body: Body, *, label: str, slug: str = "", listed_from_on: date | None = None
+) -> MilestoneColumn:
+    """Add a column that says something of a project that is no date, such as who proposed it.
+
+    Refuses as above.
+    """
+    with act(actor, "projects.add_words_column", _columns_ref(body), body_slug=body.slug) as this:
+        require(policy.may_arrange_table(actor, body))
+        column = MilestoneColumn(kind=Kind.WORDS, listed_from_on=listed_from_on)
+        return _added(this, locked(body), column, label, slug)
+
+
 def add_people_column(
     actor: Actor,
     body: Body,
