@@ -14,7 +14,7 @@ from typing import Any
 from secretariat.rules import plain
 from secretariat.rules.changes import Change, changes
 from secretariat.rules.deck import Column, Look, Row
-from secretariat.rules.runs import Run, Runs, words
+from secretariat.rules.runs import Run, Runs, linked, words
 
 DEEPEST = 2
 CLOSE = "Close"
@@ -75,13 +75,16 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
-    """One action item as the minutes print it: `[owners] text [STATE]`. `due` is in words."""
+    """One action item as the minutes print it: `[owners] text [STATE]`. `due` is in words; what was
+    `said` of it in the meeting stands below, a line each.
+    """
 
     owners: str
     text: Runs
     state: str = ""
     due: str = ""
     ref: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +216,11 @@ def _lines(section: Section) -> Iterator[tuple[int, Runs, Block]]:
             case Actions():
                 if block.heading:
                     yield 0, (Run(block.heading),), block
+                depth = 1 if block.heading else 0
                 for action in block.lines:
-                    yield (1 if block.heading else 0), action_runs(action), block
+                    yield depth, action_runs(action), block
+                    for words in action.said:
+                        yield depth + 1, linked(words), block
             case Attendance() | Table():
                 yield 0, (), block
 
