@@ -21,7 +21,8 @@ class ActionAt:
 
     `is_reported` tells whether somebody spoke of it in the meeting asked about, `said` in sentences
     what was said there and who owned it until then, `is_next` whether it is the first nobody has
-    spoken of yet. `audience` is its own; while it `waits_for_record`, it is for the members at most.
+    spoken of yet. `audience` is its own; while it `waits_for_record`, it is for the members at
+    most.
     """
 
     ref: str

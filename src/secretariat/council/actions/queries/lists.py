@@ -207,7 +207,17 @@ def _sentences(action: ActionAt, here: Sequence[ActionUpdate]) -> Iterator[str]:
         yield f"Until now: [{here[0].owners_before or 'nobody yet'}]."
     # Why it was given up or moved stands in its line already.
     told = action.reason if action.state in GIVEN_UP else ""
-    yield from (row.note for row in here if row.note and row.note != told)
+    yield from (row.note for row in _without_slips(here) if row.note and row.note != told)
+
+
+def _without_slips(here: Sequence[ActionUpdate]) -> Sequence[ActionUpdate]:
+    """What counts once an end was taken back in the meeting that recorded it: what came after."""
+    ends = False
+    for place, row in enumerate(here):
+        if ends and row.state_after in OPEN:
+            return _without_slips(here[place + 1 :])
+        ends = row.state_after not in OPEN
+    return here
 
 
 def _is_report(row: ActionUpdate) -> bool:

@@ -126,7 +126,7 @@ def _may_be_reopened(row: Motion, meeting: Meeting) -> None:
             "The meeting is over, so its decisions are not opened again. Nothing has changed. "
             f"Note an erratum under {row.number} instead.",
         )
-    if row.state == State.CARRIED and row.about_refs:
+    if row.is_in_effect:
         raise Refused(
             "in_effect",
             f"{row.number} has taken effect on {', '.join(row.about_refs)}. Nothing has changed. "
