@@ -15,6 +15,7 @@ from secretariat.council.motions.queries import live_tally
 from secretariat.foundation.people.models import RuleBookVersion
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
+from secretariat.rules.visibility import PUBLIC_ACTOR
 from tests import factories
 from tests.council.motions.conftest import (
     Council,
@@ -169,6 +170,19 @@ def test_person_of_no_seat_does_not_vote(council: Council, session: Meeting) -> 
 
     with refusal("not_speaker"):
         commands.cast_vote(council.secretary, motion, slug_of("Ada"), "yes", person="sam-clerk")
+
+
+def test_stranger_hears_nothing_of_a_closed_vote_but_that_it_is_not_theirs(
+    council: Council, session: Meeting
+) -> None:
+    motion = opened(council, session)
+    commands.close_vote(council.secretary, motion)
+
+    for act in (commands.cast_vote, commands.vote_again):
+        with refusal("not_allowed"):
+            act(PUBLIC_ACTOR, fresh(motion), slug_of("Ada"), "yes")
+        with refusal("vote_not_open"):
+            act(council.person("Ada"), fresh(motion), slug_of("Ada"), "yes")
 
 
 def test_member_casts_the_vote_of_the_own_seat_only(council: Council, session: Meeting) -> None:

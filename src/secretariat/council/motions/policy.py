@@ -54,6 +54,13 @@ def may_decide(actor: Actor, motion: Motion) -> Decision:
     return may_act_as(actor, motion.body.slug, OFFICER_ROLES, "decide on this motion")
 
 
+def may_be_heard(actor: Actor, motion: Motion) -> Decision:
+    """Before it is known who speaks for the seat: somebody must be signed in as a person, or run
+    the meeting.
+    """
+    return allow() if actor.person is not None else may_decide(actor, motion)
+
+
 def may_cast(actor: Actor, motion: Motion, speaking: Speaking) -> Decision:
     """A seat's vote is cast by who speaks for it now, or taken down by who runs the meeting."""
     if actor.person is not None and actor.person == speaking.person.handle:

@@ -16,7 +16,7 @@ from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.motions import check_vote
 from secretariat.rules.seats import Speaking
-from secretariat.rules.visibility import Actor, Decision, allow, require
+from secretariat.rules.visibility import Actor, require
 
 
 def cast_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, person: str = "") -> Vote:
@@ -26,7 +26,7 @@ def cast_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, person: s
     "not_speaker", "unknown_choice", "not_allowed").
     """
     wanted = known_choice(choice)
-    with motion_act(actor, "cast_vote", motion, may=_anybody) as (
+    with motion_act(actor, "cast_vote", motion, may=policy.may_be_heard) as (
         this,
         row,
         meeting,
@@ -62,7 +62,7 @@ def vote_again(actor: Actor, motion: Motion, seat: str, choice: str) -> Vote:
     "not_allowed").
     """
     wanted = known_choice(choice)
-    with motion_act(actor, "vote_again", motion, may=_anybody) as (this, row, meeting):
+    with motion_act(actor, "vote_again", motion, may=policy.may_be_heard) as (this, row, meeting):
         must_be_open(row)
         counting = Counting(this, row, meeting)
         who = check_vote(counting.terms.roster, counting.speaking, (), seat)
@@ -123,11 +123,6 @@ def must_be_open(row: Motion) -> None:
             f"{row.number} is {row.get_state_display()}, so no vote can be cast or changed. "
             "Nothing has changed. Open the vote first; after it is closed, note an erratum.",
         )
-
-
-def _anybody(*_: object) -> Decision:
-    """Who may cast depends on who speaks for the seat, which is known only later."""
-    return allow()
 
 
 def _speaker(counting: Counting, seat: str, person: str = "") -> Speaking:

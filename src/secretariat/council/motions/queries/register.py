@@ -21,6 +21,7 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.facts import decision_words
 from secretariat.council.motions.queries.motions import motion_rows
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.snapshots import parsed
 from secretariat.rules.rulebook import KNOWN_KINDS
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import Actor, Audience, narrowest
@@ -225,12 +226,16 @@ def decision_years(actor: Actor, body: Body) -> list[int]:
 
 
 def kinds_decided(actor: Actor, body: Body) -> list[tuple[str, str]]:
-    """The kinds of decision in the register with their titles, for a filter. One query."""
+    """The kinds of decision in the register, called as the newest rule book calls them, for a
+    filter. Two queries.
+    """
     rows = policy.visible_to(actor, Motion.objects.filter(body=body)).order_by("decision_kind")
-    return [
-        (kind, KNOWN_KINDS.get(kind) or kind.replace("_", " ").capitalize())
-        for kind in rows.values_list("decision_kind", flat=True).distinct()
-    ]
+    kinds = list(rows.values_list("decision_kind", flat=True).distinct())
+    newest = body.rule_books.order_by("version").last()
+    if newest is None:
+        return [(kind, KNOWN_KINDS.get(kind, kind)) for kind in kinds]
+    book = parsed(newest.text)
+    return [(kind, book.title_of(kind)) for kind in kinds]
 
 
 def _has(word: str) -> Q:
