@@ -142,6 +142,16 @@ def test_item_without_content_shows_who_presents_it_and_how_long_it_takes(agenda
     assert slide_lines(slide) == ("Ann Ash", "15 minutes")
 
 
+def test_end_of_a_meeting_asks_for_anything_else_until_it_has_a_text(agenda: Meeting) -> None:
+    ref = "tc/2021-10-07/any-other-business"
+    asked = slide_lines(slide_of(agenda, ref))
+    item = agenda.items.get(slug="any-other-business")
+    meetings.edit_item(SECRETARY, item, ItemEdit(text="- The summer break"), seen=item.revision)
+
+    assert asked == ("Is there anything else that is not on the agenda?",)
+    assert slide_lines(slide_of(agenda, ref)) == ("• The summer break",)
+
+
 def test_no_slide_of_a_meeting_is_empty(agenda: Meeting) -> None:
     change(agenda, ItemEdit(text=""))
 
