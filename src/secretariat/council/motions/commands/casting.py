@@ -153,6 +153,8 @@ def _vote_of(row: Motion, seat: str) -> Vote:
     vote = row.votes.filter(seat__slug=seat).select_related("seat", "person").first()
     if vote is None:
         raise Refused(
-            "no_vote", "This seat has not voted, so there is nothing to correct. Cast its vote."
+            "no_vote",
+            "This seat has not voted, so there is nothing to correct. Nothing has changed. Cast "
+            "its vote.",
         )
     return vote
