@@ -44,12 +44,16 @@ class Text:
 class Fact:
     """A statement from the record. `kind` names what it states ("quorum", "notice", "motion",
     "approval", "adjournment"); lines after the first explain it and are nested under it.
+
+    With a `number` ("3a") it is the heading of a part of its item: it bears that number, and what
+    follows it is counted under it.
     """
 
     kind: str
     key: str
     lines: tuple[Runs, ...]
     ref: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,8 +188,8 @@ class NumberedSection:
 
 
 def numbered(minutes: Minutes) -> tuple[NumberedSection, ...]:
-    """The sections with every line numbered: 4.1, 5.1.1. A line never nests more than one deeper
-    than the line before it, whatever its depth says.
+    """The sections with every line numbered: 4.1, 5.1.1; in a part of an item 3a.1. A line never
+    nests more than one deeper than the line before it, whatever its depth says.
     """
     return tuple(
         NumberedSection(section, tuple(_numbered_lines(section))) for section in minutes.sections
@@ -194,14 +198,19 @@ def numbered(minutes: Minutes) -> tuple[NumberedSection, ...]:
 
 def _numbered_lines(section: Section) -> Iterator[NumberedLine]:
     counts: list[int] = []
+    head = section.number
     for depth, runs, block in _lines(section):
         if isinstance(block, Attendance | Table):
             yield NumberedLine("", 0, (), block)
             continue
+        if isinstance(block, Fact) and block.number:
+            head, counts = block.number, []
+            yield NumberedLine(head, 0, runs, block)
+            continue
         level = max(0, min(depth, len(counts), DEEPEST))
         counts = [*counts[: level + 1], *([0] if level == len(counts) else [])]
         counts[level] += 1
-        number = ".".join([section.number, *map(str, counts)]) if section.number else ""
+        number = ".".join([head, *map(str, counts)]) if head else ""
         yield NumberedLine(number, level, runs, block)
 
 

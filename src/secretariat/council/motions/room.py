@@ -53,14 +53,14 @@ from secretariat.rules.wording import joined
 
 PLACE = 40
 VOTE_KEYS = (
-    ("y", "yes"),
+    ("y", "next seat: yes"),
     ("n", "no"),
     ("a", "abstain"),
     ("r", "recused"),
     ("Y", "all others yes"),
     ("c", "close the vote"),
-    ("h", "back to the discussion"),
 )
+BACK_KEY = ("h", "back to the discussion")
 MOTION_KEYS = (("g", "general consent"), ("v", "vote by seat"), ("f", "defer"), ("w", "withdraw"))
 
 
@@ -151,8 +151,11 @@ def undecided(actor: Actor, meeting: MeetingSnapshot) -> list[Unfinished]:
 
 
 def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
-    if any(each.is_open for each in shown):
+    opened = [each.live for each in shown if each.is_open]
+    if any(live and live.has_votes for live in opened):
         return VOTE_KEYS
+    if opened:
+        return (*VOTE_KEYS, BACK_KEY)
     return MOTION_KEYS if any(each.live for each in shown) else ()
 
 

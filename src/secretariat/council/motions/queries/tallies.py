@@ -84,6 +84,11 @@ class Live:
         )
 
     @property
+    def has_votes(self) -> bool:
+        """Whether a seat has voted, so that the motion does not go back to the discussion."""
+        return any(line.choice for line in self.seats)
+
+    @property
     def absent(self) -> list[str]:
         """The seats that can say nothing, because nobody speaks for them."""
         return [seat.label for seat in self.seats if not (seat.is_present or seat.choice)]
