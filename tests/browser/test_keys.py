@@ -66,7 +66,8 @@ def test_key_clicks_its_element(opened: Open) -> None:
 
 def test_key_of_a_row_clicks_only_in_the_row_that_has_the_focus(opened: Open) -> None:
     rows = "".join(
-        f"<li><a id=open{row} href=#>row</a> <button id=first{row} data-log data-row-key=1>Do</button>"
+        f"<li><a id=open{row} href=#>row</a> "
+        f"<button id=first{row} data-log data-row-key=1>Do</button>"
         f"<button id=second{row} data-log data-row-key=2>End</button></li>"
         for row in "abc"
     )

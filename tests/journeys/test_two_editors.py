@@ -16,7 +16,7 @@ from tests.journeys.pages import Page, Visitor
 
 pytestmark = pytest.mark.django_db
 
-RULES, KEEP, STANDS = "/tac/settings/rules", "Keep this version", "Save what stands"
+RULES, KEEP, STANDS = "/tac/settings/rules/text", "Keep this version", "Save what stands"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Proposal:
     part_of_kind: str = ""
     text: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+    audience: Audience = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from datetime import datetime
 from django.template.loader import render_to_string
 
 from secretariat.council.meetings.queries.finding import meeting_named
-from secretariat.council.minutes.queries import edition_document
+from secretariat.council.minutes.queries import edition_document, unchanged_since
 from secretariat.foundation.records.exports import Wanted, register
-from secretariat.foundation.records.queries import last_done
-from secretariat.rules.minutes import Minutes, MinutesState, numbered, to_plain
+from secretariat.rules.minutes import Minutes, numbered, to_plain
 from secretariat.rules.visibility import Audience
 
 PATTERN = (
@@ -29,10 +28,7 @@ def minutes_file(wanted: Wanted) -> bytes:
     document = edition_document(wanted.actor, meeting, audience)
     if wanted.format != "pdf":
         return _AS[wanted.format](document)
-    # Frozen minutes are from the day they were approved, or of their last erratum.
-    is_frozen = document.state is MinutesState.APPROVED
-    ref = f"{meeting.ref}/minutes"
-    return _pdf(document, last_done(meeting.body.slug, ref) if is_frozen else wanted.dated)
+    return _pdf(document, unchanged_since(meeting, audience) or wanted.dated)
 
 
 def _markdown(document: Minutes) -> bytes:

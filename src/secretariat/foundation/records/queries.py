@@ -17,10 +17,12 @@ from django.db.models.functions import Coalesce, Concat
 from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
 from secretariat.foundation.records.sealing import START, head_after
 from secretariat.foundation.records.snippets import snippet, words_of
-from secretariat.rules.visibility import Actor, Audience, may_see
+from secretariat.rules.visibility import KEEPER_ROLES, Actor, Audience, may_see
 
 PEOPLE = "people"
 """Where the references of persons begin: they belong to every body."""
+PRIVATE = "#private"
+"""What follows a reference in the row with private words about the same thing."""
 _REFERENCE = re.compile(
     r"(?:(?P<body>[a-z][a-z0-9-]*)/)?"
     r"(?P<rest>[AR]-\d+|M-\d{4}-\d+|\d{4}-\d{2}-\d{2}(?:-\d+)?(?:/[a-z0-9-]+)*)",
@@ -43,8 +45,8 @@ def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> 
     """What the actor may see that has every word of the text (the last may be a beginning), best
     first. Case and accents make no difference. Two queries.
 
-    In one body people are found too. A reference, such as A-17, finds what it names before all
-    else, with one query more.
+    In one body people are found too, by those who keep people also under private words. A
+    reference, such as A-17, finds what it names before all else, with one query more.
     """
     words = words_of(text)
     if not words:
@@ -57,9 +59,13 @@ def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> 
     others = finder(words, rows.values_list("id", flat=True), limit)
     ranked = list(dict.fromkeys([*named, *others]))[:limit]
     found = SearchRow.objects.in_bulk(ranked)
-    in_order = [found[row_id] for row_id in ranked if row_id in found]
+    in_order: dict[str, SearchRow] = {}
+    for row_id in ranked:
+        if row_id in found:
+            in_order.setdefault(found[row_id].ref.removesuffix(PRIVATE), found[row_id])
     return [
-        Find(row.ref, row.kind, row.title, snippet(row.text, words), row.on) for row in in_order
+        Find(ref, row.kind, row.title, snippet(row.text, words), row.on)
+        for ref, row in in_order.items()
     ]
 
 
@@ -81,6 +87,8 @@ def _seen_by(actor: Actor) -> Q:
         for audience in (Audience.MEMBERS, Audience.OFFICERS):
             if may_see(actor, slug, audience):
                 wanted |= Q(body_slug=slug, audience=audience.value)
+    if any(role in KEEPER_ROLES for _, role in actor.roles):
+        wanted |= Q(body_slug=PEOPLE)
     return wanted
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from secretariat.council.meetings.queries.roll import (
 )
 from secretariat.council.meetings.room_panels import FilledPanel, panels_for
 from secretariat.council.meetings.snapshots import meeting_snapshot
+from secretariat.council.meetings.unfinished import Unfinished, unfinished_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
@@ -114,6 +116,7 @@ class Ending:
     meeting: MeetingSnapshot
     parties: tuple[RoomParty, ...]
     reached: frozenset[str]
+    unfinished: Sequence[Unfinished] = ()
 
     @property
     def not_reached(self) -> list[ItemSnapshot]:
@@ -162,7 +165,8 @@ def before_the_end(meeting: Meeting, actor: Actor, at: datetime) -> Ending:
     """
     snapshot = meeting_snapshot(meeting, actor)
     parties = tuple(_party(party, at) for party in snapshot.parties)
-    return Ending(snapshot, parties, dealt_with(meeting, snapshot, at))
+    reached = dealt_with(meeting, snapshot, at)
+    return Ending(snapshot, parties, reached, unfinished_in(actor, snapshot))
 
 
 def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:

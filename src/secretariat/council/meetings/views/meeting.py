@@ -198,6 +198,7 @@ def people(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @with_meeting
 def times(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Correct when the meeting was called to order and adjourned."""
+    require(policy.may_run(actor_of(request), meeting))
     form = TimesForm(request.POST)
     require_valid(form)
     commands.correct_times(
