@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,16 +14,23 @@ HEAVY = {
     "PIL",
     "icalendar",
     "lxml",
+    "ninja",
     "pptx",
     "psycopg",
+    "pydantic",
     "qrcode",
     "typst",
     "uvicorn",
 }
 
+INTERFACE_ONLY = {"ninja", "pydantic"}
+# Loaded when an address of the interface is first asked for, and imported by nothing else.
+INTERFACE = re.compile(r"(.*/)?api(\.py|/.*)")
+
 # path (ending in /: a folder) -> why it may import anything inside functions
 LATE_IMPORTS = {
     "faces/cli/": "a command loads Django only when it runs",
+    "faces/api/urls.py": "the interface loads when it is first asked",
 }
 # What may be imported inside functions anywhere: the renderers pull their libraries in.
 LATE_MODULES = ("secretariat.documents.rendering",)
@@ -59,10 +67,45 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
         module.at(node)
         for module in modules()
         for node in early_imports(module.tree)
-        if packages(node) & HEAVY
+        if packages(node) & (HEAVY - INTERFACE_ONLY if is_interface(module) else HEAVY)
     ]
 
     assert offenders == []
+
+
+def test_only_the_interface_imports_the_interface() -> None:
+    offenders = [
+        f"{module.at(node)} {ast.unparse(node)}"
+        for module in modules()
+        if not is_interface(module)
+        for node in early_imports(module.tree)
+        if isinstance(node, ast.ImportFrom) and re.search(r"\.api(\.|$)", node.module or "")
+    ]
+
+    assert offenders == []
+
+
+def test_pages_are_found_without_loading_the_interface() -> None:
+    program = (
+        "import os, sys, tempfile\n"
+        "os.environ['SECRETARIAT_DATA'] = tempfile.mkdtemp()\n"
+        "os.environ['DJANGO_SETTINGS_MODULE'] = 'secretariat.foundation.config.settings'\n"
+        "import django\n"
+        "django.setup()\n"
+        "from django.urls import resolve, reverse\n"
+        "print(reverse('start'), resolve('/tac/decisions').route)\n"
+        f"print(sorted({INTERFACE_ONLY!r} & set(sys.modules)))\n"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert said.splitlines() == ["/ <body:body>/decisions", "[]"]
+
+
+def is_interface(module: Module) -> bool:
+    return INTERFACE.fullmatch(module.path) is not None and module.path != "faces/api/urls.py"
 
 
 def test_late_imports_are_heavy_or_listed() -> None:

@@ -176,7 +176,8 @@ class Visitor:
         """Press a button of a page after filling in its form; the page one comes to."""
         button = page.button(label, at, of)
         sent = button.form.filled({**typed, **button.pressed})
-        return self.post(button.form.action, sent, came_from=page.path)
+        goes_to = button.node.get("formaction") or button.form.action
+        return self.post(goes_to, sent, came_from=page.path)
 
     def done(self, page: Page, label: str, at: str = "", of: str = "", **typed: Typed) -> Page:
         """Press a button; the act must be done."""

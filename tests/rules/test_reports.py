@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secretariat.rules.deck import (
+    Column,
+    Deck,
+    Mark,
+    TableSlide,
+    TextSlide,
+    cell,
+)
 from secretariat.rules.errors import Refused
+from secretariat.rules.report_changes import later_words
 from secretariat.rules.reports import (
     Baseline,
     check_period,
@@ -22,6 +31,7 @@ from secretariat.rules.reports import (
     unsure_words,
     what_hangs,
 )
+from secretariat.rules.runs import bullet
 
 START = date(2020, 1, 1)
 days = st.integers(0, 120).map(lambda n: START + timedelta(days=n))
@@ -170,3 +180,41 @@ def test_words_say_why_it_cannot_be_told() -> None:
         "11 Nov 2020"
     )
     assert unsure_words(None, baseline).startswith("changed in that time; ")
+
+
+def deck(rows: dict[str, tuple[str, Mark]], *lines: str) -> Deck:
+    """A report of a table and a slide of lines."""
+    table = TableSlide(
+        title="Projects",
+        foot="As of some day",
+        columns=(Column("Project"), Column("Charter")),
+        rows=tuple((cell(name), cell(text, mark)) for name, (text, mark) in rows.items()),
+    )
+    text = TextSlide(title="Talks", paragraphs=tuple(map(bullet, lines)))
+    return Deck(
+        title="R", body_name="B", organization_name="O", date_words="", slides=(table, text)
+    )
+
+
+def test_later_words_tell_tables_cell_by_cell_and_other_slides_line_by_line() -> None:
+    none, tentative = Mark.NONE, Mark.TENTATIVE
+    before = deck({"Beacon": ("Yes", none), "Lock": ("", none), "Old": ("", none)}, "Tides")
+    after = deck(
+        {"Beacon": ("Yes new", tentative), "Lock": ("1 Oct 2021", Mark.CHANGED), "New": ("", none)},
+        "Tides",
+        "Depths",
+    )
+
+    assert later_words(before, after) == (
+        "Projects: Old is not in the table any more.",
+        "Beacon, Charter: “Yes” is now “Yes, tentative”.",
+        "Lock, Charter: empty is now “1 Oct 2021”.",
+        "Projects: New is new in the table.",
+        "Slide “Talks”: added “• Depths”.",
+    )
+    assert later_words(before, before) == ()
+
+
+def test_mark_of_what_is_new_alone_is_no_later_change() -> None:
+    before = deck({"Beacon": ("Yes", Mark.CHANGED)})
+    assert later_words(before, deck({"Beacon": ("Yes", Mark.NONE)})) == ()

@@ -16,8 +16,8 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.rules.elections import is_asked_for, what_hangs
 from secretariat.rules.errors import Refused
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.holidays import parse_calendars
-from secretariat.rules.papers import Hanging
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from secretariat.council.meetings.queries.access import access_to, accesses
 from secretariat.council.meetings.queries.calendar import CalendarLine
 from secretariat.council.meetings.sight import Access
 from secretariat.council.meetings.snapshot_parts import departures_of
+from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.documents.rendering.list_files import ListFile
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.snapshots import look_of, name_of
@@ -44,12 +45,7 @@ def calendar_ics(body: Body, lines: Sequence[CalendarLine], actor: Actor) -> byt
     """The lines of a body's calendar as a calendar file."""
     from secretariat.documents.rendering.ical import calendar
 
-    known = accesses(actor, (line.meeting for line in lines if line.meeting is not None))
-    events = [
-        _event(line.meeting, known[line.meeting.pk]) if line.meeting else _free_day(line, body)
-        for line in lines
-    ]
-    return calendar(body.name, events)
+    return calendar(body.name, calendar_events(lines, actor, body))
 
 
 def calendar_list(body: Body, day: date, lines: Sequence[CalendarLine]) -> ListFile:
@@ -72,7 +68,7 @@ def _calendar_cells(line: CalendarLine) -> tuple[str, ...]:
     return (
         day_words(line.on),
         f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
-        _event_title(row) if row else "Not planned yet",
+        event_title(row) if row else "Not planned yet",
         row.get_state_display() if row else "",
         remarks,
         row.ref if row else "",
@@ -96,9 +92,16 @@ def line_plain(line: CalendarLine) -> dict[str, Any]:
     }
 
 
-def _free_day(line: CalendarLine, body: Body) -> Any:
-    from secretariat.documents.rendering.ical import CalendarEvent
+def calendar_events(lines: Sequence[CalendarLine], actor: Actor, body: Body) -> list[CalendarEvent]:
+    """Lines of the calendar for other calendars, as far as the actor may see them. One query."""
+    known = accesses(actor, (line.meeting for line in lines if line.meeting is not None))
+    return [
+        _event(line.meeting, known[line.meeting.pk]) if line.meeting else _free_day(line, body)
+        for line in lines
+    ]
 
+
+def _free_day(line: CalendarLine, body: Body) -> CalendarEvent:
     series = line.series
     assert series is not None, "a day without a meeting is a day of a rhythm"
     return CalendarEvent(
@@ -113,13 +116,11 @@ def _free_day(line: CalendarLine, body: Body) -> Any:
     )
 
 
-def _event(row: Meeting, access: Access) -> Any:
-    from secretariat.documents.rendering.ical import CalendarEvent
-
+def _event(row: Meeting, access: Access) -> CalendarEvent:
     passcode = [f"Passcode of the call: {access.passcode}"] if access.passcode else []
     return CalendarEvent(
         uid=str(row.uid),
-        title=_event_title(row),
+        title=event_title(row),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         zone=row.zone,
@@ -137,7 +138,7 @@ def _sequence(row: Meeting) -> int:
     return row.revision + (row.series.revision if row.series is not None else 0)
 
 
-def _event_title(row: Meeting) -> str:
+def event_title(row: Meeting) -> str:
     """A meeting as a calendar lists it, also one without a title of its own."""
     bodies = departures_of(row).bodies
     whose = f"Joint meeting of {joined(bodies)}" if len(bodies) > 1 else f"{bodies[0]} meeting"

@@ -17,6 +17,7 @@ from secretariat.council.meetings.calendar_files import (
     meeting_ics,
 )
 from secretariat.council.meetings.compose import agenda_document, agenda_lines
+from secretariat.council.meetings.hand_over import hand_over_document
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import calendar_of
 from secretariat.council.meetings.queries.finding import meeting_named
@@ -26,9 +27,11 @@ from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_writ
 from secretariat.foundation.people.queries import body_named, today
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
+from secretariat.rules.agenda_document import AgendaDocument
 from secretariat.rules.deck import AgendaLine
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.visibility import Audience, may_see, require
 
 BODY = r"(?P<body>[a-z][a-z0-9-]*)"
 MEETING = rf"{BODY}/(?P<meeting>\d{{4}}-\d{{2}}-\d{{2}}(?:-\d{{1,2}})?)"
@@ -45,6 +48,16 @@ def agenda_file(wanted: Wanted) -> bytes:
     if wanted.format == "pdf":
         return _agenda_pdf(shown, wanted.dated)
     return _AGENDA[wanted.format](shown)
+
+
+def hand_over_file(wanted: Wanted) -> bytes:
+    """The hand-over pack of a meeting. Refuses ("not_allowed") whoever is no member of the body."""
+    meeting = _meeting_of(wanted)
+    require(may_see(wanted.actor, meeting.body.slug, Audience.MEMBERS))
+    document = hand_over_document(meeting, wanted.actor, clock.now())
+    if wanted.format == "pdf":
+        return _sheet_pdf(document, wanted.dated)
+    return _SHEETS[wanted.format](document)
 
 
 def meeting_file(wanted: Wanted) -> bytes:
@@ -80,22 +93,40 @@ def _meeting_of(wanted: Wanted) -> Meeting:
     return meeting_named(wanted.parts["body"], wanted.parts["meeting"])
 
 
-def _agenda_html(meeting: MeetingSnapshot) -> bytes:
+def _sheet_html(document: AgendaDocument) -> bytes:
     from secretariat.documents.rendering.html_sheet import agenda_html
 
-    return agenda_html(agenda_document(meeting)).encode()
+    return agenda_html(document).encode()
+
+
+def _sheet_markdown(document: AgendaDocument) -> bytes:
+    from secretariat.documents.rendering.markdown import agenda_markdown
+
+    return agenda_markdown(document).encode()
+
+
+def _sheet_pdf(document: AgendaDocument, dated: datetime | None) -> bytes:
+    from secretariat.documents.rendering.pdf import agenda_pdf
+
+    return agenda_pdf(document, dated)
+
+
+_SHEETS: dict[str, Callable[[AgendaDocument], bytes]] = {
+    "html": _sheet_html,
+    "md": _sheet_markdown,
+}
+
+
+def _agenda_html(meeting: MeetingSnapshot) -> bytes:
+    return _sheet_html(agenda_document(meeting))
 
 
 def _agenda_markdown(meeting: MeetingSnapshot) -> bytes:
-    from secretariat.documents.rendering.markdown import agenda_markdown
-
-    return agenda_markdown(agenda_document(meeting)).encode()
+    return _sheet_markdown(agenda_document(meeting))
 
 
 def _agenda_pdf(meeting: MeetingSnapshot, dated: datetime | None) -> bytes:
-    from secretariat.documents.rendering.pdf import agenda_pdf
-
-    return agenda_pdf(agenda_document(meeting), dated)
+    return _sheet_pdf(agenda_document(meeting), dated)
 
 
 def _agenda_csv(meeting: MeetingSnapshot) -> bytes:
@@ -189,5 +220,6 @@ def _attendee_plain(meeting: MeetingSnapshot, handle: str) -> dict[str, Any]:
 
 
 register(rf"{MEETING}/agenda", ("html", "md", "pdf", "csv", "json"), agenda_file, has_days=False)
+register(rf"{MEETING}/hand-over", ("html", "md", "pdf"), hand_over_file, has_days=False)
 register(MEETING, ("json", "ics"), meeting_file, has_days=False)
 register(rf"{BODY}/calendar", ("ics", *LIST_FORMATS), calendar_file)

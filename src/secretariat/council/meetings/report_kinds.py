@@ -63,9 +63,7 @@ class ReportKind(Protocol):
 class DoubtingKind(Protocol):
     """A kind of chapter that says which of its facts it cannot tell, each with the reason."""
 
-    def doubts(
-        self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
-    ) -> list[str]:
+    def doubts(self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime) -> list[str]:
         """What the rules cannot give, in sentences."""
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from secretariat.council.projects import queries, slides
-from secretariat.documents.rendering.list_files import ListFile, list_csv, list_markdown
+from secretariat.council.projects.queries.standing import MODELS, AnyStanding, all_standing
+from secretariat.documents.rendering.list_files import ListFile, list_csv, list_json, list_markdown
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
 from secretariat.foundation.people.snapshots import body_snapshot, look_of, name_of
@@ -119,4 +120,44 @@ def _html(body: Body, as_of: date) -> bytes:
 _SLIDES = {"pdf": _pdf, "pptx": _pptx}
 _AS = {"html": _html, "md": _markdown, "json": _json, "csv": _csv}
 
+STANDING_COLUMNS = {
+    "ref": "Reference",
+    "kind": "Kind",
+    "text": "What it is",
+    "since_on": "Since",
+    "ended_on": "Ended",
+    "ended_reason": "Why it ended",
+    "source": "Source",
+}
+
+
+def standing_file(wanted: Wanted) -> bytes:
+    """What the body offers its projects and expects of them, with what ended."""
+    body = body_named(wanted.parts["body"])
+    rows = [row for model in MODELS.values() for row in all_standing(body, model)]
+    file = ListFile(
+        title=f"Benefits and expectations of the {body.name}",
+        about=f"{body.name}, {body.host.name}, as of {day_words(queries.today(body))}.",
+        keys=tuple(STANDING_COLUMNS),
+        titles=tuple(STANDING_COLUMNS.values()),
+        rows=tuple(map(_standing_cells, rows)),
+    )
+    if wanted.format == "json":
+        return list_json(file, {"ref": wanted.ref}, "benefits_and_expectations")
+    return list_csv(file) if wanted.format == "csv" else list_markdown(file)
+
+
+def _standing_cells(row: AnyStanding) -> tuple[str, ...]:
+    return (
+        row.ref,
+        type(row).__name__.lower(),
+        row.text,
+        row.since_on.isoformat() if row.since_on else "",
+        row.ended_on.isoformat() if row.ended_on else "",
+        row.ended_reason,
+        row.source_words,
+    )
+
+
 register(PATTERN, ("html", "md", "pdf", "pptx", "json", "csv"), projects_file)
+register(f"{PATTERN}/benefits", ("csv", "md", "json"), standing_file, has_days=False)

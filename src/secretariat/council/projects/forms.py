@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from secretariat.council.projects.models import MilestoneColumn, Project
+from secretariat.council.projects.models import MilestoneColumn, Project, Standing
 from secretariat.foundation.people.models import Person
 
 CERTAINTIES = (
@@ -178,6 +178,21 @@ class LastDayForm(forms.Form):
     """The last day of an appointment."""
 
     last_on = day_field("Last day")
+
+
+class StandingForm(forms.Form):
+    """What the body offers its projects, or expects of them."""
+
+    text = forms.CharField(label="What it is", max_length=300)
+    since_on = day_field("Since", required=False, hint="Empty: since ever.")
+    source_words = forms.CharField(
+        label="Where that is said", required=False, max_length=300, help_text="Minutes of …"
+    )
+
+
+def standing_typed(row: Standing) -> dict[str, Any]:
+    """A benefit or an expectation as its form shows it."""
+    return {"text": row.text, "since_on": row.since_on, "source_words": row.source_words}
 
 
 def described(project: Project) -> dict[str, str]:

@@ -153,3 +153,50 @@ class PrintedName(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Standing(Revised):
+    """Something that holds for every project of a body from a day on, until it ends for a reason.
+    Without `since_on` it holds since ever.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="%(class)ss")
+    slug = models.SlugField(max_length=60)
+    text = models.CharField(max_length=300)
+    since_on = models.DateField(null=True, blank=True)
+    source_words = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    added_at = models.DateTimeField()
+    ended_on = models.DateField(null=True, blank=True)
+    ended_reason = models.CharField(max_length=300, blank=True)
+
+    place = ""
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "slug"], name="%(class)s_slug_once_per_body"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def ref(self) -> str:
+        return f"{self.body.slug}/projects/{self.place}/{self.slug}"
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.ref}"
+
+
+class Benefit(Standing):
+    """What the body offers its projects: `tac/projects/benefits/zoom-account`."""
+
+    place = "benefits"
+
+
+class Expectation(Standing):
+    """What the body expects of its projects: `tac/projects/expectations/code-of-conduct`."""
+
+    place = "expectations"

@@ -17,3 +17,8 @@ def may_keep_table(actor: Actor, body: Body) -> Decision:
 def may_arrange_table(actor: Actor, body: Body) -> Decision:
     """Ending a project and changing the columns, which every later reader sees: the officers."""
     return may_act_as(actor, body.slug, OFFICERS, "change what the project table holds")
+
+
+def may_keep_standing(actor: Actor, body: Body) -> Decision:
+    """Saying what the body offers its projects and expects of them: officers and staff."""
+    return may_act_as(actor, body.slug, KEEPERS, "change the benefits and expectations")

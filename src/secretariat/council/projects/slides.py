@@ -43,13 +43,15 @@ def foot_words(view: TableView, *, meeting_on: date) -> str:
 
 def _row(row: RowLine) -> Row:
     name = cell(plain(row.project.name), Mark.CHANGED if row.is_new else Mark.NONE)
-    return (name, *(_cell(line) for line in row.cells))
+    return (name, *(_cell(line, is_new_row=row.is_new) for line in row.cells))
 
 
-def _cell(line: CellLine) -> Cell:
-    """A cell both tentative and changed is yellow and says "new" as well."""
+def _cell(line: CellLine, *, is_new_row: bool) -> Cell:
+    """A cell both tentative and changed is yellow and says "new" as well. An empty one is marked in
+    a row that is new as a whole only.
+    """
     if not line.text:
-        return cell()
+        return cell("", Mark.CHANGED if is_new_row else Mark.NONE)
     if line.cell.is_tentative:
         new = (Run(f" {Mark.CHANGED.letter}", is_bold=True),) if line.is_changed else ()
         return cell((*plain(line.text), *new), Mark.TENTATIVE)

@@ -8,7 +8,7 @@ from django.urls import path
 
 from secretariat.foundation.records import converters  # noqa: F401 - registers them
 
-from .views import cells, columns, liaisons, project, table
+from .views import cells, columns, liaisons, project, standing, table
 
 app_name = "projects"
 HERE = "<body:body>/projects"
@@ -26,6 +26,24 @@ urlpatterns = [
     path(f"{HERE}/columns/<slug:column>/retire", columns.retire, name="retire_column"),
     path(f"{HERE}/columns/<slug:column>/restore", columns.restore, name="restore_column"),
     path(f"{HERE}/columns/<slug:column>/remove", columns.remove, name="remove_column"),
+    path(f"{HERE}/benefits", standing.standing, name="standing"),
+    *(
+        each
+        for of in ("benefits", "expectations")
+        for each in (
+            path(f"{HERE}/{of}/new", standing.add, {"of": of}, name=f"add_{of}"),
+            path(f"{HERE}/{of}/order", standing.order, {"of": of}, name=f"order_{of}"),
+            path(f"{HERE}/{of}/<slug:name>", standing.one, {"of": of}, name=of),
+            path(f"{HERE}/{of}/<slug:name>/edit", standing.describe, {"of": of}, name=f"edit_{of}"),
+            path(f"{HERE}/{of}/<slug:name>/end", standing.end, {"of": of}, name=f"end_{of}"),
+            path(
+                f"{HERE}/{of}/<slug:name>/resume",
+                standing.resume,
+                {"of": of},
+                name=f"resume_{of}",
+            ),
+        )
+    ),
     path(ONE, project.project, name="project"),
     path(f"{ONE}/edit", project.describe, name="describe"),
     path(f"{ONE}/rename", project.rename, name="rename"),

@@ -15,12 +15,15 @@ from secretariat.council.minutes.commands import compare_again
 from secretariat.exchange.example.actions import fill_actions
 from secretariat.exchange.example.council import fill_council, fill_series
 from secretariat.exchange.example.elections import fill_elections
+from secretariat.exchange.example.events import fill_events
 from secretariat.exchange.example.facts import MORNING_OF
 from secretariat.exchange.example.meetings import fill_earlier_meetings, fill_meeting
 from secretariat.exchange.example.papers import fill_papers
 from secretariat.exchange.example.projects import fill_projects
 from secretariat.exchange.example.relations import fill_relations
+from secretariat.exchange.example.reports import fill_reports
 from secretariat.exchange.example.talks import fill_talks
+from secretariat.exchange.example.updates import fill_updates
 from secretariat.foundation.people.commands import issue_sign_in_link, open_account
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import person_named
@@ -63,11 +66,14 @@ def fill(data: Path) -> Filled:
         fill_projects(actor, body)
         fill_actions(actor, body)
         fill_relations(actor, body)
+        fill_events(actor, body)
+        fill_updates(actor, body)
         fill_papers(actor, body)
         fill_elections(actor, body)
         for day in (LAST_MEETING, MEETING):
             fill_meeting(actor, body, series, day)
         fill_talks(actor, body)
+        fill_reports(actor, body)
         plan_ahead(actor, series, from_on=MEETING, until_on=LAST_PLANNED)
         compare_again()
         deck = data / "deck-2021-10-07.pptx"

@@ -11,9 +11,13 @@ from secretariat.foundation.records.queries import Find
 KINDS = {
     "action": ("Actions", "flag"),
     "agenda item": ("Agenda items", "list"),
+    "area of focus": ("Areas of focus", "flag"),
+    "benefit": ("Benefits of projects", "slides"),
     "body": ("Bodies", "seat"),
     "consultation": ("Consultations and statements", "clock"),
     "definition": ("Definitions", "document"),
+    "event": ("Events", "calendar"),
+    "expectation": ("Expectations of projects", "slides"),
     "meeting": ("Meetings", "calendar"),
     "minutes": ("Minutes", "document"),
     "motion": ("Motions and decisions", "gavel"),
@@ -23,9 +27,11 @@ KINDS = {
     "project": ("Projects", "slides"),
     "referral": ("Referrals", "right"),
     "relation": ("Relations", "link"),
+    "report": ("Reports", "document"),
     "rules": ("Rule books", "key"),
     "seat": ("Seats", "seat"),
     "talk": ("Talks", "slides"),
+    "update": ("Updates of other bodies", "edit"),
 }
 
 

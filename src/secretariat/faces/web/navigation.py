@@ -28,6 +28,7 @@ PLACES = (
     Place("/members", "Members", "s"),
     Place("/talks", "Talks", "k", is_more=True),
     Place("/events", "Events", "v", is_more=True),
+    Place("/updates", "Updates", "e", is_more=True),
     Place("/relations", "Relations", "o", is_more=True),
     Place("/consultations", "Consultations", "u", is_more=True),
     Place("/papers", "Papers", "w", is_more=True),

@@ -12,10 +12,14 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 _NUMBERED = re.compile(r"[AMR]-[\d-]+")
 # Places of a body and what one thing there is called.
 PLACES = {
+    "events": ("the events", "event"),
     "members": ("the members", "seat"),
     "projects": ("the projects", "project"),
+    "reports": ("the reports", "report"),
+    "focus": ("the areas of focus", "area of focus"),
     "rules": ("the rule book", "rule book"),
     "series": ("the series of meetings", "series"),
+    "updates": ("the updates of other bodies", "update"),
     "settings": ("the settings", "settings"),
 }
 # As people write them into a sentence: with the body, or a number of the body that is spoken of.

@@ -32,7 +32,7 @@ PUBLIC = (
     "people.begin_representative", "people.close_seat", "people.end_office", "people.end_term",
     "people.pass_on_seat",
     "projects.add_project", "projects.correct_claim", "projects.end_project",
-    "projects.record_claim",
+    "projects.record_claim", "reports.give_report",
 )  # fmt: skip
 # What members are told on the home page besides; the whole trail is one link away.
 NOTABLE = (

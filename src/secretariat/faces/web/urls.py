@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from secretariat.faces.web import views
+from secretariat.faces.web.views.feeds import FORMATS
 from secretariat.foundation.records import converters as _converters  # noqa: F401  registers them
 
 # Pages that stand under /<body>/… come last, the agenda items of a meeting last of all.
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/clock", views.example_clock, name="example-clock"),
     path("demo/people", views.example_people, name="example-people"),
     path("search", views.search, name="search"),
+    *(path(f"<body:body>/{file}", views.feed, {"file": file}, name=file) for file in FORMATS),
     # A reference and a format: tac/2021-10-07/deck.pptx.
     path("<ref:ref>.<format:to>", views.exported, name="exported"),
     *(_pages(app) for app in APPS if _has_urls(app)),

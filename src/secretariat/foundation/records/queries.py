@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Q, QuerySet, Subquery
+from django.db.models import CharField, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Concat
 
 from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
@@ -141,6 +141,18 @@ def versions(topics: Iterable[str]) -> dict[str, int]:
     wanted = list(topics)
     known = dict(Feed.objects.filter(topic__in=wanted).values_list("topic", "version"))
     return {topic: known.get(topic, 0) for topic in wanted}
+
+
+def version_for(body_slug: str) -> int:
+    """A number that grows with every change that pages of this body may show: of the body, its
+    meetings, and all people and organizations; without a body, of anything. One query.
+    """
+    rows = Feed.objects.all()
+    if body_slug:
+        own = Q(topic=f"body:{body_slug}") | Q(topic__startswith=f"meeting:{body_slug}/")
+        named = Q(topic__startswith="person:") | Q(topic__startswith="organization:")
+        rows = rows.filter(own | named)
+    return rows.aggregate(total=Sum("version"))["total"] or 0
 
 
 def version_of(*parts: Any) -> Coalesce:

@@ -40,7 +40,7 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.records import clock
-from secretariat.rules.visibility import Actor, Audience, require
+from secretariat.rules.visibility import Actor, Audience, may_see, require
 
 
 @require_safe
@@ -65,6 +65,7 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def _rights(actor: Actor, meeting: Meeting) -> dict[str, object]:
     return {
         "may_prepare": policy.may_prepare(actor, meeting),
+        "sees_hand_over": may_see(actor, meeting.body.slug, Audience.MEMBERS),
         "may_plan": policy.may_plan(actor, meeting.body),
         "may_run": policy.may_run(actor, meeting),
         "may_propose": _is_ahead(meeting) and policy.may_propose(actor, meeting),

@@ -22,9 +22,22 @@ from .projects import (
     rename_project,
     resume_project,
 )
+from .standing import (
+    StandingWords,
+    add_benefit,
+    add_expectation,
+    describe_standing,
+    end_standing,
+    order_benefits,
+    order_expectations,
+    resume_standing,
+)
 
 __all__ = [
     "Origin",
+    "StandingWords",
+    "add_benefit",
+    "add_expectation",
     "add_milestone_column",
     "add_people_column",
     "add_project",
@@ -34,9 +47,13 @@ __all__ = [
     "change_liaison",
     "correct_claim",
     "describe_project",
+    "describe_standing",
     "end_liaison",
     "end_project",
+    "end_standing",
+    "order_benefits",
     "order_columns",
+    "order_expectations",
     "order_projects",
     "print_liaison_as",
     "record_claim",
@@ -44,5 +61,6 @@ __all__ = [
     "rename_project",
     "restore_column",
     "resume_project",
+    "resume_standing",
     "retire_column",
 ]

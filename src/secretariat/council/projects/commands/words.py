@@ -12,7 +12,10 @@ from secretariat.rules.dates import day_words
 from secretariat.rules.errors import Refused
 
 # Words that name a page under a body's projects, or under one project.
-RESERVED_PROJECTS = frozenset({"new", "order", "columns", "claims", "history"})
+RESERVED_PROJECTS = frozenset(
+    {"new", "order", "columns", "claims", "history", "benefits", "expectations"}
+)
+RESERVED_STANDING = frozenset({"new", "order"})
 RESERVED_COLUMNS = frozenset({"new", "order", "edit", "rename", "end", "resume", "liaisons"})
 
 

@@ -18,5 +18,6 @@ def frame(body: Body, **values: Any) -> dict[str, Any]:
         "projects_url": url,
         "add_url": f"{url}/new",
         "columns_url": f"{url}/columns",
+        "benefits_url": f"{url}/benefits",
         **values,
     }

@@ -34,6 +34,7 @@ NEED_ICONS = {
     "election": "gavel",
     "paper": "document",
     "referral": "right",
+    "report": "document",
     "relation": "link",
     "talk": "slides",
     "update": "edit",

@@ -6,6 +6,7 @@ from .errors import bad_request, broken, closed, csrf_failed, forbidden, not_fou
 from .example_clock import example_clock
 from .example_people import example_people
 from .exported import exported
+from .feeds import feed
 from .home import body_home, start
 from .loose_ends import body_loose_ends
 from .searching import search, search_body
@@ -23,6 +24,7 @@ __all__ = [
     "example_clock",
     "example_people",
     "exported",
+    "feed",
     "forbidden",
     "not_found",
     "search",

@@ -1,0 +1,1 @@
+"""The interface for other programs: every public read, under `/api/v1`."""

@@ -1,0 +1,195 @@
+"""Events outside: whether one is over, what of it waits, and times on the clock of its zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from secretariat.rules.days import WEEKDAYS, day_words
+from secretariat.rules.errors import Refused
+from secretariat.rules.papers import Hanging
+from secretariat.rules.wording import counted
+
+NEAR = timedelta(days=28)
+"""A call for papers that closes within so many days is near."""
+ANYWHERE = "Etc/GMT+12"
+"""The zone in which a day ends last: deadlines "anywhere on Earth"."""
+
+
+class EventState(StrEnum):
+    """Where an event stands on a day. Only that it was cancelled or followed up is recorded; the
+    rest follows from its days.
+    """
+
+    ANNOUNCED = "announced"
+    UNDER_WAY = "under_way"
+    OVER = "over"
+    FOLLOWED_UP = "followed_up"
+    CANCELLED = "cancelled"
+
+
+STATE_WORDS = {
+    EventState.ANNOUNCED: "announced",
+    EventState.UNDER_WAY: "under way",
+    EventState.OVER: "over",
+    EventState.FOLLOWED_UP: "followed up",
+    EventState.CANCELLED: "cancelled",
+}
+COMING = (EventState.ANNOUNCED, EventState.UNDER_WAY)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineFacts:
+    """A deadline of an event: its instant, its zone, and whether somebody said what came of it."""
+
+    label: str
+    closes_at: datetime
+    zone: str
+    is_ended: bool = False
+
+    @property
+    def closes_on(self) -> date:
+        """Its day on the clock of its zone."""
+        return self.closes_at.astimezone(ZoneInfo(self.zone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What the rules look at. `bare_since` are the days since which sessions stand without a
+    speaker, `open_since` those since which questions wait for an answer.
+    """
+
+    first_on: date
+    last_on: date
+    is_cancelled: bool = False
+    is_followed_up: bool = False
+    deadlines: Sequence[DeadlineFacts] = field(default_factory=tuple)
+    bare_since: Sequence[date] = field(default_factory=tuple)
+    open_since: Sequence[date] = field(default_factory=tuple)
+
+
+def state_on(event: EventFacts, today: date) -> EventState:
+    """Where the event stands on a day."""
+    if event.is_cancelled:
+        return EventState.CANCELLED
+    if event.is_followed_up:
+        return EventState.FOLLOWED_UP
+    if today > event.last_on:
+        return EventState.OVER
+    return EventState.UNDER_WAY if today >= event.first_on else EventState.ANNOUNCED
+
+
+def what_hangs(event: EventFacts, now: datetime, today: date) -> list[Hanging]:
+    """What of the event waits without an outcome, the gravest first: not followed up, a deadline
+    of which nobody said what came, questions, sessions without speakers. `today` is the day of
+    `now` where the body meets.
+    """
+    state, found = state_on(event, today), []
+    if state is EventState.OVER:
+        since = event.last_on + timedelta(days=1)
+        found.append(Hanging(f"over since {day_words(event.last_on)}, not followed up", since))
+    if state is not EventState.CANCELLED:
+        found += [_passed(each) for each in event.deadlines if has_passed(each, now)]
+    if event.open_since:
+        words = counted(len(event.open_since), "question is open", "questions are open")
+        found.append(Hanging(words, min(event.open_since)))
+    if event.bare_since and state in (*COMING, EventState.OVER):
+        words = counted(len(event.bare_since), "session has no speaker", "sessions have no speaker")
+        found.append(Hanging(words, min(event.bare_since)))
+    return found
+
+
+def has_passed(deadline: DeadlineFacts, now: datetime) -> bool:
+    """Whether the deadline has passed and nobody said what came of it."""
+    return not deadline.is_ended and deadline.closes_at < now
+
+
+def is_near(deadline: DeadlineFacts, now: datetime) -> bool:
+    """Whether the deadline comes within four weeks and nobody has settled it."""
+    return not deadline.is_ended and now <= deadline.closes_at <= now + NEAR
+
+
+def _passed(deadline: DeadlineFacts) -> Hanging:
+    words = f"{deadline.label} closed on {day_words(deadline.closes_on)}, nobody said what came"
+    return Hanging(words, deadline.closes_on)
+
+
+def days_words(first_on: date, last_on: date) -> str:
+    """The days of an event: "7 Oct 2021", "20–24 Sep 2021", "30 Sep – 2 Oct 2021"."""
+    if first_on == last_on:
+        return day_words(first_on)
+    if (first_on.year, first_on.month) == (last_on.year, last_on.month):
+        return f"{first_on.day}–{day_words(last_on)}"
+    if first_on.year == last_on.year:
+        return f"{day_words(first_on).rpartition(' ')[0]} – {day_words(last_on)}"
+    return f"{day_words(first_on)} – {day_words(last_on)}"
+
+
+def times_words(starts_at: datetime, ends_at: datetime | None, zone: str) -> str:
+    """When a session is, on the clock of the event: "Mon 27 Sep, 14:30–15:20"."""
+    start = starts_at.astimezone(ZoneInfo(zone))
+    words = f"{_day(start.date())}, {start:%H:%M}"
+    if ends_at is None:
+        return words
+    end = ends_at.astimezone(ZoneInfo(zone))
+    if end.date() == start.date():
+        return f"{words}–{end:%H:%M}"
+    return f"{words} – {_day(end.date())}, {end:%H:%M}"
+
+
+def instant_words(at: datetime, zone: str) -> str:
+    """An instant with its zone: "31 Oct 2021, 23:59 PDT"; "anywhere on Earth" for the last zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    name = "anywhere on Earth" if zone == ANYWHERE else local.tzname() or zone
+    return f"{day_words(local.date())}, {local:%H:%M} {name}"
+
+
+def zone_name(at: datetime, zone: str) -> str:
+    """The short name of a zone at an instant: "PDT"."""
+    return at.astimezone(ZoneInfo(zone)).tzname() or zone
+
+
+def instant_in(zone: str, day: date, at: time) -> datetime:
+    """The instant of a time on the clock of a zone; the first where the clock shows it twice.
+
+    Refuses ("no_such_time") an hour that the clock leaves out when it is put forward.
+    """
+    local = datetime.combine(day, at, ZoneInfo(zone))
+    instant = local.astimezone(ZoneInfo("UTC"))
+    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise Refused(
+            "no_such_time",
+            f"On {day_words(day)} the clocks in {zone} go forward: there is no {at:%H:%M}. Nothing "
+            "has changed. Write the time that the clocks show.",
+            {"field": "starts"},
+        )
+    return instant
+
+
+def check_days(first_on: date, last_on: date | None) -> None:
+    """Refuse ("wrong_period") an event that ends before it begins."""
+    if last_on is not None and last_on < first_on:
+        raise Refused(
+            "wrong_period",
+            f"It cannot end on {day_words(last_on)}, before it begins on {day_words(first_on)}. "
+            "Nothing has changed.",
+            {"field": "to_on"},
+        )
+
+
+def check_times(starts_at: datetime | None, ends_at: datetime | None) -> None:
+    """Refuse ("wrong_period") a session that ends before it begins, or ends without beginning."""
+    if ends_at is None or (starts_at is not None and starts_at < ends_at):
+        return
+    raise Refused(
+        "wrong_period",
+        "The session ends before it begins. Correct one of its times; nothing has changed.",
+        {"field": "ends"},
+    )
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()][:3]} {day_words(day).rpartition(' ')[0]}"
