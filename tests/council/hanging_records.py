@@ -130,6 +130,11 @@ class AMotion:
                 body=world.body, year=2025, sequence=number, text=row.text, state="carried",
                 moved_at=noon(self.moved) + timedelta(hours=1),
             )  # fmt: skip
+        elif self.went_on == "taken up":
+            AgendaItem.objects.create(
+                meeting=world.later, slug=f"u{number}", kind="topic", position=number,
+                title="Tide", source_ref=f"tc/M-2024-{number:02d}",
+            )  # fmt: skip
         elif self.went_on == "carried" and item is not None:
             AgendaItem.objects.create(
                 meeting=world.later, slug=f"c{number}", kind="topic", position=number,
@@ -143,7 +148,7 @@ MOTIONS = st.builds(
     state=st.sampled_from([str(each.value) for each in Motion.State]),
     where=st.sampled_from(["none", "held", "ahead"]),
     moved=PAST,
-    went_on=st.sampled_from(["", "anew", "carried"]),
+    went_on=st.sampled_from(["", "anew", "carried", "taken up"]),
 ).filter(lambda motion: motion.went_on != "carried" or motion.where != "none")
 
 
