@@ -28,6 +28,8 @@ def her(filled: None) -> Iterator[Visitor]:
         act(secretary, "room/roll/add", who="Dave Thaler")
         act(secretary, "4/notes", text="The beacon is lit.")
         secretary.post(f"{HERE}/4/motions", {"text": "To keep the beacon lit"})
+        called = {"title": "Harbour lights", "kind": "consultation", "draft_audience": "members"}
+        assert secretary.post("/tac/consultations/new", called).status == 200
         yield secretary
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from secretariat.rules.days import WEEKDAYS, day_words
 from secretariat.rules.errors import Refused
-from secretariat.rules.papers import Hanging
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.wording import counted
 
 NEAR = timedelta(days=28)

@@ -17,6 +17,7 @@ from secretariat.council.events.models import (
     EventGoer,
     EventNote,
     EventSession,
+    SessionSpeaker,
 )
 from secretariat.council.events.snapshots import EventAt, event_at
 from secretariat.council.meetings.models import AgendaItem, Meeting
@@ -26,7 +27,7 @@ from secretariat.rules.agenda import ItemState
 from secretariat.rules.errors import Refused
 from secretariat.rules.event_files import Known
 from secretariat.rules.events import COMING, what_hangs
-from secretariat.rules.papers import Hanging
+from secretariat.rules.hanging import Hanging
 from secretariat.rules.visibility import Actor, Audience
 
 Row = TypeVar("Row", EventSession, EventDeadline, EventNote, EventGoer)
@@ -51,8 +52,13 @@ def events(body_slug: str) -> QuerySet[Event]:
     rows = Event.objects.filter(body__slug=body_slug).select_related("body__host")
     return rows.prefetch_related(
         "deadlines",
-        Prefetch("sessions", EventSession.objects.prefetch_related("speakers__person")),
-        "goers__person",
+        Prefetch(
+            "sessions",
+            EventSession.objects.prefetch_related(
+                Prefetch("speakers", SessionSpeaker.objects.select_related("person"))
+            ),
+        ),
+        Prefetch("goers", EventGoer.objects.select_related("person")),
         Prefetch("follow_ups", EventNote.objects.select_related("event__body")),
     )
 
