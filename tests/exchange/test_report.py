@@ -176,7 +176,7 @@ def test_report_is_item_7_of_the_meeting_as_a_deck_inside_the_deck() -> None:
 
 def test_a_change_of_the_record_changes_the_slides_of_a_draft() -> None:
     given, at = report(), MORNING_OF
-    year = given.body.focus_years.get()  # type: ignore[attr-defined]
+    year = given.body.focus_years.get()
     year.areas.filter(title__startswith="Demos").update(title="Talks and demos")
 
     assert "Talks and demos" in str(drafted(given, at).slides[1])

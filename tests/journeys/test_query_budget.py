@@ -1,11 +1,13 @@
 """No page asks the database more than its budget, whoever reads it and however far the meeting is.
 
-At most twenty queries; a page that asks every kind of business has one more for each kind, and one
-that asks every app for its records two.
+At most twenty queries; a page that asks every kind of business has one more for each kind, one that
+asks every app for its records two, and one that draws every chapter of a report anew three for each
+kind of chapter.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -15,6 +17,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from secretariat.council.meetings.agenda_kinds import all_kinds
+from secretariat.council.meetings.report_kinds import report_kinds
 from secretariat.council.minutes.commands import compare_again
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
@@ -28,7 +31,7 @@ pytestmark = pytest.mark.django_db
 MOST = 20
 ASK_EVERY_APP = ("/", "/tac", "/me", "/tac/loose-ends")
 """The home of a body, by its own address or as the start page; what waits for one person, and what
-hangs. So does what changed since a report.
+hangs.
 """
 READERS = {
     "public": "",
@@ -86,7 +89,9 @@ def held_until(state: str) -> Iterator[None]:
 
 def budget_of(path: str) -> int:
     page, kinds = path.partition("?")[0], len(all_kinds())
-    if page in ASK_EVERY_APP or page.endswith("/later"):
+    if re.fullmatch(r"/tac/reports/[0-9-]+/later", page):
+        return MOST + 3 * len(report_kinds())
+    if page in ASK_EVERY_APP:
         return MOST + 2 * kinds
     return MOST + (kinds if page.endswith("/prepare") else 0)
 

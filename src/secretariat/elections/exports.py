@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.documents.rendering.list_files import (
     ListFile,
     list_csv,
@@ -76,12 +77,16 @@ def _cells(row: TimelineAt) -> tuple[str, ...]:
 
 
 def _steps(body: Body, rows: list[TimelineAt]) -> bytes:
-    """Every step as a day of its own; those of what was dropped are cancelled."""
-    from secretariat.documents.rendering.ical import CalendarEvent, calendar
+    from secretariat.documents.rendering.ical import calendar
 
+    return calendar(f"Elections of the {body.name}", step_events(body, rows))
+
+
+def step_events(body: Body, rows: list[TimelineAt]) -> list[CalendarEvent]:
+    """Every step as a day of its own; those of what was dropped are cancelled."""
     host = settings.BASE_URL.partition("//")[2].partition(":")[0]
     zone = ZoneInfo(body.zone)
-    events = [
+    return [
         CalendarEvent(
             uid=f"{row.ref.replace('/', '-')}-{step.value}@{host}",
             title=f"{row.title}: {STEP_WORDS[step].lower()}",
@@ -98,7 +103,6 @@ def _steps(body: Body, rows: list[TimelineAt]) -> bytes:
         for row in rows
         for step in Step
     ]
-    return calendar(f"Elections of the {body.name}", events)
 
 
 register(r"(?P<body>[a-z][a-z0-9-]*)/elections", ("csv", "json", "md", "ics"), elections_file)

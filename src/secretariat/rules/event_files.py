@@ -16,6 +16,7 @@ from secretariat.rules.errors import Refused
 
 LONG = timedelta(hours=20)
 """What lasts so long is no session but days of an event."""
+SAME_TWICE = "stands in the file again, and the newer one counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +163,15 @@ def _readable(
     the others with why not.
     """
     left_out = [PlannedEntry(e, Change.LEFT_OUT, why=e.why_not) for e in entries if e.why_not]
-    newest: dict[str, FileEntry] = {}
-    for place, each in enumerate(entry for entry in entries if not entry.why_not):
-        key = each.uid or f"entry {place}"
-        if key not in newest or each.sequence >= newest[key].sequence:
+    newest: dict[object, FileEntry] = {}
+    for each in (entry for entry in entries if not entry.why_not):
+        key = each.uid or (each.title, each.starts_at, each.first_on)
+        before = newest.get(key)
+        older = each if before is not None and each.sequence < before.sequence else before
+        if older is not each:
             newest[key] = _as_days(each, zone)
+        if older is not None:
+            left_out.append(PlannedEntry(older, Change.LEFT_OUT, why=SAME_TWICE))
     return sorted(newest.values(), key=_order), left_out
 
 

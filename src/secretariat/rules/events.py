@@ -102,6 +102,15 @@ def what_hangs(event: EventFacts, now: datetime, today: date) -> list[Hanging]:
     return found
 
 
+def is_for_agenda(event: EventFacts, now: datetime, today: date) -> bool:
+    """Whether a meeting should deal with it. A speaker who is not named yet needs no meeting."""
+    state = state_on(event, today)
+    if state is EventState.CANCELLED:
+        return bool(event.open_since)
+    is_left = state is EventState.OVER or bool(event.open_since)
+    return is_left or any(has_passed(each, now) for each in event.deadlines)
+
+
 def has_passed(deadline: DeadlineFacts, now: datetime) -> bool:
     """Whether the deadline has passed and nobody said what came of it."""
     return not deadline.is_ended and deadline.closes_at < now
@@ -129,15 +138,19 @@ def days_words(first_on: date, last_on: date) -> str:
 
 
 def times_words(starts_at: datetime, ends_at: datetime | None, zone: str) -> str:
-    """When a session is, on the clock of the event: "Mon 27 Sep, 14:30–15:20"."""
+    """When a session is, on the clock of the event: "Mon 27 Sep, 14:30–15:20 PDT". Both zone names
+    are told where the clocks change in between.
+    """
     start = starts_at.astimezone(ZoneInfo(zone))
     words = f"{_day(start.date())}, {start:%H:%M}"
     if ends_at is None:
-        return words
+        return f"{words} {start.tzname()}"
     end = ends_at.astimezone(ZoneInfo(zone))
+    if end.tzname() != start.tzname():
+        words = f"{words} {start.tzname()}"
     if end.date() == start.date():
-        return f"{words}–{end:%H:%M}"
-    return f"{words} – {_day(end.date())}, {end:%H:%M}"
+        return f"{words}–{end:%H:%M} {end.tzname()}"
+    return f"{words} – {_day(end.date())}, {end:%H:%M} {end.tzname()}"
 
 
 def instant_words(at: datetime, zone: str) -> str:
@@ -145,11 +158,6 @@ def instant_words(at: datetime, zone: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
     name = "anywhere on Earth" if zone == ANYWHERE else local.tzname() or zone
     return f"{day_words(local.date())}, {local:%H:%M} {name}"
-
-
-def zone_name(at: datetime, zone: str) -> str:
-    """The short name of a zone at an instant: "PDT"."""
-    return at.astimezone(ZoneInfo(zone)).tzname() or zone
 
 
 def instant_in(zone: str, day: date, at: time) -> datetime:

@@ -121,7 +121,7 @@ def test_parallel_sessions_stand_side_by_side_and_a_dropped_one_stays(
 
     event = event_seen(PUBLIC_ACTOR, fresh(days), clock.now())
 
-    assert [each.when for each in event.sessions] == ["Thu 30 Sep, 09:00–09:45"] * 2
+    assert [each.when for each in event.sessions] == ["Thu 30 Sep, 09:00–09:45 CEST"] * 2
     assert [each.title for each in event.held] == ["Sounding"]
     assert event.sessions[1].dropped_reason == "The dredger is ill"
 
@@ -136,7 +136,7 @@ def test_times_are_kept_across_the_change_of_clocks(council: Council, summit: Ev
     event = event_seen(PUBLIC_ACTOR, fresh(summit), clock.now())
 
     assert [each.when for each in event.sessions] == [
-        "Sun 31 Oct, 01:30–02:30", "Sun 31 Oct, 09:00–10:00",
+        "Sun 31 Oct, 01:30–02:30 CEST", "Sun 31 Oct, 09:00–10:00 CET",
     ]  # fmt: skip
     assert [each.starts_at for each in event.sessions] == [
         datetime(2021, 10, 30, 23, 30, tzinfo=UTC), datetime(2021, 10, 31, 8, 0, tzinfo=UTC),

@@ -257,7 +257,8 @@ def test_answer_becomes_an_action_under_the_report(council: Council, report: Rep
         report.ref,
         [report.ref],
     )
-    assert [owner.person.handle for owner in action.owners.all()] == ["ben-stone", "ada-quill"]
+    owners = action.owners.values_list("person__handle", flat=True)
+    assert list(owners) == ["ben-stone", "ada-quill"]
     kept = answer_numbered(report, 1)
     assert (kept.action_ref, kept.is_open) == (made.ref, False)
     closed = lambda: commands.settle_answer(council.secretary, kept, outcome="Done")  # noqa: E731

@@ -145,6 +145,19 @@ def test_minutes_say_what_was_shown_and_what_was_answered_here(
     assert told[1:] == ["Governing Board: Count the lamps (A-1)"]
 
 
+def test_minutes_name_no_chapter_of_a_draft_for_the_members(
+    council: Council, meeting: Meeting, report: Report
+) -> None:
+    on_agenda(council, meeting, report)
+    snapshot = snapshot_for(meeting)
+    (fact,) = KIND.minuted(snapshot, snapshot.items[-1], minute(10))
+
+    assert isinstance(fact, Fact)
+    assert [words(line) for line in fact.lines] == [
+        "The report “State of the harbour” to the Governing Board, due on 7 Oct 2021."
+    ]
+
+
 def test_room_names_answers_without_an_outcome(
     council: Council, meeting: Meeting, report: Report
 ) -> None:
@@ -153,8 +166,7 @@ def test_room_names_answers_without_an_outcome(
     assert KIND.offered(snapshot, snapshot.items[-1], minute(0)).context["may_give"] is True
 
     given(council, report)
-    commands_at = minute(5)
-    with clock.fixed(commands_at):
+    with clock.fixed(minute(5)):
         commands.note_answer(council.secretary, fresh(report), "Count the lamps")
     offered = KIND.offered(snapshot, snapshot.items[-1], minute(10))
 

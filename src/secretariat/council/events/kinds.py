@@ -13,7 +13,7 @@ from secretariat.council.meetings.markup import paragraphs
 from secretariat.foundation.people.queries import body_named
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.deck import AnySlide, TextSlide
-from secretariat.rules.events import EventState
+from secretariat.rules.events import EventState, is_for_agenda
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
 from secretariat.rules.runs import Paragraph, Run, Runs
@@ -36,8 +36,10 @@ class EventFollowUp:
         """
         body = body_named(meeting.body.slug)
         known = queries.events_at(body, at, sees_inside=True)
-        hanging = queries.hanging_of(known, max(at, meeting.starts_at), meeting.on)
-        return [_proposal(each) for each in hanging]
+        when = max(at, meeting.starts_at)
+        hanging = queries.hanging_of(known, when, meeting.on)
+        due = (each for each in hanging if is_for_agenda(each.event.facts, when, meeting.on))
+        return [_proposal(each) for each in due]
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Who was there and what is to follow; the programme where sessions are recorded."""

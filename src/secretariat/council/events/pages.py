@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from secretariat.council.actions.policy import may_raise
 from secretariat.council.events import policy, queries
 from secretariat.council.events.forms import (
     DeadlineForm,
@@ -17,6 +18,8 @@ from secretariat.council.events.forms import (
 )
 from secretariat.council.events.models import Event, EventGoer
 from secretariat.council.events.snapshots import EventAt
+from secretariat.council.meetings.policy import may_prepare
+from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.documents.reading.ical import read_calendar, zone_of
 from secretariat.foundation.people.commands.bodies import known_zone
 from secretariat.foundation.people.models import Body
@@ -115,10 +118,11 @@ def event_page(actor: Actor, row: Event) -> dict[str, Any]:
         ],
         goers=[(name, handle, EventGoer.State(s).label, s) for name, handle, s in event.goers],
         mine=mine if actor.person else "",
-        meetings=queries.meetings_ahead(body, at) if sees_inside else [],
+        agenda=_agenda(actor, body, at) if sees_inside else None,
         sees_inside=sees_inside,
         may_keep=bool(policy.may_keep(actor, row)),
         may_note=bool(policy.may_note(actor, row)),
+        may_raise=bool(may_raise(actor, body.slug)),
         session_form=SessionForm(initial={"on": row.from_on}, auto_id="session-%s"),
         deadline_form=DeadlineForm(
             initial={"label": "Call for papers", "zone": row.zone}, auto_id="deadline-%s"
@@ -129,6 +133,14 @@ def event_page(actor: Actor, row: Event) -> dict[str, Any]:
         reason_form=ReasonForm(auto_id="reason-%s"),
         history=list(history(row.ref, limit=HISTORY_LINES)) if sees_inside else [],
     )
+
+
+def _agenda(actor: Actor, body: Body, at: datetime) -> tuple[str, date] | None:
+    """The next agenda on which the actor may put something: its meeting's short name and day."""
+    found = queries.next_meeting(body, at)
+    if found is None or not may_prepare(actor, found):
+        return None
+    return found.slug, meeting_day(found)
 
 
 def _notes_to_choose(event: EventAt) -> list[tuple[str, str]]:

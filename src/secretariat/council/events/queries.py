@@ -21,7 +21,6 @@ from secretariat.council.events.models import (
 )
 from secretariat.council.events.snapshots import EventAt, event_at
 from secretariat.council.meetings.models import AgendaItem, Meeting
-from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.foundation.people.models import Body
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.errors import Refused
@@ -166,14 +165,10 @@ def hanging_of(known: Sequence[EventAt], at: datetime, today: date) -> list[Even
     return [EventHanging(each, hangs) for each, hangs in found if hangs]
 
 
-def meetings_ahead(body: Body, at: datetime) -> list[tuple[str, date]]:
-    """The meetings on whose agenda something may still be put, the next first, with their days. One
-    query.
-    """
+def next_meeting(body: Body, at: datetime) -> Meeting | None:
+    """The next meeting on whose agenda something may still be put. One query."""
     rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=BEFORE_CALL)
-    return [
-        (row.slug, meeting_day(row)) for row in rows.select_related("body").order_by("starts_at")
-    ]
+    return rows.select_related("body", "chair", "secretary").order_by("starts_at").first()
 
 
 def known_sessions(event: Event) -> list[Known]:

@@ -53,7 +53,7 @@ def session_paragraphs(event: EventAt) -> list[Paragraph]:
     lines: list[Paragraph] = []
     before = None
     for session in event.held:
-        when = f"{session.when} {event.zone_words}".strip() if session.when else "Time not known"
+        when = session.when or "Time not known"
         if when != before:
             lines.append(bullet((Run(when, is_bold=True),)))
         lines.append(bullet(session_runs(session), 1))

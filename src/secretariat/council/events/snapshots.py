@@ -23,7 +23,6 @@ from secretariat.rules.events import (
     instant_words,
     state_on,
     times_words,
-    zone_name,
 )
 from secretariat.rules.visibility import Audience
 from secretariat.rules.wording import joined
@@ -152,12 +151,6 @@ class EventAt:
     def held(self) -> tuple[SessionAt, ...]:
         """The sessions that were not dropped."""
         return tuple(each for each in self.sessions if not each.dropped_reason)
-
-    @property
-    def zone_words(self) -> str:
-        """The short name of the zone in which its times are told."""
-        first = next((each.starts_at for each in self.sessions if each.starts_at), None)
-        return zone_name(first, self.zone) if first else self.zone
 
     def names(self, *states: str) -> list[str]:
         """Who goes, went or stayed."""

@@ -10,6 +10,7 @@ from django.conf import settings
 from secretariat.council.relations import queries
 from secretariat.council.relations.queries import RelationLine
 from secretariat.council.relations.snapshots import ConsultationAt
+from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.documents.rendering.list_files import (
     ListFile,
     list_csv,
@@ -99,12 +100,16 @@ def _instant(wanted: Wanted, body: Body) -> datetime:
 
 
 def _deadlines(body: Body, rows: list[ConsultationAt]) -> bytes:
-    """The deadlines as days; that of what was dropped is cancelled."""
-    from secretariat.documents.rendering.ical import CalendarEvent, calendar
+    from secretariat.documents.rendering.ical import calendar
 
+    return calendar(f"Deadlines of the {body.name}", deadline_events(body, rows))
+
+
+def deadline_events(body: Body, rows: list[ConsultationAt]) -> list[CalendarEvent]:
+    """The deadlines as days; that of what was dropped is cancelled."""
     host = settings.BASE_URL.partition("//")[2].partition(":")[0]
     zone = ZoneInfo(body.zone)
-    events = [
+    return [
         CalendarEvent(
             uid=f"{body.slug}-consultation-{row.slug}@{host}",
             title=f"{row.title} closes",
@@ -121,7 +126,6 @@ def _deadlines(body: Body, rows: list[ConsultationAt]) -> bytes:
         for row in rows
         if row.closes_on is not None
     ]
-    return calendar(f"Deadlines of the {body.name}", events)
 
 
 def _relation_cells(line: RelationLine) -> tuple[str, ...]:

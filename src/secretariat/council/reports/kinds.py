@@ -134,10 +134,14 @@ def _given_words(report: Report) -> str:
 
 
 def _shown_words(report: Report, at: datetime) -> str:
-    titles = [row.title for row in report.chapters.all() if not row.is_left_out]
+    """Which report, to whom, when; its chapters where everyone may read them."""
     was_given = report.given_at is not None and report.given_at <= at
     given = f"given on {day_words(report.on)}" if was_given else f"due on {day_words(report.on)}"
-    return f"The report “{report.title}” to the {report.to_words}, {given}: {'; '.join(titles)}"
+    words = f"The report “{report.title}” to the {report.to_words}, {given}"
+    if not _is_readable(report, at):
+        return f"{words}."
+    titles = [row.title for row in report.chapters.all() if not row.is_left_out]
+    return f"{words}: {'; '.join(titles)}"
 
 
 def _answer_line(row: Answer) -> Runs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from secretariat.council.talks import policy
 from secretariat.council.talks.models import Slot, Talk
 from secretariat.council.talks.queries import talk_named, talks_of
 from secretariat.council.talks.snapshots import label_of, speakers_of, webinar_of
+from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.documents.rendering.list_files import (
     ListFile,
     list_csv,
@@ -106,19 +106,21 @@ def _addresses(wanted: Wanted, talk: Talk) -> list[str]:
 def _calendar(body: Body, talks: list[Talk]) -> bytes:
     from secretariat.documents.rendering.ical import calendar
 
-    events = [
+    return calendar(f"Talks of the {body.name}", slot_events(talks))
+
+
+def slot_events(talks: list[Talk]) -> list[CalendarEvent]:
+    """The slots of public talks that have a meeting."""
+    return [
         _event(talk, slot, slot.meeting)
         for talk in talks
         if talk.is_public
         for slot in talk.slots.all()
         if slot.meeting is not None and slot.state != Slot.State.FAILED
     ]
-    return calendar(f"Talks of the {body.name}", events)
 
 
-def _event(talk: Talk, slot: Slot, meeting: Meeting) -> Any:
-    from secretariat.documents.rendering.ical import CalendarEvent
-
+def _event(talk: Talk, slot: Slot, meeting: Meeting) -> CalendarEvent:
     part = f", part {slot.part}" if slot.part > 1 else ""
     who = speakers_of(talk)
     return CalendarEvent(

@@ -5,12 +5,14 @@ A moved or cancelled meeting keeps its UID and raises its sequence, so that cale
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from secretariat.documents.rendering.ical_zones import zone_definitions
 
 PRODUCT = "-//Secretariat//Calendar//EN"
 
@@ -56,10 +58,20 @@ def calendar(name: str, events: Iterable[CalendarEvent], method: Method = Method
     file.add("method", method.value)
     if method is Method.PUBLISH and name:
         file.add("x-wr-calname", name)
-    for event in events:
+    told = list(events)
+    for definition in zone_definitions(_instants(told)):
+        file.add_component(definition)
+    for event in told:
         file.add_component(_component(event))
-    file.add_missing_timezones()
     return bytes(file.to_ical())
+
+
+def _instants(events: Iterable[CalendarEvent]) -> Iterator[tuple[str, datetime]]:
+    """The instants that are written in the time of a zone."""
+    for event in events:
+        if not event.is_all_day:
+            yield event.zone, event.starts_at
+            yield event.zone, event.ends_at
 
 
 def _component(event: CalendarEvent) -> Any:

@@ -24,7 +24,6 @@ from secretariat.rules.errors import Refused
 # In the order of the documentation.
 APPS = (
     "secretariat.foundation.people",
-    "secretariat.foundation.records",
     "secretariat.council.meetings",
     "secretariat.council.minutes",
     "secretariat.council.motions",

@@ -5,6 +5,13 @@ Loaded only when an address of the interface is asked for; nothing else imports 
 
 from __future__ import annotations
 
-from .reads import router
+from ninja import Router
+
+from . import finds, reads
+
+router = Router()
+# Fixed words before `/{body}`.
+router.add_router("", finds.router)
+router.add_router("", reads.router)
 
 __all__ = ["router"]
