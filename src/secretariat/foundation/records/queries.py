@@ -127,11 +127,11 @@ def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:
     return rows.order_by("-id")[:limit]
 
 
-def last_done(body_slug: str, ref: str = "") -> datetime | None:
-    """The day, at noon, of the last act on a body's record, or on what is under this reference of
-    it. Not the hour: of an act that is not public it would tell too much. One query.
+def last_done(body_slug: str) -> datetime | None:
+    """The day, at noon, of the last act on a body's record. Not the hour: of an act that is not
+    public it would tell too much. One query.
     """
-    rows = Entry.objects.filter(body_slug=body_slug, ref__startswith=ref).order_by("-id")
+    rows = Entry.objects.filter(body_slug=body_slug).order_by("-id")
     at = rows.values_list("at", flat=True).first()
     return at.replace(hour=12, minute=0, second=0, microsecond=0) if at else None
 
