@@ -167,4 +167,13 @@ EDITS = (
         his=("name", "Dan B. Middleton"),
         other=("known_as", "Danny"),
     ),
+    Edit(
+        "liaison",
+        "/tac/projects/enarx/liaisons/mike-bursell",
+        "Save",
+        hers=("certainty", "tentative"),
+        his=("certainty", "prospective"),
+        other=("printed_as", "M. Bursell"),
+        at="/mike-bursell",
+    ),
 )

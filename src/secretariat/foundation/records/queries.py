@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Q, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
@@ -119,6 +119,14 @@ def _find_postgresql(
             [query, *parameters, query, limit],
         )
         return [row_id for (row_id,) in cursor.fetchall()]
+
+
+def title_of(ref: str) -> Coalesce:
+    """The name of the thing whose reference stands in this column of a query, as everybody may
+    read it; "" where it has none.
+    """
+    rows = SearchRow.objects.filter(ref=OuterRef(ref), audience=Audience.PUBLIC.value)
+    return Coalesce(Subquery(rows.values("title")[:1]), Value(""))
 
 
 def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:
