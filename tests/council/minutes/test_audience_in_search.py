@@ -20,8 +20,9 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import search
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience
+from tests.council.meetings.conftest import Council, item_of, minute
 
-from .conftest import CORRECTIONS_UNTIL, Council, item_of, minute
+from .conftest import CORRECTIONS_UNTIL
 
 PUBLIC, MEMBERS = Audience.PUBLIC, Audience.MEMBERS
 ITEM, NOTES, MINUTES = "tc/2021-10-07/2", "tc/2021-10-07/2#notes", "tc/2021-10-07/minutes"

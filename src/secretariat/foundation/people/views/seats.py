@@ -115,8 +115,8 @@ def seat_act(request: HttpRequest, body: str, seat: str, act: str) -> HttpRespon
     if act not in ACTS:
         raise Http404("There is no such thing to do to a seat.")
     this, actor = ACTS[act], actor_of(request)
-    values = {"initial": _initial(the_seat), **choices()}
-    edit = edited(request, the_seat.revision, lambda sent: this.form(sent, **values))
+    make = partial(this.form, initial=_initial(the_seat), **choices())
+    edit = edited(request, the_seat.revision, make)
     page, perform = _page(the_seat, this), partial(this.perform, actor, the_seat)
     return act_page(request, page, edit.form, lambda said: perform(said, edit.seen))
 
