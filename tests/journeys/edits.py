@@ -216,4 +216,13 @@ EDITS = (
         his=("asked_by", "The coast guard"),
         other=("closes_words", "at noon"),
     ),
+    Edit(
+        "liaison",
+        "/tac/projects/enarx/liaisons/mike-bursell",
+        "Save",
+        hers=("certainty", "tentative"),
+        his=("certainty", "prospective"),
+        other=("printed_as", "M. Bursell"),
+        at="/mike-bursell",
+    ),
 )

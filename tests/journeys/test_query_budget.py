@@ -48,6 +48,7 @@ ROOM = tuple(
         "projects-and-their-milestones",
     )
 )
+ALWAYS = ("/", "/me")
 OF_THE_MEETING = (HERE, f"{HERE}/deck", f"{HERE}/deck/present?draft", f"{HERE}/prepare", *ROOM)
 
 
@@ -67,24 +68,34 @@ class Counting(Visitor):
 
 @contextmanager
 def held_until(state: str) -> Iterator[None]:
-    """The example before its meeting, or in session with a vote open; then as it was."""
+    """The example before its meeting, in session with a vote open, or with drafted minutes and
+    decisions; then as it was.
+    """
     secretary = Visitor(Account.objects.get(person__handle="ashley-weltz"))
     at = END - timedelta(hours=3)
     with transaction.atomic():
         if state == "in session":
             at = BEGINNING + timedelta(minutes=5)
-            with clock.fixed(BEGINNING):
-                act(secretary, "room/call-to-order")
-                for who in busy_day.PRESENT[:-1]:
-                    act(secretary, "room/roll/add", who=who)
-                sent = {"text": "To keep the beacon lit"}
-                motion = secretary.post(f"{HERE}/4/motions", sent).path
-                assert secretary.post(f"{motion}/open", {}).status == 200
+            _open_a_vote(secretary)
+        elif state == "drafted":
+            at = END + timedelta(hours=1)
+            busy_day.prepare(secretary)
+            busy_day.hold_a_busy_meeting(secretary)
         # As background work does within a minute.
         compare_again()
         with clock.fixed(at):
             yield
         transaction.set_rollback(True)
+
+
+def _open_a_vote(secretary: Visitor) -> None:
+    with clock.fixed(BEGINNING):
+        act(secretary, "room/call-to-order")
+        for who in busy_day.PRESENT[:-1]:
+            act(secretary, "room/roll/add", who=who)
+        sent = {"text": "To keep the beacon lit"}
+        motion = secretary.post(f"{HERE}/4/motions", sent).path
+        assert secretary.post(f"{motion}/open", {}).status == 200
 
 
 def budget_of(path: str) -> int:
@@ -96,14 +107,14 @@ def budget_of(path: str) -> int:
     return MOST + (kinds if page.endswith("/prepare") else 0)
 
 
-@pytest.mark.parametrize("state", ["before", "in session"])
+@pytest.mark.parametrize("state", ["before", "in session", "drafted"])
 @pytest.mark.parametrize("who", READERS)
 def test_no_page_asks_more_than_its_budget(filled: None, db: None, state: str, who: str) -> None:
     handle = READERS[who]
     with held_until(state):
         account = Account.objects.get(person__handle=handle) if handle else None
         reader = Counting(account)
-        Crawl(reader, most_of_a_kind=3).run(*OF_THE_MEETING, "/")
+        Crawl(reader, most_of_a_kind=3).run(*OF_THE_MEETING, *ALWAYS)
 
     over = {path: n for path, n in reader.counts.items() if n > budget_of(path)}
     assert over == {}

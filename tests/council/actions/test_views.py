@@ -277,6 +277,22 @@ def test_action_ended_by_a_slip_is_opened_again_in_the_room(
     assert [(each.state, each.said) for each in reviewed] == [("in_progress", ("Soon.",))]
 
 
+def test_page_before_the_end_says_how_many_actions_are_new(
+    council: Council, secretary: Client
+) -> None:
+    with clock.fixed(minute(-5)):
+        meeting = in_session(council)
+    page = f"/{meeting.ref}/room/adjourn"
+    with clock.fixed(minute(10)):
+        before = page_of(secretary, page)
+        for line in ("Paint the pier", "Sweep it"):
+            commands.raise_from_line(council.secretary, council.body, line, raised_ref=meeting.ref)
+        after = page_of(secretary, page)
+
+    assert "No new action was raised." in before
+    assert "2 new actions: A-1 and A-2." in after
+
+
 def test_actions_nobody_spoke_of_are_named_before_the_item_is_settled(
     council: Council, action: Action, secretary: Client
 ) -> None:

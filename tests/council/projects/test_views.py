@@ -468,3 +468,15 @@ def test_words_are_settled_where_no_date_is_asked_for(
     secretary.post("/tc/projects/beacon/proposed-by", sent)
 
     assert Claim.objects.get(text="Lighthouse").certainty == "settled"
+
+
+def test_members_person_and_offices_name_the_project_of_a_liaison(
+    body: Body, table: tuple[Project, MilestoneColumn], secretary: Client
+) -> None:
+    added, _ = table
+    mentor, who = people_column(body), factories.person("Ann Lee")
+    commands.appoint_liaison(SECRETARY, added, who, role=mentor.role)
+
+    for path in ("/tc/members", f"/people/{who.handle}", "/tc/settings/offices"):
+        page = page_of(secretary, path)
+        assert f'href="/{added.ref}">{added.name}</a>' in page

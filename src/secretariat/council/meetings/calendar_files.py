@@ -18,7 +18,7 @@ from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.documents.rendering.list_files import ListFile
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.snapshots import look_of, name_of
+from secretariat.foundation.people.snapshots import host_name, look_of
 from secretariat.foundation.records import clock
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import Actor
@@ -52,7 +52,7 @@ def calendar_list(body: Body, day: date, lines: Sequence[CalendarLine]) -> ListF
     """The calendar as a table, around a day."""
     return ListFile(
         title=f"Meetings of the {body.name}",
-        about=f"{body.name}, {name_of(body.host, day)}, around {day_words(day)}.",
+        about=f"{body.name}, {host_name(body, day)}, around {day_words(day)}.",
         keys=tuple(CALENDAR_COLUMNS),
         titles=tuple(CALENDAR_COLUMNS.values()),
         rows=tuple(_calendar_cells(line) for line in lines),

@@ -31,12 +31,13 @@ from secretariat.council.meetings.snapshot_parts import (
 from secretariat.foundation.people.models import Body, Office
 from secretariat.foundation.people.snapshots import (
     body_snapshot,
-    name_borne_on,
+    host_name_on,
     roster_on,
     rule_book_of,
     rule_book_on,
     rule_text_on,
 )
+from secretariat.rules.days import day_words
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
     ItemSnapshot,
@@ -201,13 +202,25 @@ def day_of(meeting: Meeting) -> date:
     return date.fromisoformat(meeting.slug[:10])
 
 
+def which_of_its_day(meeting: Meeting) -> str:
+    """What tells the second meeting of a day from the first, as its reference does: " (2)"."""
+    number = meeting.slug[11:]
+    return f" ({number})" if number else ""
+
+
+def name_of_meeting(meeting: Meeting) -> str:
+    """A meeting as headings, search results and messages name it: "Meeting of 7 Oct 2021"."""
+    day = day_words(day_of(meeting))
+    return f"{meeting.title or 'Meeting'} of {day}{which_of_its_day(meeting)}"
+
+
 def _loaded(meeting: Meeting) -> _Loaded:
     later = Meeting.objects.filter(body=meeting.body_id, starts_at__gt=OuterRef("starts_at"))
     later = later.exclude(state=Meeting.State.CANCELLED).order_by("starts_at")
     row = (
         Meeting.objects.select_related("body__host", "chair", "secretary", "current_item")
         .annotate(
-            host_name=name_borne_on(day_of(meeting), "body__host"),
+            host_name=host_name_on(day_of(meeting), "body__host"),
             rules=rule_text_on(day_of(meeting), "body"),
             next_at=Subquery(later.values("starts_at")[:1]),
             chair_on_day=Subquery(_holder(meeting, Office.Kind.CHAIR)),

@@ -11,7 +11,7 @@ from secretariat.council.projects.queries.standing import MODELS, AnyStanding, a
 from secretariat.documents.rendering.list_files import ListFile, list_csv, list_json, list_markdown
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.people.snapshots import body_snapshot, look_of, name_of
+from secretariat.foundation.people.snapshots import body_snapshot, host_name, look_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.dates import day_words, long_day_words
 from secretariat.rules.deck import Cover, Deck
@@ -82,7 +82,7 @@ def _list_file(body: Body, as_of: date) -> ListFile:
     shown = queries.table(body, as_of)
     return ListFile(
         title=f"Projects of the {body.name}",
-        about=f"{body.name}, {name_of(body.host, as_of)}, as of {day_words(as_of)}.",
+        about=f"{body.name}, {host_name(body, as_of)}, as of {day_words(as_of)}.",
         keys=("project", *(column.slug for column in shown.columns)),
         titles=("Project", *(column.label for column in shown.columns)),
         rows=tuple((p.name, *(cell.text for cell in cells)) for p, cells in shown.rows()),

@@ -21,6 +21,7 @@ from secretariat.faces.web import trail
 from secretariat.foundation.people import attention
 from secretariat.foundation.people import policy as people_policy
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.snapshots import host_of
 from secretariat.foundation.records import exports
 from secretariat.rules.visibility import Actor, Audience, may_see
 
@@ -83,6 +84,7 @@ class Home:
     sees_history: bool
     may_run: bool
     has_calendar: bool
+    host: str
 
 
 def home_of(actor: Actor, body: Body, at: datetime) -> Home:
@@ -98,6 +100,7 @@ def home_of(actor: Actor, body: Body, at: datetime) -> Home:
         changes=trail.recent(actor, body),
         sees_history=bool(may_see(actor, body.slug, Audience.MEMBERS)),
         may_run=bool(people_policy.may_run_body(actor, body)),
+        host=_host(body, at),
         has_calendar="ics" in exports.formats_of(f"{body.slug}/calendar"),
     )
 
@@ -134,9 +137,10 @@ def _last(actor: Actor, body: Body, at: datetime) -> Last | None:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """One body on the start page, with its next meeting."""
+    """One body on the start page, with its host today and its next meeting."""
 
     body: Body
+    host: str
     meeting: Meeting | None
 
 
@@ -147,5 +151,10 @@ def body_lines(bodies: Sequence[Body], at: datetime) -> list[BodyLine]:
     )
     rows = soon.exclude(state=State.CANCELLED).select_related("body").order_by("-starts_at")
     following = {row.body_id: row for row in rows}
-    by_host = sorted(bodies, key=lambda body: (body.host.name.casefold(), body.name.casefold()))
-    return [BodyLine(body, following.get(body.pk)) for body in by_host]
+    lines = [BodyLine(body, _host(body, at), following.get(body.pk)) for body in bodies]
+    return sorted(lines, key=lambda line: (line.host.casefold(), line.body.name.casefold()))
+
+
+def _host(body: Body, at: datetime) -> str:
+    """The name of the organization the body belongs to now; no query unless it was merged."""
+    return host_of(body, attention.day_in(body, at)).name

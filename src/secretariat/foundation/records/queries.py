@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Q, QuerySet, Subquery, Sum
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Concat
 
 from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
@@ -121,17 +121,25 @@ def _find_postgresql(
         return [row_id for (row_id,) in cursor.fetchall()]
 
 
+def title_of(ref: str) -> Coalesce:
+    """The name of the thing whose reference stands in this column of a query, as everybody may
+    read it; "" where it has none.
+    """
+    rows = SearchRow.objects.filter(ref=OuterRef(ref), audience=Audience.PUBLIC.value)
+    return Coalesce(Subquery(rows.values("title")[:1]), Value(""))
+
+
 def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:
     """The audit entries of a thing and of everything under its reference, newest first."""
     rows = Entry.objects.filter(Q(ref=ref) | Q(ref__startswith=f"{ref}/")).select_related("source")
     return rows.order_by("-id")[:limit]
 
 
-def last_done(body_slug: str, ref: str = "") -> datetime | None:
-    """The day, at noon, of the last act on a body's record, or on what is under this reference of
-    it. Not the hour: of an act that is not public it would tell too much. One query.
+def last_done(body_slug: str) -> datetime | None:
+    """The day, at noon, of the last act on a body's record. Not the hour: of an act that is not
+    public it would tell too much. One query.
     """
-    rows = Entry.objects.filter(body_slug=body_slug, ref__startswith=ref).order_by("-id")
+    rows = Entry.objects.filter(body_slug=body_slug).order_by("-id")
     at = rows.values_list("at", flat=True).first()
     return at.replace(hour=12, minute=0, second=0, microsecond=0) if at else None
 

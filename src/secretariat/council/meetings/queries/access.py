@@ -15,13 +15,13 @@ def access_to(actor: Actor, meeting: Meeting) -> Access:
 
 
 def accesses(actor: Actor, meetings: Iterable[Meeting]) -> dict[int, Access]:
-    """The same for many meetings, by their row. One query for all, for somebody signed in."""
-    rows = list(meetings)
+    """The same for many meetings, by their row. One query for all those of which somebody signed in
+    is not given the call anyway.
+    """
+    seen = [(row, sight_of(actor, row)) for row in meetings]
+    asked = [row for row, sight in seen if not (sight.sees_link and sight.sees_passcode)]
     presented: set[int] = set()
-    if actor.person and rows:
-        items = AgendaItem.objects.filter(meeting__in=rows, presenters__handle=actor.person)
+    if actor.person and asked:
+        items = AgendaItem.objects.filter(meeting__in=asked, presenters__handle=actor.person)
         presented = set(items.values_list("meeting_id", flat=True))
-    return {
-        row.pk: access_by(row, sight_of(actor, row), is_presenter=row.pk in presented)
-        for row in rows
-    }
+    return {row.pk: access_by(row, sight, is_presenter=row.pk in presented) for row, sight in seen}

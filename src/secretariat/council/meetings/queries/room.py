@@ -117,6 +117,7 @@ class Ending:
     parties: tuple[RoomParty, ...]
     reached: frozenset[str]
     unfinished: Sequence[Unfinished] = ()
+    sums: Sequence[str] = ()
 
     @property
     def not_reached(self) -> list[ItemSnapshot]:
@@ -166,7 +167,15 @@ def before_the_end(meeting: Meeting, actor: Actor, at: datetime) -> Ending:
     snapshot = meeting_snapshot(meeting, actor)
     parties = tuple(_party(party, at) for party in snapshot.parties)
     reached = dealt_with(meeting, snapshot, at)
-    return Ending(snapshot, parties, reached, unfinished_in(actor, snapshot))
+    sums = _sums(actor, snapshot, at)
+    return Ending(snapshot, parties, reached, unfinished_in(actor, snapshot), sums)
+
+
+def _sums(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[str]:
+    """What the panels of the room sum up of the whole meeting: their value `at_the_end`."""
+    item = meeting.item(meeting.current) if meeting.current else next(iter(meeting.items), None)
+    panels = panels_for(actor, meeting, item, at) if item else []
+    return [words for panel in panels for words in panel.values.get("at_the_end", ())]
 
 
 def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:
