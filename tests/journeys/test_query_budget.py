@@ -29,10 +29,12 @@ from tests.journeys.pages import Page, Visitor
 pytestmark = pytest.mark.django_db
 
 MOST = 20
-ASK_EVERY_APP = ("/", "/tac", "/me", "/tac/loose-ends")
-"""The home of a body, by its own address or as the start page; what waits for one person, and what
-hangs.
-"""
+ASK_EVERY_APP = ("/", "/tac", "/me", "/tac/feed.atom", "/tac/feed.json")
+"""The home of a body, by its own address or as the start page; what waits for one person; news."""
+LOOSE_ENDS, OF_PLACES = "/tac/loose-ends", 3
+"""The page that asks every app what hangs, and which seats and offices are empty."""
+DRAW_CHAPTERS = re.compile(rf"/tac/reports/[0-9-]+/later|{HERE}/deck(/present)?")
+"""What changed since a report, and the deck of the meeting to which it is shown."""
 READERS = {
     "public": "",
     "representative": "dan-middleton",
@@ -100,8 +102,10 @@ def _open_a_vote(secretary: Visitor) -> None:
 
 def budget_of(path: str) -> int:
     page, kinds = path.partition("?")[0], len(all_kinds())
-    if re.fullmatch(r"/tac/reports/[0-9-]+/later", page):
+    if DRAW_CHAPTERS.fullmatch(page):
         return MOST + 3 * len(report_kinds())
+    if page == LOOSE_ENDS:
+        return MOST + 2 * kinds + OF_PLACES
     if page in ASK_EVERY_APP:
         return MOST + 2 * kinds
     return MOST + (kinds if page.endswith("/prepare") else 0)

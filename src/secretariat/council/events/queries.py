@@ -25,11 +25,12 @@ from secretariat.foundation.people.models import Body
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.errors import Refused
 from secretariat.rules.event_files import Known
-from secretariat.rules.events import COMING, what_hangs
+from secretariat.rules.events import COMING, NEAR, what_hangs
 from secretariat.rules.hanging import Hanging
 from secretariat.rules.visibility import Actor, Audience
 
 Row = TypeVar("Row", EventSession, EventDeadline, EventNote, EventGoer)
+_SPEAKERS = Prefetch("speakers", SessionSpeaker.objects.select_related("person"))
 BEFORE_CALL = (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
 
 
@@ -51,12 +52,7 @@ def events(body_slug: str) -> QuerySet[Event]:
     rows = Event.objects.filter(body__slug=body_slug).select_related("body__host")
     return rows.prefetch_related(
         "deadlines",
-        Prefetch(
-            "sessions",
-            EventSession.objects.prefetch_related(
-                Prefetch("speakers", SessionSpeaker.objects.select_related("person"))
-            ),
-        ),
+        Prefetch("sessions", EventSession.objects.prefetch_related(_SPEAKERS)),
         Prefetch("goers", EventGoer.objects.select_related("person")),
         Prefetch("follow_ups", EventNote.objects.select_related("event__body")),
     )
@@ -152,6 +148,35 @@ def _found(row: Row | None, event: Event, what: str, number: int) -> Row:
 def coming(known: Iterable[EventAt]) -> list[EventAt]:
     """Those that are announced or under way."""
     return [each for each in known if each.state in COMING]
+
+
+def deadlines_near(body: Body, at: datetime) -> list[EventDeadline]:
+    """The deadlines that come near and that nobody settled, the next first. One query."""
+    rows = EventDeadline.objects.filter(
+        event__body=body,
+        event__cancelled_at__isnull=True,
+        ended_on__isnull=True,
+        closes_at__gte=at,
+        closes_at__lte=at + NEAR,
+    )
+    return list(rows.select_related("event__body"))
+
+
+def left_by(actor: Actor, body: Body, at: datetime) -> list[Event]:
+    """The events over and not followed up to which this person went or meant to go. At most two
+    queries.
+    """
+    today = day_of(body, at)
+    rows = Event.objects.filter(
+        body=body,
+        from_on__lt=today,
+        cancelled_at__isnull=True,
+        followed_up_at__isnull=True,
+        goers__person__handle=actor.person or "-",
+        goers__state__in=[EventGoer.State.GOES, EventGoer.State.WENT],
+    )
+    known = rows.select_related("body").prefetch_related("sessions")
+    return [row for row in known if row.last_on < today]
 
 
 def events_hanging(body: Body, at: datetime) -> list[EventHanging]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from secretariat.council.updates import policy
-from secretariat.council.updates.queries import next_meeting, owed_by, owing_on, updates_for
+from secretariat.council.updates.queries import next_meeting, owed_by, updates_for
 from secretariat.council.updates.snapshots import UpdateAt
 from secretariat.foundation.people.attention import (
     Attention,
@@ -24,7 +24,7 @@ KIND = "update"
 
 def updates_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """Updates to write for meetings ahead, and, for who keeps them, those to ask for or to remind
-    of. Eight queries at most.
+    of. Six queries at most.
     """
     return [*_to_write(actor, body, at), *_to_ask(actor, body, at)]
 
@@ -47,7 +47,7 @@ def _to_ask(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     if not policy.may_keep_updates(actor, body):
         return []
     meeting = next_meeting(body, at)
-    if meeting is None or not owing_on(body.slug, day_in(body, meeting.starts_at)):
+    if meeting is None:
         return []
     rows = updates_for(meeting, at)
     unasked = [r for r in rows if r.state is UpdateState.NOT_ASKED and _is_near(r, at)]

@@ -72,7 +72,16 @@ def document() -> dict[str, Any]:
 
 
 def answered(request: HttpRequest, rest: str) -> HttpResponseBase:
-    """The answer at an address under `/api/v1/`."""
+    """The answer at an address under `/api/v1/`. HEAD is answered as GET is, without its words."""
+    is_head = request.method == "HEAD"
+    request.method = "GET" if is_head else request.method
+    try:
+        return _answered(request, rest)
+    finally:
+        request.method = "HEAD" if is_head else request.method
+
+
+def _answered(request: HttpRequest, rest: str) -> HttpResponseBase:
     if rest == "openapi.json":
         return api.create_response(request, document(), status=200)
     if rest == "docs":

@@ -13,9 +13,7 @@ from secretariat.foundation.records.queries import version_for
 
 
 def standing_mark(body_slug: str) -> str:
-    """The version of the change feed for this body, and the day there; without a body, of the
-    whole record. Two queries.
-    """
+    """The version of the change feed for this body, and the day there. Two queries."""
     zone = Body.objects.filter(slug=body_slug).values_list("zone", flat=True).first()
     day = clock.now().astimezone(ZoneInfo(zone or "UTC")).date()
     return f"{version_for(body_slug)} {day} {clock.example_offset()}"

@@ -153,14 +153,12 @@ def versions(topics: Iterable[str]) -> dict[str, int]:
 
 def version_for(body_slug: str) -> int:
     """A number that grows with every change that pages of this body may show: of the body, its
-    meetings, and all people and organizations; without a body, of anything. One query.
+    meetings, and all people and organizations. One query.
     """
-    rows = Feed.objects.all()
-    if body_slug:
-        own = Q(topic=f"body:{body_slug}") | Q(topic__startswith=f"meeting:{body_slug}/")
-        named = Q(topic__startswith="person:") | Q(topic__startswith="organization:")
-        rows = rows.filter(own | named)
-    return rows.aggregate(total=Sum("version"))["total"] or 0
+    own = Q(topic=f"body:{body_slug}") | Q(topic__startswith=f"meeting:{body_slug}/")
+    named = Q(topic__startswith="person:") | Q(topic__startswith="organization:")
+    total: int | None = Feed.objects.filter(own | named).aggregate(total=Sum("version"))["total"]
+    return total or 0
 
 
 def version_of(*parts: Any) -> Coalesce:

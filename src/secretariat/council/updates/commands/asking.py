@@ -29,6 +29,7 @@ from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.updates import UpdateState, is_time_to_ask, is_time_to_remind, state_at
 from secretariat.rules.visibility import Actor, require, system_actor
+from secretariat.rules.wording import joined
 
 log = logging.getLogger("secretariat.updates")
 
@@ -60,7 +61,7 @@ def ask_everybody(actor: Actor, meeting: Meeting) -> tuple[int, list[str]]:
     """Ask all who owe the meeting an update and were not asked yet; how many letters, and the names
     of those whom nobody can write to.
 
-    Refuses ("not_allowed").
+    Refuses ("not_allowed"), ("nobody_to_ask", "asked_already") when no letter went out.
     """
     require(policy.may_keep_updates(actor, meeting.body))
     sent, unreachable = 0, []
@@ -74,7 +75,20 @@ def ask_everybody(actor: Actor, meeting: Meeting) -> tuple[int, list[str]]:
             if refusal.code != "nobody_to_ask":
                 raise
             unreachable.append(standing.name)
+    if not sent:
+        raise _nobody(unreachable)
     return sent, unreachable
+
+
+def _nobody(unreachable: list[str]) -> Refused:
+    """Why not one letter went out."""
+    if not unreachable:
+        return Refused("asked_already", "Everybody was asked already. Nothing was sent.")
+    return Refused(
+        "nobody_to_ask",
+        f"The record has no address for {joined(unreachable)}, so nothing was sent. Name a "
+        "contact who has one, or an address.",
+    )
 
 
 def remind_of_update(actor: Actor, standing: StandingUpdate, meeting: Meeting) -> int:

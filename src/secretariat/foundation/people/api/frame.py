@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from ninja import Field, Path, Query, Router, Schema
@@ -141,24 +141,35 @@ class Reads:
     def read(self, path: str, answer: Any, summary: str) -> Callable[[Read], Read]:
         """Answer at this address. What may be refused is declared here, once for all."""
         responses = {200: answer, 304: None, REFUSED: Refusal}
-        return self.router.get(path, response=responses, summary=summary)
+
+        def declared(read: Read) -> Read:
+            app = read.__module__.partition(".api")[0].rpartition(".")[2]
+            name = f"{app}_{read.__name__}"
+            declare = self.router.get(path, response=responses, summary=summary, operation_id=name)
+            return declare(read)
+
+        return declared
 
 
 def conditional(run: Run) -> Run:
     """Answer 304 to who has the answer already and for whom nothing has changed since.
 
-    The mark is read before the answer, so an answer is never older than its mark.
+    What is about one body is known to be unchanged before it is read: by the change feed. The mark
+    is read first, so an answer is never older than its mark. Of the rest the answer itself tells.
     """
 
     def answered(request: HttpRequest, **path: Any) -> HttpResponseBase:
-        mark = mark_of(request, path.get("body", ""))
-        known = get_conditional_response(request, etag=mark)
+        mark = mark_of(request, path["body"]) if "body" in path else ""
+        known = get_conditional_response(request, etag=mark) if mark else None
         if known is not None:
             return known
         response = run(request, **path)
-        if response.status_code == 200:
-            response.headers["ETag"] = mark
+        if isinstance(response, HttpResponse) and response.status_code == 200:
+            response.headers["ETag"] = mark or f'"{_digest(response.content)}"'
             response.headers["Cache-Control"] = "private, no-cache"
+            if not mark:
+                etag = response.headers["ETag"]
+                response = get_conditional_response(request, etag=etag, response=response)
         patch_vary_headers(response, ["Cookie"])
         return response
 
@@ -177,4 +188,8 @@ def mark_of(request: HttpRequest, body_slug: str) -> str:
         *roles,
         standing_mark(body_slug),
     )
-    return f'"{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"'
+    return f'"{_digest(chr(10).join(parts).encode())}"'
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]

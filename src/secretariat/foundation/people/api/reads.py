@@ -120,7 +120,7 @@ class RuleBookOut(Named):
     text: str = Field(description="TOML.")
 
 
-class TermOut(Schema):
+class ServedOut(Schema):
     """A seat somebody spoke for."""
 
     body: str
@@ -155,7 +155,7 @@ class PersonOut(Named):
     name: str
     organization: str
     affiliations: list[AffiliationOut]
-    terms: list[TermOut]
+    terms: list[ServedOut]
     offices: list[HeldOut]
     appointments: list[HeldOut]
 

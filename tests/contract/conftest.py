@@ -1,0 +1,35 @@
+"""The contract of the interface is tested on the example council; where there must be decisions, on
+the fictitious one beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from secretariat.exchange.example.facts import MORNING_OF
+from secretariat.exchange.fictitious import fill_fictitious
+from secretariat.foundation.records import clock
+from tests.journeys.conftest import example_rows, filled
+
+__all__ = ["example_rows", "filled"]
+
+
+@pytest.fixture(scope="module")
+def filled_both(filled: None, django_db_blocker: Any) -> Iterator[None]:
+    """Both councils in the database."""
+    with django_db_blocker.unblock(), override_settings(IS_DEMO=True), transaction.atomic():
+        fill_fictitious()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def both(filled_both: None, db: None) -> Iterator[None]:
+    """Both at 06:30 Pacific on 7 October 2021; what a test does is undone."""
+    with clock.fixed(MORNING_OF):
+        yield
