@@ -64,6 +64,25 @@ def test_key_clicks_its_element(opened: Open) -> None:
     assert _log(page) == ["a"]
 
 
+def test_key_of_a_row_clicks_only_in_the_row_that_has_the_focus(opened: Open) -> None:
+    rows = "".join(
+        f"<li><a id=open{row} href=#>row</a> "
+        f"<button id=first{row} data-log data-row-key=1>Do</button>"
+        f"<button id=second{row} data-log data-row-key=2>End</button></li>"
+        for row in "abc"
+    )
+    page = opened(f"<ul data-rows>{rows}</ul>")
+
+    page.keyboard.press("1")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("2")
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+
+    assert _log(page) == ["secondb", "firstc"]
+
+
 def test_key_focuses_a_field_and_its_letter_is_not_typed(opened: Open) -> None:
     page = opened('<textarea id=notes data-key="n"></textarea>')
 

@@ -106,3 +106,36 @@ def test_colour_is_judged_while_it_is_typed(visit: Visit, council: Site) -> None
 
     expect(page.locator("#samples")).to_contain_text("Too pale")
     expect(page.locator("#samples")).to_contain_text("The next shade that passes is")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_rule_is_changed_by_keyboard_alone(
+    visit: Visit, council: Site, width: int, scheme: str
+) -> None:
+    page = visit(council, "ada-quill", width=width, scheme=scheme)  # type: ignore[arg-type]
+    page.goto("/tc/rules")
+    page.keyboard.press("e")
+    page.wait_for_url("**/settings/rules")
+    page.keyboard.press("j")
+    expect(page.get_by_text("Change Quorum")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in ("how", "share"):
+        page.keyboard.press("Tab")
+    share = page.get_by_label("Share").first
+    expect(share).to_be_focused()
+
+    page.keyboard.type("5")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("is more than all.")).to_be_visible()
+    expect(share).to_have_attribute("aria-invalid", "true")
+    assert (barriers(page), too_wide(page)) == ([], False)
+
+    share.fill("2")
+    page.get_by_label("out of").first.fill("3" if width == 390 else "2")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("of the rule book would change")
+    expect(page.get_by_role("table")).to_contain_text("With the 3 seats of")
+    assert (barriers(page), too_wide(page)) == ([], False)
+    page.keyboard.press("k")
+
+    expect(page.get_by_role("status")).to_contain_text("of the rule book is kept.")

@@ -53,6 +53,20 @@ def test_picture_of_a_meeting(visit: Visit, site: Site) -> None:
     take_picture(page, "meeting")
 
 
+def test_picture_of_the_deck(visit: Visit, site: Site) -> None:
+    page = visit(site)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{HERE}/deck/present")
+
+    for _ in range(11):
+        page.keyboard.press("ArrowRight")
+
+    expect(
+        page.get_by_role("heading", name="Projects and their milestones 1/2")
+    ).to_be_in_viewport()
+    take_picture(page, "deck")
+
+
 def test_picture_of_the_room(visit: Visit, own_site: Site) -> None:
     page = visit(own_site, "ashley-weltz")
     call_to_order(page)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.council.minutes import commands as minutes
 from secretariat.council.motions import commands as motions
 from secretariat.foundation.people import commands as people
@@ -102,6 +103,37 @@ def test_lists_of_an_earlier_day_name_the_foundation_of_that_day(
 
     assert ["Open Harbour Foundation" in text for text in then] == [True, True, True]
     assert ["Closed Harbour" in text for text in now] == [True, True, True]
+
+
+def test_pages_and_files_name_the_foundation_that_the_host_went_over_into_from_that_day_on(
+    client: Client, council: Council, recorded: Meeting
+) -> None:
+    host, before = council.body.host, recorded.starts_at.date()
+    bigger = people.found_organization(make.operator(), "Harbours United")
+    then = client.get(f"/{recorded.ref}/agenda.html").content.decode()
+
+    people.merge_organization(
+        make.operator(), host, into=bigger, on=date(2022, 1, 1), seen=host.revision
+    )
+
+    old, new = "Open Harbour Foundation", "Harbours United"
+    for as_of, name, other in ((before, old, new), (date(2022, 1, 2), new, old)):
+        files = [export(make.operator(), ref, "md", as_of).content.decode() for ref in LISTS]
+        page = client.get("/tc/members", {"on": as_of.isoformat()}).content.decode()
+        for text in (*files, page.partition("<h1")[2].partition("</header>")[0] or page):
+            assert name in text
+            assert other not in text
+    assert client.get(f"/{recorded.ref}/agenda.html").content.decode() == then
+    later = recorded.starts_at.replace(year=2022, month=2)
+    coming = meetings.plan_meeting(
+        council.secretary,
+        council.body,
+        meetings.MeetingPlan(starts_at=later, ends_at=later + timedelta(hours=1)),
+    ).meeting
+    assert snapshot_for(coming).body.organization == new
+    assert snapshot_for(recorded).body.organization == old
+    with clock.fixed(later):
+        assert f"of {new}" in client.get("/tc").content.decode()
 
 
 @pytest.mark.parametrize("outcome", [SeatsOutcome(stays="amber-works"), SeatsOutcome()])

@@ -105,6 +105,29 @@ def test_its_story_ends_before_the_morning_of_the_example() -> None:
     assert set(coming.values_list("state", flat=True)) == {"planned", "published"}
 
 
+def test_it_has_a_few_of_each_record_and_what_hangs_of_them(client: Client) -> None:
+    for page, words in (
+        ("talks", "Tide tables for machines"),
+        ("papers", "The common format for harbour maps"),
+        ("glossary", "A depth measured at one place on one day."),
+        ("relations", "Bureau of Invented Charts"),
+        ("consultations", "Call for comments on harbour lights"),
+        ("referrals", "under the name of the foundation?"),
+    ):
+        assert words in client.get(f"/tidelamp/{page}").content.decode(), page
+    secretary = Visitor(Account.objects.get(person__handle="bo-larkspur"))
+
+    hanging = secretary.see("/tidelamp/loose-ends").main
+
+    for words in (
+        "Send them the test data was due on 30 Sep 2021",
+        "answered, not noted yet",
+        "Foghorns in stereo",
+        "Minutes of 2 Sep 2021",
+    ):
+        assert words in hanging
+
+
 def test_filling_twice_is_refused() -> None:
     before = Organization.objects.count(), Term.objects.count()
 

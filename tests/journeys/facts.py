@@ -96,6 +96,7 @@ TOPICS = (
     "any-other-business",
 )
 OPENING = "welcome-roll-call-and-introductions"
+EMPTY = "updates-from-the-outreach-committee"
 APPROVAL = "approval-of-tac-minutes-from-the-sept-23-telechat"
 REVIEW = "action-item-review"
 TERMINOLOGY = "establishing-common-terminology-issue-79"
@@ -231,7 +232,7 @@ FACTS = (
     Fact(
         REPORT,
         filled_in(f"{HERE}/prepare", "Report to the", "order", of=f"up={REPORT}"),
-        on_slide="State of the Union” 6",
+        on_slide="State of the Union 6",
         in_deck="6. Report to the Governing Board: State of the Union",
         in_minutes="6. Report to the Governing Board: State of the Union",
         minutes_in=("page", "md"),
@@ -272,6 +273,15 @@ FACTS = (
         ),
         on_slide="CNCF PARSEC → Harbour webinar May 2022",
         about="webinar",
+    ),
+    Fact(
+        EMPTY,
+        edited(EMPTY, presenters=NEWCOMER, minutes="25"),
+        on_slide=f"{NEWCOMER} 25 minutes",
+        in_deck="25 minutes",
+        on_agenda="25 min",
+        agenda_in=("md",),
+        about="presenter and time",
     ),
     *(topic(slug) for slug in TOPICS),
     *(

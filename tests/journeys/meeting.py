@@ -27,9 +27,9 @@ SETTLED = (
 )
 
 
-def hold(secretary: Visitor, *present: str) -> None:
-    """Call to order, mark people present, settle what the record itself has to say, adjourn, and
-    draft the minutes.
+def hold(secretary: Visitor, *present: str, spoken_of: tuple[str, ...] = ()) -> None:
+    """Call to order, mark people present, settle what the record itself has to say, note that some
+    items were spoken of, adjourn, and draft the minutes.
     """
     with clock.fixed(BEGINNING):
         act(secretary, "room/call-to-order")
@@ -38,6 +38,8 @@ def hold(secretary: Visitor, *present: str) -> None:
         act(secretary, "room/notices")
         for item in SETTLED:
             act(secretary, "room/settle", item=item, anyway="yes")
+        for item in spoken_of:
+            act(secretary, f"{item}/notes", text="It was spoken of.", kind="note")
     with clock.fixed(END):
         act(secretary, "room/adjourn")
         act(secretary, "minutes/draft")

@@ -72,8 +72,9 @@ def _held(control: Any) -> list[str]:
         return [str(control.value or "").removeprefix("\n")]
     if control.tag == "select" and control.multiple:
         return [str(each) for each in control.value]
-    if control.get("type") in {"checkbox", "radio"} and not control.checked:
-        return []
+    if control.get("type") in {"checkbox", "radio"}:
+        # A browser sends "on" for a box that has no value of its own.
+        return [str(control.get("value", "on"))] if control.checked else []
     return [str(control.get("value") or "")] if control.tag == "input" else [control.value or ""]
 
 

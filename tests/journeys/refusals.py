@@ -41,7 +41,7 @@ def file(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def _misspelt_rule(visitor: Visitor) -> Page:
-    page = visitor.see("/tac/settings/rules")
+    page = visitor.see("/tac/settings/rules/text")
     text = dict(page.button("Keep this version").form.fields)["text"]
     return visitor.send(page, "Keep this version", text=text.replace("needs = ", "neeeds = ", 1))
 
@@ -232,7 +232,7 @@ SETTINGS = (
     ),
     Wrong(
         "rule book that is no TOML",
-        typed("/tac/settings/rules", "Keep this version", text="[quorum\nneeds ="),
+        typed("/tac/settings/rules/text", "Keep this version", text="[quorum\nneeds ="),
         ("ine 1",),
         ("[quorum",),
     ),

@@ -36,6 +36,11 @@ PLACES = (
     "split",
 )  # fmt: skip
 """What is told of a closed matter, each in a word of its own: "title" is "qztitle" for members."""
+LISTS = (
+    "actions", "calendar", "conduct", "consultations", "decisions", "elections", "events",
+    "glossary", "members", "papers", "projects", "referrals", "relations", "reports", "talks",
+    "updates",
+)  # fmt: skip
 LATER = timedelta(weeks=2)
 
 
@@ -51,6 +56,7 @@ class Leaks:
 
     visitor: Visitor
     marks: tuple[str, ...]
+    places: tuple[str, ...] = PLACES
     found: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self, stage: str) -> None:
@@ -64,13 +70,13 @@ class Leaks:
         crawl = Crawl(self.visitor).run("/", "/tc", *(f"/{ref}" for ref in known), *files)
         for path, page in crawl.pages.items():
             words = text_of(page)
-            hits = {m + p for m in self.marks for p in PLACES if m + p in words}
+            hits = {m + p for m in self.marks for p in self.places if m + p in words}
             # Whoever types an address reads it again on the page that refuses it.
             hits -= {hit for hit in hits if hit in path}
             if hits:
                 self.found[f"{stage}: {path}"] = hits
         for mark in self.marks:
-            for place in PLACES:
+            for place in self.places:
                 page = self.visitor.see(f"/search?q={mark}{place}")
                 if "Nothing found" not in page.main:
                     self.found[f"{stage}: search {mark}{place}"] = {page.main[:80]}
@@ -80,9 +86,7 @@ class Leaks:
         days = {"/".join(ref.split("/")[:2]) for ref in known if ref.startswith("tc/2021-")}
         documents = {f"{day}/{what}" for day in days for what in ("agenda", "deck", "minutes")}
         editions = {f"{day}/minutes/{each}" for day in days for each in (MEMBERS, OFFICERS)}
-        lists = {
-            f"tc/{what}" for what in ("actions", "decisions", "projects", "members", "calendar")
-        }
+        lists = {f"tc/{what}" for what in LISTS}
         return {*days, *documents, *editions, *lists}
 
 

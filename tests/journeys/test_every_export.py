@@ -28,9 +28,19 @@ OFFERED = {
     "tac/actions": {"html", "md", "pdf", "json", "csv"},
     "tac/decisions": {"html", "md", "pdf", "json", "csv"},
     "tac/calendar": {"html", "md", "pdf", "json", "csv", "ics"},
+    "tac/members": {"csv", "json"},
+    "tac/rules": {"html", "md", "pdf", "json", "csv"},
     "tac/2021-10-07": {"json", "ics"},
 }
-BY_DAY = {"tac/2021-10-07/deck", "tac/projects", "tac/actions", "tac/decisions", "tac/calendar"}
+BY_DAY = {
+    "tac/2021-10-07/deck",
+    "tac/projects",
+    "tac/actions",
+    "tac/decisions",
+    "tac/calendar",
+    "tac/members",
+    "tac/rules",
+}
 SAID = {
     "tac/2021-10-07/deck": "Gramine",
     "tac/2021-09-23/minutes": "Eric Voit",
@@ -39,6 +49,8 @@ SAID = {
     "tac/actions": "Confidential Computing",
     "tac/decisions": "",
     "tac/calendar": "21 Oct 2021",
+    "tac/members": "",
+    "tac/rules": "at least half",
     "tac/2021-10-07": "",
 }
 LOOKS_LIKE: dict[str, Callable[[bytes], object]] = {

@@ -16,7 +16,7 @@ from tests.journeys.pages import Page, Visitor
 
 pytestmark = pytest.mark.django_db
 
-RULES, KEEP, STANDS = "/tac/settings/rules", "Keep this version", "Save what stands"
+RULES, KEEP, STANDS = "/tac/settings/rules/text", "Keep this version", "Save what stands"
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,8 @@ def her(filled: None) -> Iterator[Visitor]:
         act(secretary, "room/roll/add", who="Dave Thaler")
         act(secretary, "4/notes", text="The beacon is lit.")
         secretary.post(f"{HERE}/4/motions", {"text": "To keep the beacon lit"})
+        called = {"title": "Harbour lights", "kind": "consultation", "draft_audience": "members"}
+        assert secretary.post("/tac/consultations/new", called).status == 200
         yield secretary
 
 
@@ -168,3 +170,25 @@ def test_form_whose_beginning_cannot_be_read_saves_nothing_and_keeps_what_was_ty
     assert "Open the page again" in page.main
     assert "With all keepers." in page.text
     assert fields(him.see(edit.path), edit)["text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "button", "field"),
+    [
+        ("/tac/settings/seats/intel/label", "Change the label", "label"),
+        ("/tac/settings/organizations/intel/rename", "Rename it", "name"),
+    ],
+)
+def test_two_new_names_for_the_same_are_asked_and_the_first_is_not_lost(
+    path: str, button: str, field: str, her: Visitor, him: Visitor
+) -> None:
+    first, second = her.see(path), him.see(path)
+    edit = Edit(field, path, button, hers=(field, "Pier"), his=(field, "Quay"), other=("", ""))
+    assert send(her, first, edit, edit.hers).status == 200
+
+    clash = send(him, second, edit, edit.his)
+
+    assert clash.status == 409, clash.main
+    assert asked(clash) == {field}
+    assert {"Pier", "Quay"} <= offered(clash, field)
+    assert fields(him.see(path), edit)[field] == "Pier"

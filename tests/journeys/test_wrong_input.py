@@ -63,6 +63,32 @@ def test_wrong_input_is_refused_in_words(wrong: Wrong, secretary: Visitor) -> No
     assert re.search(r"Traceback|Exception|\{['\"]|\[\{|object at", page.main) is None
 
 
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/tac/M-2021-01/vote", {"seat": "google", "choice": "yes"}),
+        (f"{HERE}/edit/times", {}),
+        (f"{HERE}/edit/times", {"called": "soon"}),
+        ("/tac/projects/claims", {}),
+        ("/tac/projects/claims", {"project": "gramine", "column": "webinar", "text": "32 OCT"}),
+        ("/tac/projects/gramine/webinar", {"text": "32 OCT"}),
+        ("/tac/actions", {}),
+        ("/tac/settings/rules", {"quorum-parts": "9"}),
+    ],
+)
+def test_who_may_not_do_a_thing_is_told_so_and_not_what_is_wrong_with_it(
+    path: str, sent: dict[str, str], secretary: Visitor
+) -> None:
+    before = state_of_record()
+
+    page = Visitor().post(path, sent)
+
+    assert page.status == 403, page.main
+    assert "You may not do this" in page.main
+    assert "Sign in first; nothing has changed." in page.main
+    assert state_of_record() == before
+
+
 def held_by(html: str) -> str:
     """What the fields and the text of a page hold."""
     return unescape(html)

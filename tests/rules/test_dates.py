@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from secretariat.rules.claims import certainty_of_date
 from secretariat.rules.dates import (
     Certainty,
     Claim,
@@ -77,6 +78,28 @@ def test_claim_of_every_form_in_the_record_is_read(
     assert claim.text == ("" if kind is K.EMPTY else text)
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("after the summit", C.TENTATIVE),
+        ("Postponed", C.TENTATIVE),
+        ("<script>", C.TENTATIVE),
+        ("Grant & Mike", C.TENTATIVE),
+        ("(Simon Johnson)", C.PROSPECTIVE),
+        ("(Veraison – NOV 18?)", C.TENTATIVE),
+        ("14 JAN 2021", C.SETTLED),
+        ("MAR 2021", C.SETTLED),
+        ("Yes", C.SETTLED),
+        ("N/A", C.SETTLED),
+        ("", C.SETTLED),
+    ],
+)
+def test_only_a_date_a_yes_or_nothing_is_settled_where_a_date_should_stand(
+    text: str, certainty: Certainty
+) -> None:
+    assert certainty_of_date(parse_claim(text)) is certainty
+
+
 def test_claim_covers_all_days_it_may_mean() -> None:
     spans = {text: (parse_claim(text).earliest, parse_claim(text).latest) for text, *_ in FORMS}
     assert spans["31OCT 2019"] == (date(2019, 10, 31), date(2019, 10, 31))
@@ -132,7 +155,7 @@ def test_malformed_claim_is_refused_with_what_to_write(text: str, words: str) ->
     with pytest.raises(Refused) as refused:
         parse_claim(text)
     assert words in refused.value.message
-    assert "Write a day as 7 Oct 2021" in refused.value.message
+    assert "Write a day as 7 Mar 2030" in refused.value.message
 
 
 def meaning(claim: Claim) -> Claim:

@@ -382,3 +382,19 @@ def test_mark_stands_below_its_date_rather_than_breaking_it() -> None:
 def test_paragraph_levels_and_labels_are_kept_in_bounds() -> None:
     assert Paragraph((), level=7, label="x" * 99) == Paragraph((), level=2, label="x" * 12)
     assert paragraph("a").label == ""
+
+
+def test_rounding_of_widths_costs_no_type_size() -> None:
+    titles = ("Project", "Approved", "Charter", "Board", "Review", "Mentor")
+    for extra in range(60):
+        # Six columns of dates fill the slide but for the last few points.
+        row = (*(["31 OCT 2019"] * 5), "31 OCT 2019 " + "i" * extra)
+        slide = TableSlide(
+            title="Milestones",
+            columns=tuple(map(Column, titles)),
+            rows=tuple(tuple(map(cell, row)) for _ in range(3)),
+        )
+        for size in layout.TABLE_SIZES:
+            needed = [tables.in_points(each.unbroken, size) for each in tables._measured(slide)]
+            has_room = sum(needed) + len(needed) * (2 * layout.CELL_PAD_X + 1) < 848
+            assert not has_room or not tables.broken(slide, size)

@@ -54,6 +54,17 @@ def test_fact_numbers_its_explanations_under_its_statement() -> None:
     assert numbers(text("a"), fact, text("b")) == ["5.1", "5.2", "5.2.1", "5.2.2", "5.3"]
 
 
+def test_part_bears_its_own_number_and_counts_what_follows_under_it() -> None:
+    parts = [
+        m.Fact(kind="part", key=label, lines=(plain("Part"),), number=label)
+        for label in ("5a", "5b")
+    ]
+
+    found = numbers(text("a"), parts[0], text("b"), text("c", depth=1), parts[1], text("d"))
+
+    assert found == ["5.1", "5a", "5a.1", "5a.1.1", "5b", "5b.1"]
+
+
 def test_decision_without_a_motion_says_so() -> None:
     decision = m.Text(runs=plain("The map is drawn anew."), is_decision=True)
 

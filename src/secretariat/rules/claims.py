@@ -81,6 +81,15 @@ def least_certain(*claims: Claim) -> Certainty:
     return max((claim.certainty for claim in claims), key=_CERTAINTIES.index)
 
 
+def certainty_of_date(claim: Claim) -> Certainty:
+    """The certainty of what is said where a date should stand: words and names ("after the
+    summit", "Postponed") name no day, so they settle nothing.
+    """
+    if claim.kind in (ClaimKind.WORDS, ClaimKind.NAMES) and claim.certainty is Certainty.SETTLED:
+        return Certainty.TENTATIVE
+    return claim.certainty
+
+
 def printed_claim(claim: Claim) -> str:
     """The claim in the one date form, with its marks: "31 Oct 2019", "Feb 2021 (Dec 2021?)"."""
     own = _with_mark(claim)

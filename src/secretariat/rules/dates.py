@@ -116,7 +116,7 @@ def _check_parentheses(written: str) -> None:
     if depth != 0:
         raise _malformed(
             f"“{written}” has a parenthesis without its partner, or one inside another",
-            "Write a tentative value as (Oct 2021?) and a prospective person as (Ada Quill). ",
+            "Write a tentative value as (Mar 2030?) and a prospective person as (Ada Quill). ",
         )
     if re.search(r"\([\s?]*\)", written):
         raise _malformed(f"“{written}” has nothing in its parentheses", "Leave the value empty. ")

@@ -29,7 +29,7 @@ MONTH_NAMES = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-EXAMPLES = "Write a day as 7 Oct 2021, a month as Oct 2021, a quarter as Q3 2021 or a year as 2021."
+EXAMPLES = "Write a day as 7 Mar 2030, a month as Mar 2030, a quarter as Q1 2030 or a year as 2030."
 
 _WORD = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

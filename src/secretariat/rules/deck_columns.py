@@ -5,8 +5,10 @@ Widths grow with the type size, so a table is measured once for all sizes that a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from secretariat.rules.deck import TableSlide
 from secretariat.rules.deck_layout import (
@@ -79,12 +81,13 @@ def column_widths(slide: TableSlide, size: int) -> list[int]:
         return [column.weight for column in slide.columns]
     columns = _measured(slide)
     pad = 2 * CELL_PAD_X
-    least = [in_points(column.unbroken, size) + pad for column in columns]
+    # Whole points: what is cut off to round a width down must not break a date.
+    least = [ceil(in_points(column.unbroken, size)) + pad for column in columns]
     if sum(least) >= CONTENT_WIDTH:
-        least = [in_points(column.word, size) + pad for column in columns]
+        least = [ceil(in_points(column.word, size)) + pad for column in columns]
     if sum(least) >= CONTENT_WIDTH:
         return _whole(_shared(least))
-    most = [in_points(column.whole, size) + pad for column in columns]
+    most = [ceil(in_points(column.whole, size)) + pad for column in columns]
     lows, wishes = least, [high - low + 1 for low, high in zip(least, most, strict=True)]
     if sum(most) <= CONTENT_WIDTH:
         lows, wishes = most, most
@@ -102,7 +105,7 @@ def _whole(widths: list[float]) -> list[int]:
     return [room + (index < CONTENT_WIDTH - sum(whole)) for index, room in enumerate(whole)]
 
 
-def _shared(least: list[float]) -> list[float]:
+def _shared(least: Sequence[float]) -> list[float]:
     """Words too wide for the page: narrow columns keep their width, wide ones share the rest."""
     fair = CONTENT_WIDTH / len(least)
     narrow = [min(need, fair) for need in least]

@@ -29,7 +29,16 @@ from secretariat.rules.deck import (
     TextSlide,
 )
 from secretariat.rules.measure import LINE, cut, line_count, wrap
-from secretariat.rules.runs import CONTINUED, CONTINUED_DOT, DOT, Paragraph, Runs, plain, words
+from secretariat.rules.runs import (
+    CONTINUED,
+    CONTINUED_DOT,
+    DOT,
+    Paragraph,
+    Runs,
+    plain,
+    unbroken,
+    words,
+)
 
 T = TypeVar("T")
 Pages = list[list[T]]
@@ -46,6 +55,9 @@ def paginate(deck: Deck) -> Deck:
 def split(slide: AnySlide) -> list[AnySlide]:
     """One slide as the slides it needs; the slide itself where it fits."""
     slide = _with_cut_text_in_notes(slide)
+    if isinstance(slide, TextSlide):
+        entries = [replace(entry, runs=unbroken(entry.runs)) for entry in slide.paragraphs]
+        slide = replace(slide, paragraphs=tuple(entries))
     if isinstance(slide, Cover | SectionSlide):
         return [slide]
     size, parts = _smallest_number(slide)

@@ -46,7 +46,7 @@ _KNOWN = {
 }
 _ACCENT = 60
 _WIDE, _SYMBOL, _UPPER, _LOWER, _OTHER = 1000, 1400, 930, 730, 1000
-_TOKEN = re.compile(r"\n|[^\S\n]+|[^\s]+")
+_TOKEN = re.compile(r"\n|[^\S\n\u00a0]+|[\S\u00a0]+")
 _ZERO_WIDTH_JOINER = "\u200d"
 
 

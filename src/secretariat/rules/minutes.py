@@ -14,7 +14,7 @@ from typing import Any
 from secretariat.rules import plain
 from secretariat.rules.changes import Change, changes
 from secretariat.rules.deck import Column, Look, Row
-from secretariat.rules.runs import Run, Runs, words
+from secretariat.rules.runs import Run, Runs, linked, words
 
 DEEPEST = 2
 CLOSE = "Close"
@@ -44,12 +44,16 @@ class Text:
 class Fact:
     """A statement from the record. `kind` names what it states ("quorum", "notice", "motion",
     "approval", "adjournment"); lines after the first explain it and are nested under it.
+
+    With a `number` ("3a") it is the heading of a part of its item: it bears that number, and what
+    follows it is counted under it.
     """
 
     kind: str
     key: str
     lines: tuple[Runs, ...]
     ref: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +79,16 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
-    """One action item as the minutes print it: `[owners] text [STATE]`. `due` is in words."""
+    """One action item as the minutes print it: `[owners] text [STATE]`. `due` is in words; what was
+    `said` of it in the meeting stands below, a line each.
+    """
 
     owners: str
     text: Runs
     state: str = ""
     due: str = ""
     ref: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +188,8 @@ class NumberedSection:
 
 
 def numbered(minutes: Minutes) -> tuple[NumberedSection, ...]:
-    """The sections with every line numbered: 4.1, 5.1.1. A line never nests more than one deeper
-    than the line before it, whatever its depth says.
+    """The sections with every line numbered: 4.1, 5.1.1; in a part of an item 3a.1. A line never
+    nests more than one deeper than the line before it, whatever its depth says.
     """
     return tuple(
         NumberedSection(section, tuple(_numbered_lines(section))) for section in minutes.sections
@@ -191,14 +198,19 @@ def numbered(minutes: Minutes) -> tuple[NumberedSection, ...]:
 
 def _numbered_lines(section: Section) -> Iterator[NumberedLine]:
     counts: list[int] = []
+    head = section.number
     for depth, runs, block in _lines(section):
         if isinstance(block, Attendance | Table):
             yield NumberedLine("", 0, (), block)
             continue
+        if isinstance(block, Fact) and block.number:
+            head, counts = block.number, []
+            yield NumberedLine(head, 0, runs, block)
+            continue
         level = max(0, min(depth, len(counts), DEEPEST))
         counts = [*counts[: level + 1], *([0] if level == len(counts) else [])]
         counts[level] += 1
-        number = ".".join([section.number, *map(str, counts)]) if section.number else ""
+        number = ".".join([head, *map(str, counts)]) if head else ""
         yield NumberedLine(number, level, runs, block)
 
 
@@ -213,8 +225,11 @@ def _lines(section: Section) -> Iterator[tuple[int, Runs, Block]]:
             case Actions():
                 if block.heading:
                     yield 0, (Run(block.heading),), block
+                depth = 1 if block.heading else 0
                 for action in block.lines:
-                    yield (1 if block.heading else 0), action_runs(action), block
+                    yield depth, action_runs(action), block
+                    for words in action.said:
+                        yield depth + 1, linked(words), block
             case Attendance() | Table():
                 yield 0, (), block
 

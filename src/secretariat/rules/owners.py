@@ -76,7 +76,7 @@ def parse_action_line(line: str) -> ActionLine:
         raise Refused(
             "malformed_action",
             "An action needs a text of at most 1000 characters. Nothing was recorded. Write it as: "
-            "[Owner] what is to be done /due 21 Oct. Owner and due date may be left out.",
+            "[Owner] what is to be done /due 7 Mar. Owner and due date may be left out.",
         )
     due = (match["due"] or "").strip()
     parse_due(due)

@@ -89,7 +89,7 @@ class Table:
         """A day."""
         value = self.left.pop(key, None)
         if type(value) is not date:
-            self.refuse(key, f"must be a day without quotes: {key} = 2021-10-07")
+            self.refuse(key, f"must be a day without quotes: {key} = 2030-03-07")
         return value
 
     def threshold(self) -> Threshold:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import NamedTuple
 
 from secretariat.rules.days import day_words
 from secretariat.rules.rulebook import GENERAL, RuleBook
+from secretariat.rules.rulebook_text import in_quotes
 from secretariat.rules.thresholds import MEDIUM_WORDS, Base, DecisionRule
 from secretariat.rules.wording import capitalized, counted
 
@@ -18,11 +18,14 @@ ONE_SEAT_WORDS = (
 
 
 class RuleSentence(NamedTuple):
-    """One rule in words: under which heading it stands, and where it comes from."""
+    """One rule in words: under which heading it stands, where it comes from, and a name by which
+    the same rule is found in another version: "quorum", "general.meeting".
+    """
 
     heading: str
     sentence: str
     source: str
+    rule: str
 
 
 def rule_sentences(book: RuleBook) -> list[RuleSentence]:
@@ -33,54 +36,70 @@ def rule_sentences(book: RuleBook) -> list[RuleSentence]:
             f"Version {book.version} of the rules of the {book.body}, valid from "
             f"{day_words(book.valid_from)}.",
             book.source,
+            "book",
         ),
         RuleSentence(
             "Quorum",
             f"A meeting can decide when {book.quorum.threshold.words} are present. A seat counts "
             "once, whether its representative, an alternate or both are there.",
             book.quorum.source,
+            "quorum",
         ),
         *_seat_sentences(book),
     ]
-    sentences += [RuleSentence(r.title, _decision_sentence(r), r.source) for r in book.decisions]
+    sentences += [
+        RuleSentence(r.title, _decision_sentence(r), r.source, f"{r.kind}.{r.medium}")
+        for r in book.decisions
+    ]
     sentences.append(
         RuleSentence(
             "Reviews",
             f"Each project is reviewed every {counted(book.review.length, 'month')}.",
             book.review.source,
+            "review",
         )
     )
-    sentences.append(
-        RuleSentence(
-            "Minutes",
-            "Corrections to draft minutes can be proposed for "
-            f"{counted(book.corrections.length, 'day')} after their release.",
-            book.corrections.source,
-        )
-    )
-    sentences += [RuleSentence("Voting rights", n.text, n.source) for n in book.voting_rights]
+    sentences += _minutes_sentences(book)
+    sentences += [
+        RuleSentence("Voting rights", n.text, n.source, f"voting: {n.text}")
+        for n in book.voting_rights
+    ]
     return sentences
 
 
 def default_rule_book_text(body_name: str, valid_from: date = date(2000, 1, 1)) -> str:
     """A neutral rule book for a new council: half of the seats, simple majorities."""
-    # JSON escapes what TOML forbids in quotes, all but the delete character.
-    name = json.dumps(body_name, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return _DEFAULT.replace("DAY", valid_from.isoformat()).replace("BODY", name)
+    return _DEFAULT.replace("DAY", valid_from.isoformat()).replace("BODY", in_quotes(body_name))
+
+
+def _minutes_sentences(book: RuleBook) -> list[RuleSentence]:
+    days = (
+        "Corrections to draft minutes can be proposed for "
+        f"{counted(book.corrections.length, 'day')} after their release."
+    )
+    found = [RuleSentence("Minutes", days, book.corrections.source, "corrections")]
+    if book.minutes_resolution:
+        words = f"They are approved with the words “{book.minutes_resolution.rstrip('.')}.”"
+        found.append(RuleSentence("Minutes", words, book.corrections.source, "resolution"))
+    return found
 
 
 def _seat_sentences(book: RuleBook) -> list[RuleSentence]:
     vacant = "count" if book.quorum.counts_vacant_seats else "do not count"
     inactive = "count" if book.quorum.counts_inactive_seats else "do not count until they come"
-    words = [
-        f"Vacant seats {vacant} towards all seats; seats that are inactive {inactive}.",
+    recused = (
         "A seat that recuses itself counts as present and does not vote."
         if book.recusal_counts_as_present
-        else "A seat that recuses itself neither votes nor counts among the seats present.",
-        _proxy_sentence(book),
-        *([ONE_SEAT_WORDS] if book.one_seat_per_member else []),
-    ]
-    return [RuleSentence("Seats", sentence, book.proxies.source) for sentence in words]
+        else "A seat that recuses itself neither votes nor counts among the seats present."
+    )
+    words = {
+        "counted": f"Vacant seats {vacant} towards all seats; seats that are inactive {inactive}.",
+        "recusal": recused,
+        "proxies": _proxy_sentence(book),
+    }
+    if book.one_seat_per_member:
+        words["one_seat"] = ONE_SEAT_WORDS
+    return [RuleSentence("Seats", each, book.proxies.source, rule) for rule, each in words.items()]
 
 
 def _proxy_sentence(book: RuleBook) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x1f]+\Z", re.IGNORECASE)
 ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 INVISIBLE_ORDER = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
+NO_BREAK_SPACE = "\u00a0"
+_IN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,24}\]")
 DOT = "•"
 LONGEST_LABEL = 12
 CONTINUED, CONTINUED_DOT = "\u2003", "\u2002"
@@ -98,6 +100,15 @@ def _without_trailing_punctuation(address: str) -> str:
 def as_runs(content: str | Iterable[Run]) -> Runs:
     """Runs from either a text (its addresses become links) or runs."""
     return linked(content) if isinstance(content, str) else tuple(content)
+
+
+def unbroken(runs: Runs) -> Runs:
+    """The runs with no line end inside short words in brackets: [IN PROGRESS]."""
+    return tuple(replace(run, text=_IN_BRACKETS.sub(_joined, run.text)) for run in runs)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match.group().replace(" ", NO_BREAK_SPACE)
 
 
 def words(runs: Iterable[Run]) -> str:

@@ -47,6 +47,8 @@ def up_to(audience: Audience) -> tuple[Audience, ...]:
 
 
 OFFICER_ROLES = frozenset({Role.CHAIR, Role.SECRETARY})
+KEEPER_ROLES = OFFICER_ROLES | {Role.STAFF}
+"""Who keeps the people of a body, and may read all their spellings."""
 MEMBER_ROLES = frozenset({Role.MEMBER, Role.STAFF}) | OFFICER_ROLES
 
 ROLE_WORDS: dict[Role, str] = {

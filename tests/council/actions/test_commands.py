@@ -258,6 +258,19 @@ def test_report_of_an_unknown_state_is_refused(
         commands.report_action(council.secretary, action, state)
 
 
+def test_action_is_not_postponed_without_a_day_or_a_word(council: Council, action: Action) -> None:
+    with pytest.raises(Refused) as refused:
+        commands.postpone_action(council.secretary, action, " ")
+
+    assert refused.value.code == "until_missing"
+    assert "Write until when" in refused.value.message
+    action.refresh_from_db()
+    assert action.state == "open"
+
+    why = Said("Waiting for counsel.")
+    assert commands.postpone_action(council.secretary, action, "", said=why).state == "postponed"
+
+
 def test_postponed_action_says_until_when(council: Council, action: Action) -> None:
     commands.postpone_action(council.secretary, action, "after the summit")
 

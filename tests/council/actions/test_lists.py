@@ -24,7 +24,7 @@ from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
 from secretariat.rules.deck import TextSlide
-from secretariat.rules.minutes import Actions, action_runs
+from secretariat.rules.minutes import Actions, Minutes, MinutesState, Section, action_runs, numbered
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import PUBLIC_ACTOR, Role
 from tests.council.actions.conftest import (
@@ -152,6 +152,46 @@ def test_review_holds_what_was_ended_or_reassigned_in_the_meeting(
             "[Ada] Draw the harbour map (No paper) [DROPPED]",
             "[Cyd] Paint the pier",
         ]
+
+
+def test_minutes_say_what_was_said_of_an_action_and_who_owned_it_before(
+    council: Council, action: Action
+) -> None:
+    other = raised(council, "Paint the pier", ["Ben"])
+    meeting = in_session(council)
+    with clock.fixed(minute(20)):
+        commands.edit_action(
+            council.secretary, other, Changes(owners=["Cyd"]), seen=1, said=said(meeting)
+        )
+        told = said(meeting, "The paint is there.")
+        commands.report_action(council.secretary, other, "in_progress", said=told)
+        commands.close_action(
+            council.secretary, action, "done", reason="It hangs.", meeting_ref=meeting.ref
+        )
+    with clock.fixed(minute(60)):
+        meetings.adjourn(council.secretary, meeting)
+    snapshot = snapshot_for(meeting)
+    item = next(item for item in snapshot.items if item.kind == KIND)
+    blocks = tuple(kind_named(KIND).minuted(snapshot, item, minute(60)))
+    section = Section(title=item.title, number="3", blocks=blocks)
+    (printed,) = numbered(
+        Minutes(
+            title="Minutes",
+            body_name="Council",
+            organization_name="",
+            date_words="7 October 2021",
+            state=MinutesState.DRAFT,
+            sections=(section,),
+        )
+    )
+
+    assert [(line.number, words(line.runs)) for line in printed.lines] == [
+        ("3.1", "[Ada] Draw the harbour map [DONE]"),
+        ("3.1.1", "It hangs."),
+        ("3.2", "[Cyd] Paint the pier [IN PROGRESS]"),
+        ("3.2.1", "Until now: [Ben]."),
+        ("3.2.2", "The paint is there."),
+    ]
 
 
 def test_what_was_said_in_the_meeting_counts_when_it_is_written_down_later(

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from secretariat.council.actions import commands
 from secretariat.council.actions.models import Action
+from secretariat.council.actions.queries import reviewed_actions
+from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.foundation.records import clock
 from tests import factories
 from tests.council.actions.conftest import (
@@ -253,6 +255,42 @@ def test_review_in_the_room_goes_from_action_to_action(
     assert (first[1], second[1]) == ("A-1", "A-2")
     assert "All 2 reviewed" in last
     assert keyed.search(last) is None
+
+
+def test_action_ended_by_a_slip_is_opened_again_in_the_room(
+    council: Council, action: Action, secretary: Client
+) -> None:
+    meeting = in_session(council)
+    room = f"/{meeting.ref}/room?item={meeting.items.get(kind=KIND).slug}"
+    posted = {"meeting_ref": meeting.ref, "next": room}
+    with clock.fixed(minute(10)):
+        secretary.post("/tc/A-1/said", posted | {"state": "done", "note": "It hangs."})
+        offered = page_of(secretary, room)
+        secretary.post("/tc/A-1/reopen", posted | {"reason": "The wrong line."})
+        secretary.post("/tc/A-1/said", posted | {"state": "in_progress", "note": "Soon."})
+        again = page_of(secretary, room)
+    with clock.fixed(minute(20)):
+        reviewed = reviewed_actions(snapshot_for(meeting), minute(20))
+
+    assert 'action="/tc/A-1/reopen"' in offered
+    assert 'action="/tc/A-1/reopen"' not in again
+    assert [(each.state, each.said) for each in reviewed] == [("in_progress", ("Soon.",))]
+
+
+def test_page_before_the_end_says_how_many_actions_are_new(
+    council: Council, secretary: Client
+) -> None:
+    with clock.fixed(minute(-5)):
+        meeting = in_session(council)
+    page = f"/{meeting.ref}/room/adjourn"
+    with clock.fixed(minute(10)):
+        before = page_of(secretary, page)
+        for line in ("Paint the pier", "Sweep it"):
+            commands.raise_from_line(council.secretary, council.body, line, raised_ref=meeting.ref)
+        after = page_of(secretary, page)
+
+    assert "No new action was raised." in before
+    assert "2 new actions: A-1 and A-2." in after
 
 
 def test_actions_nobody_spoke_of_are_named_before_the_item_is_settled(

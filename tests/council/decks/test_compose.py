@@ -126,11 +126,36 @@ def test_cover_and_stamp_of_an_item_stand_on_its_slides(agenda: Meeting) -> None
     slides = [slide for slide in deck(agenda).slides if slide.ref.endswith("/harbour-map")]
 
     assert [type(slide) for slide in slides] == [SectionSlide, TextSlide]
-    assert (slides[0].heading, slides[1].stamp) == ("2. State of the Harbour", "2020")
+    assert (slides[0].heading, slides[1].stamp) == ("2. Harbour map", "2020")
+    assert slide_lines(slides[0]) == ("State of the Harbour", "29 September 2021")
     change(agenda, ItemEdit(text=""))
     assert [type(slide) for slide in deck(agenda).slides if slide.ref.endswith("/harbour-map")] == [
         SectionSlide
     ]
+
+
+def test_item_without_content_shows_who_presents_it_and_how_long_it_takes(agenda: Meeting) -> None:
+    change(agenda, ItemEdit(text="", presenter_words="Ann Ash", minutes=15))
+
+    slide = slide_of(agenda, "tc/2021-10-07/harbour-map")
+
+    assert slide_lines(slide) == ("Ann Ash", "15 minutes")
+
+
+def test_end_of_a_meeting_asks_for_anything_else_until_it_has_a_text(agenda: Meeting) -> None:
+    ref = "tc/2021-10-07/any-other-business"
+    asked = slide_lines(slide_of(agenda, ref))
+    item = agenda.items.get(slug="any-other-business")
+    meetings.edit_item(SECRETARY, item, ItemEdit(text="- The summer break"), seen=item.revision)
+
+    assert asked == ("Is there anything else that is not on the agenda?",)
+    assert slide_lines(slide_of(agenda, ref)) == ("• The summer break",)
+
+
+def test_no_slide_of_a_meeting_is_empty(agenda: Meeting) -> None:
+    change(agenda, ItemEdit(text=""))
+
+    assert [slide.heading for slide in deck(agenda).slides if not slide_lines(slide)] == []
 
 
 class Toast(Topic):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 
+import pypdfium2
 import pytest
 from pptx import Presentation
 
@@ -12,13 +14,14 @@ from secretariat.council.decks import commands
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.commands import ItemEdit, NewItem
 from secretariat.council.meetings.models import Meeting
+from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
 from secretariat.rules.deck import from_plain
 from secretariat.rules.deck_pages import paginate
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
 
-from .conftest import SECRETARY, Council, add_projects, change, item_of
+from .conftest import SECRETARY, START, Council, add_projects, change, item_of
 
 
 def made(ending: str, ref: str = "tc/2021-10-07/deck", actor: Actor = PUBLIC_ACTOR) -> bytes:
@@ -105,6 +108,29 @@ def test_published_draft_and_old_versions_are_files_of_their_own(agenda: Meeting
     commands.publish_deck(SECRETARY, agenda)
     assert "Harbour chart" in made("md").decode()
     assert "Harbour map" in made("md", "tc/2021-10-07/deck/v1").decode()
+
+
+def days_inside(*refs: str) -> list[str]:
+    """The day in the properties of the PowerPoint and of the PDF file of each."""
+    found = []
+    for ref in refs:
+        about = Presentation(io.BytesIO(made("pptx", ref))).core_properties
+        assert about.created == about.modified
+        with pypdfium2.PdfDocument(made("pdf", ref)) as document:
+            found += [f"{about.modified:%Y%m%d}", document.get_metadata_value("ModDate")[2:10]]
+    return found
+
+
+def test_files_say_of_which_day_their_content_is(agenda: Meeting) -> None:
+    # Exporting later does not make a deck younger.
+    commands.publish_deck(SECRETARY, agenda)
+    with clock.fixed(START + timedelta(days=40)):
+        change(agenda, ItemEdit(title="Harbour chart"))
+    with clock.fixed(START + timedelta(days=90)):
+        draft, published = "tc/2021-10-07/deck/draft", "tc/2021-10-07/deck"
+
+        assert days_inside(draft, published) == [*["20211116"] * 2, *["20211007"] * 2]
+        assert made("pdf", draft) == made("pdf", draft)
 
 
 def test_deck_of_a_meeting_whose_agenda_is_private_is_no_file(meeting: Meeting) -> None:

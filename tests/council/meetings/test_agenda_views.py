@@ -91,7 +91,7 @@ def test_next_step_follows_the_state(council: Council, agenda: Meeting, clerk: C
         "Prepare the agenda",
         "Open the room",
         "Go to the room",
-        "Draft the minutes",
+        "To the minutes",
         "Read the minutes",
     ]
 
@@ -265,6 +265,7 @@ def test_details_and_people_of_the_day_are_set(
         "link": "https://example.org/call",
         "link_audience": "members",
         "passcode": "1234",
+        "passcode_audience": "members",
         "recording_url": "",
         "recording_audience": "members",
         "seen": "1",
@@ -365,7 +366,7 @@ def test_calendar_shows_rhythm_warnings_and_reasons(council: Council, client: Cl
     coming, past = page.split('id="past-title"')
     assert "Everybody is at sea" in coming
     assert "Everybody is at sea" not in past
-    assert 'Meeting<span class="sr"> of <time datetime="2021-11-11">' in coming
+    assert '<a href="/tc/2021-11-11" data-row-focus><time datetime="2021-11-11">' in coming
 
 
 def test_holiday_is_told_to_those_who_prepare(council: Council, clerk: Client) -> None:

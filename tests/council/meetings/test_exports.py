@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 import icalendar
 import pytest
+from django.test import Client
 
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
+from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience
+from tests import factories
 
 from .conftest import START, Council, item_of, minute
 
 REF = "tc/2021-10-07"
+PUBLIC, MEMBERS, OFFICERS = Audience.PUBLIC, Audience.MEMBERS, Audience.OFFICERS
 
 
 def text(actor: Actor, ref: str, to: str) -> str:
@@ -97,18 +102,74 @@ def test_moved_and_cancelled_meetings_keep_their_place_in_calendars(
     ]
 
 
-def test_link_of_the_call_stays_out_of_a_public_calendar(
-    council: Council, meeting: Meeting
+CALL, CODE, FILM = "https://example.org/call", "lamp-1234", "https://example.org/film"
+
+
+@pytest.mark.parametrize(
+    ("audiences", "public", "member"),
+    [
+        ((MEMBERS, MEMBERS, MEMBERS), set(), {CALL, CODE, FILM}),
+        ((PUBLIC, MEMBERS, MEMBERS), {CALL}, {CALL, CODE, FILM}),
+        ((PUBLIC, PUBLIC, OFFICERS), {CALL, CODE}, {CALL, CODE}),
+        ((MEMBERS, OFFICERS, PUBLIC), {FILM}, {CALL, FILM}),
+    ],
+)
+def test_link_passcode_and_recording_have_each_their_audience_in_every_view(
+    council: Council,
+    meeting: Meeting,
+    audiences: tuple[Audience, Audience, Audience],
+    public: set[str],
+    member: set[str],
 ) -> None:
-    edit = commands.MeetingEdit(link="https://example.org/call", passcode="1234")
+    names = ("link_audience", "passcode_audience", "recording_audience")
+    told = dict(zip(names, audiences, strict=True))
+    edit = commands.MeetingEdit(link=CALL, passcode=CODE, recording_url=FILM, **told)
     commands.edit_meeting(council.secretary, meeting, edit, seen=1)
+    reader = Client()
+    reader.force_login(factories.account(council.people["Ben"]))
+
+    for actor, client, seen in ((PUBLIC_ACTOR, Client(), public), (council.member, reader, member)):
+        with clock.fixed(START):
+            page = client.get(f"/{REF}").content.decode()
+            home = client.get("/tc").content.decode()
+            files = [text(actor, REF, "ics"), text(actor, "tc/calendar", "ics")]
+            plain = json.loads(text(actor, REF, "json"))
+        assert {each for each in (CALL, CODE, FILM) if each in page} == seen
+        assert {plain["link"], plain["passcode"], plain["recording_url"]} - {""} == seen
+        for where in (home, *files):
+            assert {each for each in (CALL, CODE, FILM) if each in where} == seen - {FILM}
+
+
+def test_no_call_is_offered_for_a_cancelled_meeting(council: Council, meeting: Meeting) -> None:
+    edit = commands.MeetingEdit(link=CALL, passcode=CODE)
+    commands.edit_meeting(council.secretary, meeting, edit, seen=1)
+    commands.cancel_meeting(council.secretary, meeting, reason="Storm")
 
     with clock.fixed(START):
-        public, own = text(PUBLIC_ACTOR, REF, "ics"), text(council.member, REF, "ics")
+        mine = text(council.secretary, REF, "ics")
+    assert (CALL in mine, CODE in mine, "STATUS:CANCELLED" in mine) == (False, False, True)
 
-    assert "example.org/call" not in public
-    assert "example.org/call" in own
-    assert "1234" not in own
+
+def test_a_calendar_knows_a_day_by_one_name_before_and_after_it_is_planned_on_any_host(
+    council: Council, settings: Any
+) -> None:
+    plan = commands.SeriesPlan(
+        title="TC meeting", starts_on=date(2021, 10, 14), start_time=time(7), end_time=time(9)
+    )
+    series = commands.create_series(council.secretary, council.body, plan)
+    later = replace(plan, start_time=time(8), end_time=time(10))
+
+    with clock.fixed(START):
+        (first, *_) = events(text(PUBLIC_ACTOR, "tc/calendar", "ics"))
+        series = commands.edit_series(council.secretary, series, later, seen=series.revision)
+        (edited, *_) = events(text(PUBLIC_ACTOR, "tc/calendar", "ics"))
+        commands.plan_occurrence(council.secretary, series, date(2021, 10, 14))
+        settings.BASE_URL = "https://council.example.org"
+        (planned, *_) = events(text(PUBLIC_ACTOR, "tc/calendar", "ics"))
+
+    assert first["UID"] == edited["UID"] == planned["UID"] == str(UUID(first["UID"]))
+    assert first["SEQUENCE"] < edited["SEQUENCE"] < planned["SEQUENCE"]
+    assert edited.start == planned.start > first.start
 
 
 def test_calendar_of_a_body_has_planned_meetings_and_its_rhythm(council: Council) -> None:

@@ -10,6 +10,8 @@ from django.test import Client
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.records import clock
+from secretariat.foundation.records.queries import search
+from secretariat.rules.visibility import PUBLIC_ACTOR
 from tests import factories
 
 from .conftest import Council, item_of, minute
@@ -74,4 +76,23 @@ def test_page_says_during_the_call_who_has_left(
     assert re.findall(r"(Ada|Ben)\b[^()]*\([^)]*\)\s*(left at\s+\d\d:\d\d)?", roll) == [
         ("Ada", "left at  07:12"),
         ("Ben", ""),
+    ]
+
+
+def test_second_meeting_of_a_day_has_a_name_of_its_own(
+    council: Council, meeting: Meeting, client: Client
+) -> None:
+    plan = commands.MeetingPlan(starts_at=minute(300), ends_at=minute(360))
+    second = commands.plan_meeting(council.secretary, council.body, plan).meeting
+
+    with clock.fixed(minute(-60)):
+        rows = client.get("/tc/calendar").content.decode().partition("<tbody>")[2]
+        page = client.get(f"/{second.ref}").content.decode()
+    links = re.findall(r'<a href="/tc/(2021-10-07[-\d]*)" data-row-focus>', rows)
+    assert links == ["2021-10-07", "2021-10-07-2"]
+    assert "Meeting (2)" in rows
+    assert "<title>Meeting of 7 Oct 2021 (2)" in page
+    assert [find.title for find in search("meeting", PUBLIC_ACTOR) if find.kind == "meeting"] == [
+        "Meeting of 7 Oct 2021",
+        "Meeting of 7 Oct 2021 (2)",
     ]

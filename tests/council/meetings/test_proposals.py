@@ -180,3 +180,42 @@ def test_a_member_proposes_on_the_page_and_the_clerk_declines_on_prepare(
     assert "Declined" in mine
     assert "The port board decides it" in mine
     assert "The port board decides it" not in Client().get(HERE).content.decode()
+
+
+def test_who_proposed_a_topic_withdraws_it_while_it_waits(
+    council: Council, meeting: Meeting, later: Meeting, topic: TopicProposal, client: Client
+) -> None:
+    client.force_login(factories.account(council.people["Ben"]))
+    with pytest.raises(Refused) as refused:
+        commands.withdraw_topic(council.secretary, meeting, topic)
+    assert refused.value.code == "not_allowed"
+    assert "Withdraw it" in client.get(HERE).content.decode()
+
+    client.post(f"{HERE}/proposals/withdraw", {"number": "1"})
+
+    assert fate(topic) == ("withdrawn", "")
+    assert titles(meeting) == titles(later) == []
+    page = client.get(HERE).content.decode()
+    assert "Withdrawn by you" in page
+    assert "Withdraw it" not in page
+    commands.propose_topic(council.member, meeting, BUOYS)
+    assert titles(meeting) == ["Lighted buoys"]
+
+
+def test_a_topic_on_an_agenda_is_not_withdrawn_and_its_proposer_reads_what_became_of_it(
+    council: Council, meeting: Meeting, topic: TopicProposal, client: Client
+) -> None:
+    client.force_login(factories.account(council.people["Ben"]))
+    item = take(council, meeting)
+    with pytest.raises(Refused) as refused:
+        commands.withdraw_topic(council.member, meeting, topic)
+    assert refused.value.code == "decided_already"
+    assert "Ask whoever prepares the meeting" in refused.value.message
+    on_it = client.get(HERE).content.decode()
+
+    AgendaItem.objects.filter(pk=item.pk).update(state="settled", outcome="Lit by June")
+    after = client.get(HERE).content.decode()
+
+    assert "On the agenda" in on_it
+    assert f'href="{HERE}/lighted-buoys"' in on_it.partition("What you proposed")[2]
+    assert "Lit by June" in after.partition("What you proposed")[2]

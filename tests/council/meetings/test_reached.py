@@ -1,12 +1,17 @@
-"""An item under which something is on record was dealt with, whether or not it was taken up."""
+"""An item was dealt with when somebody settled it or something is on record under it; to have been
+on the table is neither needed nor enough.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from secretariat.council.actions.commands import raise_from_line
+from secretariat.council.actions.commands import raise_from_line, report_action
+from secretariat.council.actions.commands.frame import Said
+from secretariat.council.actions.queries import action_named
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.left import left_in
 from secretariat.council.meetings.queries.proposing import proposals_for
 from secretariat.council.meetings.queries.room import before_the_end
 from secretariat.council.motions.commands import move_motion
@@ -87,3 +92,73 @@ def test_adjourning_says_what_is_proposed_again(council: Council, session: Meeti
 
     assert [item.title for item in ending.still_open if item.title in NAMES] == list(NAMES[:3])
     assert [item.title for item in ending.not_reached if item.title in NAMES] == ["Silent"]
+
+
+def parts_of_the_map(council: Council, meeting: Meeting) -> None:
+    for title in ("Buoys", "Depths"):
+        new = commands.NewItem(title=title, part_of=item_of(meeting, "harbour-map"))
+        commands.add_item(council.secretary, meeting, new)
+
+
+def test_item_that_was_only_looked_at_is_proposed_again(council: Council, session: Meeting) -> None:
+    four_items(council, session)
+    for name in ("noted", "silent"):
+        commands.open_item(council.secretary, item_of(session, name))
+    commands.add_note(council.secretary, item_of(session, "noted"), "It was spoken of.")
+    commands.settle_item(council.secretary, item_of(session, "moved"))
+
+    with clock.fixed(minute(60)):
+        meeting = commands.adjourn(council.secretary, session)
+    with clock.fixed(minute(70)):
+        offered = proposed_next(council, meeting)
+
+    assert offered == ["Raised", "Silent"]
+
+
+def test_opening_is_dealt_with_once_the_roll_is_called(council: Council, session: Meeting) -> None:
+    before = before_the_end(session, council.secretary, minute(5)).not_reached
+    commands.mark_present(council.secretary, session, council.people["Ada"])
+    after = before_the_end(session, council.secretary, minute(6)).not_reached
+
+    assert [item.kind for item in before if item not in after] == ["opening"]
+
+
+def test_last_part_settles_its_item_if_that_has_something_on_record(
+    council: Council, session: Meeting
+) -> None:
+    parts_of_the_map(council, session)
+    commands.add_note(council.secretary, item_of(session, "harbour-map"), "It is drawn anew.")
+    here = []
+    commands.open_item(council.secretary, item_of(session, "buoys"))
+    for slug in ("buoys", "depths"):
+        following = commands.settle_and_go_on(council.secretary, item_of(session, slug))
+        here.append((following and following.title, item_of(session, "harbour-map").state))
+
+    assert here == [("Depths", "open"), ("Any other business", "settled")]
+
+
+def test_after_the_last_part_comes_its_item_if_nothing_is_said_of_it(
+    council: Council, session: Meeting
+) -> None:
+    parts_of_the_map(council, session)
+    for slug in ("buoys", "depths"):
+        following = commands.settle_and_go_on(council.secretary, item_of(session, slug))
+
+    assert following is not None
+    assert (following.title, following.state) == ("Harbour map", "open")
+
+
+def test_last_part_names_what_is_left_of_its_item(council: Council, session: Meeting) -> None:
+    with clock.fixed(minute(0)):
+        for line in ("[Ada] Paint the pier", "[Ben] Sweep it"):
+            raise_from_line(council.secretary, council.body, line)
+    review = commands.NewItem(title="Review", kind="action_review")
+    whole = commands.add_item(council.secretary, session, review)
+    part = commands.NewItem(title="Table", part_of=whole)
+    commands.add_item(council.secretary, session, part)
+    said = Said("Soon.", session.ref)
+    with clock.fixed(minute(6)):
+        report_action(council.secretary, action_named("tc/A-1"), "in_progress", said=said)
+        left = left_in(session, council.secretary, "table", minute(6))
+
+    assert left == ("1 action not reviewed: it stays as it is.",)

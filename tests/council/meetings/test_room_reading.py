@@ -38,18 +38,23 @@ def test_keys_change_with_the_course_of_the_meeting(council: Council, agenda: Me
     assert [key in after for key in wanted] == [False, True, False, False, True]
 
 
-def test_part_of_an_item_taken_up_counts_as_reached(council: Council, agenda: Meeting) -> None:
+def test_item_is_reached_with_a_part_of_it_and_a_part_by_itself(
+    council: Council, agenda: Meeting
+) -> None:
     whole = item_of(agenda, "harbour-map")
-    commands.add_item(
-        council.secretary, agenda, NewItem(kind="topic", title="Buoys", part_of=whole)
-    )
+    for title in ("Buoys", "Depths"):
+        new = NewItem(kind="topic", title=title, part_of=whole)
+        commands.add_item(council.secretary, agenda, new)
     with clock.fixed(minute(0)):
         commands.call_to_order(council.secretary, agenda)
-        commands.open_item(council.secretary, item_of(agenda, "harbour-map"))
+        commands.mark_present(council.secretary, agenda, council.people["Ada"])
+        for slug in ("harbour-map", "depths"):
+            commands.open_item(council.secretary, item_of(agenda, slug))
+        commands.add_note(council.secretary, item_of(agenda, "buoys"), "All float.")
         found = before_the_end(agenda, council.secretary, clock.now())
 
-    assert [item.title for item in found.not_reached] == ["Any other business"]
-    assert "Buoys" in [item.title for item in found.still_open]
+    assert [item.title for item in found.not_reached] == ["Depths", "Any other business"]
+    assert [item.title for item in found.still_open][1:] == ["Harbour map", "Buoys"]
 
 
 def test_after_the_end_whoever_stayed_counts_as_present(council: Council, session: Meeting) -> None:

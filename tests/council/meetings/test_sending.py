@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email import message_from_bytes, policy
 
 import pytest
 from django.test import Client
@@ -13,7 +14,9 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.outbox.commands import mark_read
 from secretariat.foundation.outbox.models import Message, Receipt
 from secretariat.foundation.outbox.queries import echoes
+from secretariat.foundation.people.models import Body, Person, Term
 from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Audience
 from tests import factories
 
 from .conftest import Council
@@ -195,3 +198,90 @@ def test_question_whether_one_comes_waits_for_an_answer(
 
     assert "Say whether you come to the meeting of 7 Oct 2021" in before
     assert "Say whether you come" not in client.get("/tc").content.decode()
+
+
+def mail_to(address: str) -> str:
+    content = bytes(Message.objects.get(to_address=address).content)
+    part = message_from_bytes(content, policy=policy.default).get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
+def link_in(mail: str) -> str:
+    found = re.search(r"/answer/[\w-]+", mail)
+    assert found is not None
+    return found[0]
+
+
+def test_letter_and_own_link_tell_each_person_how_to_join_and_the_list_does_not(
+    addressed: Council, agenda: Meeting, client: Client
+) -> None:
+    clerk = addressed.secretary
+    Body.objects.update(list_address="tc@lists.example.org")
+    edit = commands.MeetingEdit(
+        link="https://example.org/call", passcode="lamp-1234", passcode_audience=Audience.OFFICERS
+    )
+    secret = commands.NewItem(title="Salaries", audience=Audience.MEMBERS, text="Twice as much.")
+    commands.add_item(clerk, commands.edit_meeting(clerk, agenda, edit, seen=1), secret)
+    commands.publish_agenda(clerk, agenda)
+    published = Meeting.objects.get()
+    send_letter(clerk, published, **letter_about(published), to_list=True)
+
+    ben, sam = mail_to("ben-stone@example.org"), mail_to("sam-clerk@example.org")
+    told = {"https://example.org/call", "lamp-1234"}
+    assert {each for each in told if each in ben} == {"https://example.org/call"}
+    assert {each for each in told if each in sam} == told
+    assert {each for each in told if each in mail_to("tc@lists.example.org")} == set()
+    assert {each for each in told if each in echoes(published.ref)[0].sending.text} == set()
+
+    page = client.get(link_in(ben)).content.decode()
+    assert {each for each in told if each in page} == {"https://example.org/call"}
+    assert "Salaries" in page
+    assert "Twice as much." in page
+    assert "lamp-1234" in client.get(link_in(sam)).content.decode()
+
+
+def test_own_link_shows_a_meeting_as_it_stands_now_and_who_left_the_body_sees_no_call(
+    addressed: Council, agenda: Meeting, client: Client
+) -> None:
+    clerk = addressed.secretary
+    edit = commands.MeetingEdit(link="https://example.org/call")
+    published = commands.publish_agenda(
+        clerk, commands.edit_meeting(clerk, agenda, edit, seen=agenda.revision)
+    )
+    send(addressed, published)
+    address = link_in(mail_to("ben-stone@example.org"))
+
+    Term.objects.filter(person=addressed.people["Ben"]).delete()
+    assert "example.org/call" not in client.get(address).content.decode()
+    commands.cancel_meeting(clerk, published, reason="A storm is coming")
+    assert "Cancelled: A storm is coming." in client.get(address).content.decode()
+
+
+def test_word_of_a_cancellation_is_read_and_asks_no_question(
+    addressed: Council, agenda: Meeting, client: Client
+) -> None:
+    cancelled = commands.cancel_meeting(addressed.secretary, agenda, reason="Storm")
+    send(addressed, cancelled)
+    mail = mail_to("ben-stone@example.org")
+    page = client.get(link_in(mail)).content.decode()
+    client.post(link_in(mail), {"read": "1"})
+
+    assert "Your own link, to read without signing in" in mail
+    assert "Send the answer" not in page
+    assert "I have read it" in page
+    assert [r.person_handle for r in echoes(cancelled.ref)[0].has_read] == ["ben-stone"]
+    assert "noted that you have read it" in client.get(link_in(mail)).content.decode()
+
+
+def test_page_names_whom_no_letter_reaches(
+    addressed: Council, agenda: Meeting, client: Client
+) -> None:
+    Person.objects.filter(handle="ben-stone").update(address="")
+    published = commands.publish_agenda(addressed.secretary, agenda)
+    client.force_login(factories.account(addressed.people["Sam"]))
+
+    page = client.get(f"/{published.ref}/send").content.decode()
+    _, _, unreached = page.partition("without an address")
+    assert "Ben Stone" in unreached.partition("</details>")[0]
+    assert "Ada Quill" not in unreached.partition("</details>")[0]

@@ -12,7 +12,8 @@ from secretariat.council.minutes.editions import Editions, minutes_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.motions import commands as motions
 from secretariat.foundation.records import clock
-from secretariat.rules.minutes import to_plain
+from secretariat.rules.minutes import numbered, to_plain
+from secretariat.rules.runs import words
 from secretariat.rules.visibility import Actor, Audience
 from tests import factories
 from tests.council.meetings.conftest import Council, item_of, minute
@@ -86,6 +87,27 @@ def test_item_that_was_not_reached_says_only_that(council: Council, session: Mee
 
     plain = to_plain(minutes_of(minutes))["sections"][2]
     assert [block["kind"] for block in plain["blocks"]] == ["state"]
+
+
+def test_parts_bear_the_number_of_their_item_and_are_not_named_without_it(
+    council: Council, session: Meeting
+) -> None:
+    for slug, titles in (("harbour-map", ("Buoys", "Depths")), ("any-other-business", ("Tea",))):
+        for title in titles:
+            new = meetings.NewItem(title=title, part_of=item_of(session, slug))
+            meetings.add_item(council.secretary, session, new)
+    meetings.add_note(council.secretary, item_of(session, "buoys"), "All float.")
+    with clock.fixed(minute(60)):
+        adjourned = meetings.adjourn(council.secretary, session)
+        document = minutes_of(commands.draft_minutes(council.secretary, adjourned))
+
+    _, map_, other = numbered(document)
+    assert [(line.number, words(line.runs)) for line in map_.lines] == [
+        ("2a", "Buoys"),
+        ("2a.1", "All float."),
+        ("2b", "Depths. Not reached."),
+    ]
+    assert [(line.number, words(line.runs)) for line in other.lines] == [("3.1", "Not reached.")]
 
 
 @pytest.mark.parametrize(("name", "link"), [("Sam", "/notes/1"), ("Ben", "/correct?line=")])

@@ -106,3 +106,22 @@ def test_room_asks_for_no_word_after_the_last_day(council: Council, released: Mi
 
     assert re.search(r'name="minutes" value="tc/2021-10-07/minutes"', page)
     assert 'name="word"' not in page
+
+
+def test_slip_is_offered_to_be_undone_only_where_it_can_be(
+    council: Council, released: Minutes, item: AgendaItem
+) -> None:
+    client = Client()
+    client.force_login(factories.account(council.people["Sam"]))
+    approval = commands.move_approval(council.secretary, item, [released.ref], word="All read it")
+    other = motions.move_motion(council.secretary, council.body, text="To sail", item=item)
+    pages = []
+    for motion in (approval, other):
+        motions.record_general_consent(council.secretary, motion)
+        pages.append(client.get(f"/{motion.ref}").content.decode())
+
+    assert [
+        f'action="/{m.ref}/reopen"' in page
+        for m, page in zip((approval, other), pages, strict=True)
+    ] == [False, True]
+    assert "It has taken effect on" in pages[0]

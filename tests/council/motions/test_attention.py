@@ -83,6 +83,7 @@ def test_motion_left_open_at_the_adjournment_waits_for_officers(
     (asked,) = motions_left_open(council.secretary, council.body, clock.now())
     assert before == []
     assert asked.words == (
-        f"Say how {motion.number} ended: its meeting is adjourned and it is still open"
+        f"Say how {motion.number} ended, or put it on the next agenda: its meeting is "
+        "adjourned and it is still open"
     )
     assert motions_left_open(council.member, council.body, clock.now()) == []

@@ -30,7 +30,7 @@ def test_whoever_speaks_for_a_silent_seat_is_asked_to_vote(
 
     assert LINE in text_of(before)
     assert BUTTON in before
-    assert f"{LINE} Your seat has voted yes." in text_of(after)
+    assert f"{LINE} Your seat has voted yes; you can change it there." in text_of(after)
     assert BUTTON not in after
 
 

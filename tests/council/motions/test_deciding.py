@@ -135,6 +135,17 @@ def test_override_keeps_what_the_rule_gave(council: Council, session: Meeting) -
     assert overridden.explanation.startswith("Lost: 3 yes, 3 no")
 
 
+def test_override_without_a_choice_asks_for_one(council: Council, session: Meeting) -> None:
+    motion = commands.record_general_consent(council.chair, moved(council, session))
+
+    with refusal("wrong_state") as refused:
+        commands.override_result(council.chair, motion, "", reason="Out of order")
+
+    assert refused.value.message == (
+        "Choose whether M-2021-01 is carried or lost. Nothing has changed."
+    )
+
+
 @pytest.mark.parametrize(
     ("state", "reason", "code"),
     [("carried", "", "reason_missing"), ("lost", "Why not", "same_result")],

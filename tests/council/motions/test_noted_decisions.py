@@ -173,3 +173,14 @@ def test_member_is_told_that_a_decision_is_not_for_everybody(
 
     assert "We keep the old pier." in page
     assert "Not for everybody" in page
+
+
+def test_kinds_are_called_as_the_rule_book_calls_them(council: Council, session: Meeting) -> None:
+    decided(council, session, "To row")
+    book = council.body.rule_books.get()
+    book.text = book.text.replace(
+        "[decisions.general.", '[decisions.general]\ntitle = "All else"\n[decisions.general.', 1
+    )
+    book.save()
+
+    assert kinds_decided(council.member, council.body) == [("general", "All else")]

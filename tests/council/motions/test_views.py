@@ -72,7 +72,7 @@ def test_motion_that_waits_is_named_before_its_item_is_settled(
     before = AgendaItem.objects.get(slug="harbour-map").state
     secretary.post(settle, {"item": "harbour-map", "anyway": "yes"})
 
-    assert "M-2021-01 is moved and not decided: it stays so." in asked
+    assert "M-2021-01 is moved and not decided. Defer it (f), or leave it undecided" in asked
     assert (before, AgendaItem.objects.get(slug="harbour-map").state) == ("open", "settled")
 
 
@@ -162,7 +162,7 @@ def test_member_votes_for_the_own_seat_in_the_browser(council: Council, session:
     assert (own.status_code, other.status_code) == (303, 403)
     assert Vote.objects.get().person == council.people["Ben"]
     assert "You speak for Birch Labs" in before
-    assert "You speak for" not in text_of(page_of(ben, "/tc/M-2021-01"))
+    assert "Birch Labs , which has voted Yes" in text_of(page_of(ben, "/tc/M-2021-01"))
 
 
 def test_visitor_sees_no_votes_while_the_vote_is_open(council: Council, session: Meeting) -> None:
@@ -175,6 +175,30 @@ def test_visitor_sees_no_votes_while_the_vote_is_open(council: Council, session:
     assert "1 no" not in visitor
     assert "Votes by seat" in member
     assert "1 no" in member
+
+
+def test_open_vote_tells_who_has_not_voted_yet_from_who_is_absent(
+    council: Council, session: Meeting
+) -> None:
+    cast(council, opened(council, session), Ada="yes")
+
+    rows = text_of(page_of(signed_in(council, "Ben"), "/tc/M-2021-01")).partition("Cast by")[2]
+
+    assert "Amber Works Ada Quill / Al Reed Yes Ada Quill" in rows
+    assert "Birch Labs Ben Stone / Bea Marsh not voted yet" in rows
+    assert "Grove Online Gus Park / Gil Snow absent" in rows
+    assert (rows.count("not voted yet"), rows.count("absent")) == (5, 3)
+
+
+def test_seat_votes_and_changes_its_vote_on_the_page(council: Council, session: Meeting) -> None:
+    opened(council, session)
+    ben, page = signed_in(council, "Ben"), "/tc/M-2021-01"
+    ben.post(f"{page}/vote", {"seat": slug_of("Ben"), "choice": "no"})
+    said = text_of(page_of(ben, page))
+    ben.post(f"{page}/vote-again", {"seat": slug_of("Ben"), "choice": "yes"})
+
+    assert "You speak for Birch Labs , which has voted No" in said
+    assert "Birch Labs Ben Stone / Bea Marsh Yes Ben Stone" in text_of(page_of(ben, page))
 
 
 def test_motion_that_nobody_knows_is_not_found(council: Council) -> None:

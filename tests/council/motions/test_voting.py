@@ -15,6 +15,7 @@ from secretariat.council.motions.queries import live_tally
 from secretariat.foundation.people.models import RuleBookVersion
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
+from secretariat.rules.visibility import PUBLIC_ACTOR
 from tests import factories
 from tests.council.motions.conftest import (
     Council,
@@ -169,6 +170,19 @@ def test_person_of_no_seat_does_not_vote(council: Council, session: Meeting) -> 
 
     with refusal("not_speaker"):
         commands.cast_vote(council.secretary, motion, slug_of("Ada"), "yes", person="sam-clerk")
+
+
+def test_stranger_hears_nothing_of_a_closed_vote_but_that_it_is_not_theirs(
+    council: Council, session: Meeting
+) -> None:
+    motion = opened(council, session)
+    commands.close_vote(council.secretary, motion)
+
+    for act in (commands.cast_vote, commands.vote_again):
+        with refusal("not_allowed"):
+            act(PUBLIC_ACTOR, fresh(motion), slug_of("Ada"), "yes")
+        with refusal("vote_not_open"):
+            act(council.person("Ada"), fresh(motion), slug_of("Ada"), "yes")
 
 
 def test_member_casts_the_vote_of_the_own_seat_only(council: Council, session: Meeting) -> None:
@@ -355,3 +369,35 @@ def test_votes_are_frozen_with_the_approved_minutes_but_for_errata(
 
     assert fresh(closed).state == "lost"
     assert fresh(closed).errata.count() == 1
+
+
+def test_seat_changes_its_own_vote_while_the_vote_is_open(
+    council: Council, session: Meeting
+) -> None:
+    motion = opened(council, session)
+    cast(council, motion, Ada="yes", Ben="no")
+
+    vote = commands.vote_again(council.person("Ben"), motion, slug_of("Ben"), "yes")
+
+    assert (vote.choice, vote.recorded_by) == ("yes", "Ben Stone")
+    entry = Entry.objects.get(command="motions.vote_again")
+    assert (entry.before["choice"], entry.after["choice"]) == ("no", "yes")
+    assert motion.votes.count() == 2
+
+
+def test_vote_of_another_seat_or_of_none_is_not_changed(council: Council, session: Meeting) -> None:
+    motion = opened(council, session)
+    cast(council, motion, Ada="yes", Ben="no")
+
+    for who, seat, code in (
+        ("Ada", "Ben", "not_allowed"),
+        ("Cyd", "Cyd", "no_vote"),
+        ("Gus", "Gus", "seat_not_present"),
+    ):
+        with refusal(code):
+            commands.vote_again(council.person(who), motion, slug_of(seat), "abstain")
+    commands.close_vote(council.secretary, motion)
+    with refusal("vote_not_open"):
+        commands.vote_again(council.person("Ben"), motion, slug_of("Ben"), "yes")
+
+    assert sorted(vote.choice for vote in motion.votes.all()) == ["no", "yes"]

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.commands import MeetingPlan
@@ -429,3 +430,53 @@ def test_no_page_shows_inline_style_or_script(
         page = page_of(secretary, address)
         assert " style=" not in page
         assert "<script>" not in page
+
+
+FORMS = {
+    "14 JAN 2021": "settled", "MAR 2021": "settled", "Yes": "settled", "N/A": "settled",
+    "(Oct 2021?)": "tentative", "FEB 2021 (DEC 2021?)": "tentative",
+    "(Veraison – NOV 18?)": "tentative", "(Simon Johnson)": "prospective",
+    "Grant & Mike": "tentative", "Postponed": "tentative", "after the summit": "tentative",
+    "<script>alert(1)</script>": "tentative",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "certainty"), FORMS.items())
+def test_every_form_of_a_value_is_taken_with_its_certainty(
+    secretary: Client, table: tuple[Project, MilestoneColumn], text: str, certainty: str
+) -> None:
+    sent = {"text": text, "said_on": TODAY.isoformat(), "certainty": "", "seen": 0}
+    answer = secretary.post("/tc/projects/beacon/charter", sent, follow=True)
+
+    page = answer.content.decode()
+    assert f'<td data-label="Certainty">{certainty}</td>' in page
+    assert escape(text) in page
+    assert "<script>alert" not in page
+    words = page_of(secretary, "/tc/projects/beacon")
+    line = words.partition('data-label="Certainty">')[2].partition("</td>")[0]
+    assert f"{certainty}</span>" in line
+
+
+def test_words_are_settled_where_no_date_is_asked_for(
+    secretary: Client, table: tuple[Project, MilestoneColumn]
+) -> None:
+    form = {"label": "Proposed by", "kind": "words", "not_before": ""}
+    page = secretary.post("/tc/projects/columns", form, follow=True).content.decode()
+    assert "“Proposed by” is a column now." in page
+
+    sent = {"text": "Lighthouse", "said_on": TODAY.isoformat(), "certainty": "", "seen": 0}
+    secretary.post("/tc/projects/beacon/proposed-by", sent)
+
+    assert Claim.objects.get(text="Lighthouse").certainty == "settled"
+
+
+def test_members_person_and_offices_name_the_project_of_a_liaison(
+    body: Body, table: tuple[Project, MilestoneColumn], secretary: Client
+) -> None:
+    added, _ = table
+    mentor, who = people_column(body), factories.person("Ann Lee")
+    commands.appoint_liaison(SECRETARY, added, who, role=mentor.role)
+
+    for path in ("/tc/members", f"/people/{who.handle}", "/tc/settings/offices"):
+        page = page_of(secretary, path)
+        assert f'href="/{added.ref}">{added.name}</a>' in page

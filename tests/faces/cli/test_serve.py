@@ -84,7 +84,8 @@ def test_sign_in_refuses_an_address_nobody_uses(
 
     assert (refused.stdout, refused.returncode) == ("", 1)
     assert refused.stderr == (
-        "Nobody signs in with nobody@example.org here. Look it up under members.\n"
+        "Nobody signs in with nobody@example.org here. `sign-in` alone prints a link for the "
+        "operator, who finds every address under Set up, Accounts.\n"
     )
 
 

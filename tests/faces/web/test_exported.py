@@ -88,7 +88,7 @@ def test_file_is_made_as_of_the_day_asked_for(client: Client) -> None:
 def test_day_that_is_none_is_explained(client: Client, day: str) -> None:
     html = page(client, f"/tc/list.csv?as_of={day}", 400)
 
-    assert "is not a day. Write it as 2021-10-07" in html
+    assert "is not a day. Write it as 2030-03-07" in html
 
 
 def test_file_is_made_for_who_asks(signed_in: SignIn, council: Council) -> None:

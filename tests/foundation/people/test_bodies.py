@@ -213,13 +213,20 @@ def test_add_rule_book_adds_a_version_and_leaves_the_earlier() -> None:
         (version(2, "2021-10-07").replace("at least 1/2", "half"), "malformed_rule_book"),
         (version(2, "2021-10-07", "board"), "wrong_body"),
         (version(3, "2021-10-07"), "wrong_version"),
-        (version(2, "2019-10-07"), "too_early"),
         ("#" * 100_001, "too_long"),
     ],
 )
 def test_add_rule_book_refuses_what_cannot_follow(text: str, code: str) -> None:
     refused = refusal(commands.add_rule_book, CHAIR, make.body(), text, seen=1)
     assert (refused.code, refused.details["field"]) == (code, "text")
+
+
+def test_rule_book_cannot_hold_before_the_one_it_follows() -> None:
+    early = version(2, "2019-10-07")
+
+    refused = refusal(commands.add_rule_book, CHAIR, make.body(), early, seen=1)
+
+    assert (refused.code, refused.details["field"]) == ("too_early", "valid_from")
 
 
 def test_add_rule_book_names_the_line_that_cannot_be_read() -> None:

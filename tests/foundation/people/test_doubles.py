@@ -11,12 +11,14 @@ from django.test import Client
 from secretariat.foundation.outbox.models import Receipt, Sending
 from secretariat.foundation.people import absorbing, commands, queries
 from secretariat.foundation.people.absorbing import Finding
+from secretariat.foundation.people.commands import doubles
 from secretariat.foundation.people.models import (
     Account,
     Affiliation,
     Appointment,
     Body,
     FormerHandle,
+    Namesakes,
     Office,
     Person,
     Term,
@@ -316,3 +318,42 @@ def test_pages_are_for_officers_of_all_their_bodies(
     assert chair.get(PATH, {"person": "a-quill"}).status_code == 403
     chair.logout()
     assert chair.get("/tc/settings/people/doubles").status_code == 403
+
+
+def test_two_persons_of_one_name_are_told_apart_for_good(
+    chair: Client, body: Body, ada: Person, again: Person
+) -> None:
+    commands.add_alias(CHAIR, ada, "A Quill")
+    make.seat(body, "Mooring", ada, again)
+    assert "They are two persons" in chair.get(PATH, {"person": "a-quill"}).content.decode()
+
+    chair.post(PATH, {"person": "a-quill", "apart": "yes"})
+
+    assert queries.likely_doubles(DAY) == []
+    asked = f"{PATH}?person=a-quill"
+    assert asked not in chair.get("/tc/settings/people").content.decode()
+    page = chair.get("/tc/settings/people/doubles").content.decode()
+    assert "Told apart" in page
+    assert asked in page.partition("Told apart")[2]
+    shown = chair.get(PATH, {"person": "a-quill"}).content.decode()
+    assert "Cyd Moss said on" in shown
+
+    chair.post(PATH, {"person": "a-quill", "apart": "undo"})
+    assert [(d.kept, d.other) for d in queries.likely_doubles(DAY)] == [(ada, again)]
+
+
+def test_who_is_not_the_other_entry_is_not_the_kept_one_either(ada: Person, again: Person) -> None:
+    third = make.person("Ann Quill")
+    doubles.tell_apart(CHAIR, again, third)
+    doubles.tell_apart(CHAIR, again, ada)
+
+    commands.put_together(CHAIR, ada, again)
+
+    assert [{row.one, row.two} for row in Namesakes.objects.all()] == [{ada, third}]
+
+
+def test_only_who_keeps_people_tells_them_apart(ada: Person, again: Person) -> None:
+    member = make.actor(Role.MEMBER)
+    assert refusal(doubles.tell_apart, member, ada, again).code == "not_allowed"
+    assert refusal(doubles.tell_apart, CHAIR, ada, ada).code == "same_person"
+    assert not Namesakes.objects.exists()

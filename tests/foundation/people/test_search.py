@@ -38,6 +38,22 @@ def test_seat_and_person_are_found_by_name_and_by_former_company() -> None:
     assert found("lighthouse") == ["people/ada-quill", "tc/members/lighthouse"]
 
 
+def test_private_spelling_finds_the_person_for_those_who_keep_people_and_for_nobody_else() -> None:
+    member, keepers = make.actor(Role.MEMBER), [CHAIR, make.actor(Role.STAFF)]
+    ada = commands.add_person(CHAIR, NewPerson(name="Ada Quill", aliases=("Adda Kwyll",)))
+    commands.correct_person(CHAIR, ada, name="Ada Feather", seen=1)
+
+    for hidden in ("kwyll", "quill"):
+        assert search(hidden, PUBLIC_ACTOR) == search(hidden, member) == []
+        for keeper in keepers:
+            assert [find.ref for find in search(hidden, keeper)] == ["people/ada-quill"]
+    assert [find.ref for find in search("ada", CHAIR)] == ["people/ada-quill"]
+
+    ada.refresh_from_db()
+    commands.remove_alias(CHAIR, ada, "Adda Kwyll")
+    assert search("kwyll", CHAIR) == []
+
+
 def test_public_spelling_finds_the_person_and_a_private_one_never_does() -> None:
     ada = commands.add_person(CHAIR, NewPerson(name="Ada Quill", aliases=("Adda Kwyll",)))
     commands.add_alias(CHAIR, ada, "Addie Quil")

@@ -20,8 +20,8 @@ from tests import factories as make
 
 DAY = date(2021, 10, 7)
 PAGES = [
-    "", "/about", "/rules", "/look", "/look/check", "/roster", "/seats/new", "/offices",
-    "/offices/new", "/appointments/new", "/people", "/people/new", "/people/ben-tarn",
+    "", "/about", "/rules", "/rules/text", "/look", "/look/check", "/roster", "/seats/new",
+    "/offices", "/offices/new", "/appointments/new", "/people", "/people/new", "/people/ben-tarn",
     "/organizations", "/organizations/lighthouse/rename", "/organizations/lighthouse/merge",
     "/organizations/lighthouse/leave", "/offices/chair/ada-quill/end",
     "/offices/chair/ada-quill/withdraw", "/seats/lighthouse/terms/ben-tarn/end",
@@ -314,17 +314,17 @@ def test_rule_book_shows_the_line_that_is_wrong_and_keeps_the_text(
 ) -> None:
     text = default_rule_book_text("Technical Council", DAY).replace("version = 1", "version = 2")
     wrong = text.replace('needs = "at least 1/2 of all seats"', 'needs = "half"')
-    page = refused(chair, "/tc/settings/rules", text=wrong, seen=1)
+    page = refused(chair, "/tc/settings/rules/text", text=wrong, seen=1)
     assert "This line: <code>8: needs = &quot;half&quot;</code>" in page
     assert "valid_from = 2021-10-07" in page
 
-    page = post(chair, "/tc/settings/rules", text=text, seen=1, adopted_by="tc/M-2021-1")
+    page = post(chair, "/tc/settings/rules/text", text=text, seen=1, adopted_by="tc/M-2021-1")
     assert "Version 2 of the rule book is kept" in page
     assert 'adopted by <a class="ref" href="/tc/M-2021-1">tc/M-2021-1</a>' in page
 
 
 def test_rule_book_editor_begins_with_the_next_version_from_today(chair: Client) -> None:
-    page = chair.get("/tc/settings/rules").content.decode()
+    page = chair.get("/tc/settings/rules/text").content.decode()
     assert "version = 2" in page
     assert "valid_from = 2021-10-07" in page
 

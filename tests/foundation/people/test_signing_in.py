@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 import pytest
+from allauth.mfa import app_settings
+from allauth.utils import get_form_class
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client, override_settings
@@ -303,3 +305,13 @@ def test_accounts_are_changed_by_operators_only(client: Client, db: None) -> Non
         assert client.get(f"/setup/accounts/{nobodys.key}/{act}").status_code == 403
     for act in ("close", "end-operator", "link"):
         assert client.post(f"/setup/accounts/{nobodys.key}/{act}").status_code == 403
+
+
+def test_form_to_add_a_passkey_speaks_of_signing_in_and_not_of_passwords() -> None:
+    kind = get_form_class(app_settings.FORMS, "add_webauthn", None)
+
+    words = kind(user=make.account(make.person("Ada Quill"))).as_p()
+
+    assert "Sign in with this passkey alone" in words
+    assert "asswordless:" not in words
+    assert "Enabling" not in words

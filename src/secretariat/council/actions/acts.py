@@ -58,7 +58,8 @@ def on_the_list(action: Action) -> str:
 
 
 def _reopen(actor: Actor, action: Action, typed: QueryDict) -> str:
-    row = commands.reopen_action(actor, action, reason=typed.get("reason", ""))
+    ref, reason = typed.get("meeting_ref", ""), typed.get("reason", "")
+    row = commands.reopen_action(actor, action, reason=reason, meeting_ref=ref)
     return f"{row.number} is open again and on the next agenda."
 
 

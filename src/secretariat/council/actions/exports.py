@@ -11,7 +11,7 @@ from secretariat.documents.rendering.list_files import ListFile
 from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_written
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.people.snapshots import look_of, name_of
+from secretariat.foundation.people.snapshots import host_name, look_of
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
@@ -42,13 +42,13 @@ def actions_file(wanted: Wanted) -> bytes:
     day = at.astimezone(zone).date()
     file = _file(body, rows, carried_words(rows, body, day), day)
     head = {"ref": wanted.ref, "as_of": day.isoformat()}
-    return list_written(file, wanted.format, head, "actions")
+    return list_written(file, wanted.format, head, "actions", wanted.dated)
 
 
 def _file(body: Body, rows: list[ActionAt], carried: dict[str, str], on: date) -> ListFile:
     return ListFile(
         title=f"Actions of the {body.name}",
-        about=f"{body.name}, {name_of(body.host, on)}, as of {day_words(on)}.",
+        about=f"{body.name}, {host_name(body, on)}, as of {day_words(on)}.",
         keys=tuple(COLUMNS),
         titles=tuple(COLUMNS.values()),
         rows=tuple(_cells(row, carried[row.ref]) for row in rows),

@@ -95,6 +95,7 @@ class ActionReview:
             template="actions/_review.html",
             context={"review": review, "keys": keys},
             left=_left_words(actions),
+            has_record=any(action.is_reported for action in actions),
         )
 
     def settled(

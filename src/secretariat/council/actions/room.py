@@ -13,6 +13,7 @@ from secretariat.council.actions.snapshots import ActionAt
 from secretariat.council.meetings import room_panels
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.visibility import Actor
+from secretariat.rules.wording import capitalized, counted, joined
 
 PLACE = 60
 
@@ -33,8 +34,17 @@ def capture(
         "raised_ref": item.ref,
         "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug, 'focus': 'action'})}",
         "raised": here,
+        "at_the_end": _total(known),
         "all_raised": _with_items(known, meeting) if len(known) > len(here) else (),
     }
+
+
+def _total(actions: list[ActionAt]) -> list[str]:
+    """How many actions were raised in the meeting, for the page before its end."""
+    if not actions:
+        return ["No new action was raised."]
+    numbers = joined(action.number for action in actions)
+    return [f"{capitalized(counted(len(actions), 'new action'))}: {numbers}."]
 
 
 def _with_items(actions: list[ActionAt], meeting: MeetingSnapshot) -> list[tuple[ActionAt, str]]:

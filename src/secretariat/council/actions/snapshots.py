@@ -12,14 +12,17 @@ from secretariat.rules.minutes import ActionLine
 from secretariat.rules.runs import Run, linked
 from secretariat.rules.visibility import Audience
 
+GIVEN_UP = (ActionState.DROPPED, ActionState.MOVED)
+
 
 @dataclass(frozen=True, slots=True)
 class ActionAt:
     """One action at an instant. `owners` is empty for nobody yet, `reason` says why it ended.
 
-    `is_reported` tells whether somebody spoke of it in the meeting asked about, `is_next` whether
-    it is the first nobody has spoken of yet. `audience` is its own; while it `waits_for_record`, it
-    is for the members at most.
+    `is_reported` tells whether somebody spoke of it in the meeting asked about, `said` in sentences
+    what was said there and who owned it until then, `is_next` whether it is the first nobody has
+    spoken of yet. `audience` is its own; while it `waits_for_record`, it is for the members at
+    most.
     """
 
     ref: str
@@ -35,6 +38,7 @@ class ActionAt:
     note: str = ""
     revision: int = 1
     is_reported: bool = False
+    said: tuple[str, ...] = ()
     is_next: bool = False
     audience: Audience = Audience.PUBLIC
     waits_for_record: bool = False
@@ -92,7 +96,7 @@ def action_line(action: ActionAt) -> ActionLine:
     moved says why.
     """
     why = ""
-    if action.state in (ActionState.DROPPED, ActionState.MOVED) and action.reason:
+    if action.state in GIVEN_UP and action.reason:
         why = f" ({action.reason.rstrip('.')})"
     return ActionLine(
         owners=action.owners,

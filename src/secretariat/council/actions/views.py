@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from secretariat.council.actions import commands, queries
+from secretariat.council.actions import commands, policy, queries
 from secretariat.council.actions.acts import ACTS, edit_words, on_the_list
 from secretariat.council.actions.forms import ActionForm, EditForm, words_of
 from secretariat.council.actions.pages import action_page, list_page
@@ -19,6 +19,7 @@ from secretariat.foundation.people.http import (
 )
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import require
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,6 +27,8 @@ def listing(request: HttpRequest, body: str) -> HttpResponse:
     """The list of actions; posting raises a new one."""
     the_body, actor = body_or_404(body), actor_of(request)
     form = ActionForm(request.POST or None)
+    if request.method == "POST":
+        require(policy.may_raise(actor, the_body.slug))
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             action = commands.raise_action(actor, the_body, **form.parts())

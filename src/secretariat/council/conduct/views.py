@@ -57,23 +57,24 @@ def conduct(request: HttpRequest, body: str) -> HttpResponse:
     return render_page(request, "conduct/page.html", context)
 
 
+CONTACT = ("contact", "committee", "text_url")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest, body: str) -> HttpResponse:
     """Say how breaches are reported."""
     the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_keep_conduct(actor, the_body))
     row = queries.contact_of(the_body)
-    names = ("contact", "committee", "text_url")
-    initial = {name: getattr(row, name) for name in names} if row else {}
+    initial = {name: getattr(row, name) for name in CONTACT} if row else {}
     known = row.revision if row else 0
     edit = edited(request, known, lambda sent: ContactForm(sent, initial=initial))
-    form = edit.form
-    if form.is_valid():
-        with refusals_on(form):
-            facts = ContactFacts(**form.cleaned_data)
+    if edit.form.is_valid():
+        with refusals_on(edit.form):
+            facts = ContactFacts(**edit.form.cleaned_data)
             commands.name_contact(actor, the_body, facts, seen=edit.seen)
             return redirect_page(request, f"/{body}/conduct")
-    context = {"body": the_body, "form": form, "revision": known}
+    context = {"body": the_body, "form": edit.form, "revision": known}
     return render_page(request, "conduct/contact.html", context)
 
 

@@ -23,12 +23,13 @@ from secretariat.rules.deck import (
     Deck,
     ResolutionSlide,
     SectionSlide,
+    TextSlide,
     slide_lines,
 )
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
-from secretariat.rules.runs import words
+from secretariat.rules.runs import paragraph, words
 from secretariat.rules.visibility import Actor, Audience
-from secretariat.rules.wording import joined
+from secretariat.rules.wording import counted, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,14 @@ def _shown(
 ) -> list[AnySlide]:
     """The slides of an item, and what other apps state about it. Its options may put a cover of its
     own before them (`cover`, `cover_date`: a report shown in the meeting) and say where its slides
-    come from (`stamp`).
+    come from (`stamp`). An item without any content shows who presents it, and for how long.
     """
     slides = _together(item_slides(meeting, item, at), stated)
     cover = str(item.options.get("cover") or "")
     if cover:
         # A slide with nothing but the item's title would only repeat the cover.
         slides = [slide for slide in slides if slide_lines(slide)]
+    slides = [_with_details(slide, item) for slide in slides]
     stamp = str(item.options.get("stamp") or "")
     stamped = [replace(slide, stamp=slide.stamp or stamp) for slide in slides]
     return [_divider(item, cover), *stamped] if cover else stamped
@@ -111,9 +113,19 @@ def _together(own: list[AnySlide], stated: Sequence[AnySlide]) -> list[AnySlide]
     return [*own, *(replace(slide, number="") for slide in more)]
 
 
+def _with_details(slide: AnySlide, item: ItemSnapshot) -> AnySlide:
+    """The slide, or where it holds nothing but the title, with what the agenda says of the item."""
+    if not isinstance(slide, TextSlide) or slide_lines(slide):
+        return slide
+    time = counted(item.minutes, "minute") if item.minutes else ""
+    details = [text for text in (joined(item.presenters), time) if text]
+    return replace(slide, paragraphs=tuple(paragraph(text) for text in details))
+
+
 def _divider(item: ItemSnapshot, cover: str) -> SectionSlide:
     return SectionSlide(
-        title=cover,
+        title=item.title,
+        subtitle=cover,
         number=item.number,
         ref=item.ref,
         notes=item.speaker_notes,

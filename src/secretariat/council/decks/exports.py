@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from secretariat.council.decks.queries import deck_shown
 from secretariat.council.meetings.queries.finding import meeting_named
@@ -19,19 +20,25 @@ def deck_file(wanted: Wanted) -> bytes:
     """The published deck, else the draft; `…/deck/draft` and `…/deck/v2` say which."""
     meeting = meeting_named(wanted.parts["body"], wanted.parts["meeting"])
     which = wanted.parts.get("which") or ""
-    return _AS[wanted.format](deck_shown(wanted.actor, meeting, which, wanted.as_of).deck)
+    shown = deck_shown(wanted.actor, meeting, which, wanted.as_of)
+    if wanted.format in _DATED:
+        published = shown.published
+        return _DATED[wanted.format](
+            shown.deck, published.published_at if published else wanted.dated
+        )
+    return _PLAIN[wanted.format](shown.deck)
 
 
-def _pptx(deck: Deck) -> bytes:
+def _pptx(deck: Deck, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pptx import deck_pptx
 
-    return deck_pptx(deck)
+    return deck_pptx(deck, dated)
 
 
-def _pdf(deck: Deck) -> bytes:
+def _pdf(deck: Deck, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pdf import deck_pdf
 
-    return deck_pdf(deck)
+    return deck_pdf(deck, dated)
 
 
 def _html(deck: Deck) -> bytes:
@@ -50,6 +57,7 @@ def _json(deck: Deck) -> bytes:
     return json.dumps(to_plain(deck), indent=2, ensure_ascii=False).encode()
 
 
-_AS = {"pptx": _pptx, "pdf": _pdf, "html": _html, "md": _markdown, "json": _json}
+_DATED = {"pptx": _pptx, "pdf": _pdf}
+_PLAIN = {"html": _html, "md": _markdown, "json": _json}
 
-register(PATTERN, tuple(_AS), deck_file)
+register(PATTERN, (*_DATED, *_PLAIN), deck_file)

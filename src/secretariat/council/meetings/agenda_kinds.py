@@ -17,7 +17,7 @@ from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Proposal:
     part_of_kind: str = ""
     text: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+    audience: Audience = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,16 @@ class Offered:
     """What a kind offers in the room: a panel of its own (template and values) and buttons.
 
     `left` says in sentences what was not dealt with yet and what becomes of it: "6 actions not
-    reviewed: they stay as they are."; the room names it before the item is settled.
+    reviewed: they stay as they are."; the room names it before the item is settled. `has_record`
+    says that something of the kind's own was recorded in this meeting, such as an action reviewed:
+    an item that was only looked at counts as not reached.
     """
 
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
     left: tuple[str, ...] = ()
+    has_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.access import access_to, accesses
 from secretariat.council.meetings.queries.calendar import CalendarLine
-from secretariat.council.meetings.sight import sight_of
+from secretariat.council.meetings.sight import Access
 from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.documents.rendering.list_files import ListFile
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.snapshots import look_of, name_of
+from secretariat.foundation.people.snapshots import host_name, look_of
 from secretariat.foundation.records import clock
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import Actor
@@ -37,21 +38,21 @@ def meeting_ics(meeting: Meeting, actor: Actor) -> bytes:
     """One meeting as a calendar file; the link to the call for those who may have it."""
     from secretariat.documents.rendering.ical import calendar
 
-    return calendar(meeting.body.name, [_event(meeting, actor)])
+    return calendar(meeting.body.name, [_event(meeting, access_to(actor, meeting))])
 
 
 def calendar_ics(body: Body, lines: Sequence[CalendarLine], actor: Actor) -> bytes:
     """The lines of a body's calendar as a calendar file."""
     from secretariat.documents.rendering.ical import calendar
 
-    return calendar(body.name, [line_event(line, actor, body) for line in lines])
+    return calendar(body.name, calendar_events(lines, actor, body))
 
 
 def calendar_list(body: Body, day: date, lines: Sequence[CalendarLine]) -> ListFile:
     """The calendar as a table, around a day."""
     return ListFile(
         title=f"Meetings of the {body.name}",
-        about=f"{body.name}, {name_of(body.host, day)}, around {day_words(day)}.",
+        about=f"{body.name}, {host_name(body, day)}, around {day_words(day)}.",
         keys=tuple(CALENDAR_COLUMNS),
         titles=tuple(CALENDAR_COLUMNS.values()),
         rows=tuple(_calendar_cells(line) for line in lines),
@@ -91,44 +92,50 @@ def line_plain(line: CalendarLine) -> dict[str, Any]:
     }
 
 
-def line_event(line: CalendarLine, actor: Actor, body: Body) -> CalendarEvent:
-    """A line of the calendar for other calendars, as far as the actor may see it."""
-    if line.meeting is not None:
-        return _event(line.meeting, actor)
-    series = line.series.slug if line.series else ""
+def calendar_events(lines: Sequence[CalendarLine], actor: Actor, body: Body) -> list[CalendarEvent]:
+    """Lines of the calendar for other calendars, as far as the actor may see them. One query."""
+    known = accesses(actor, (line.meeting for line in lines if line.meeting is not None))
+    return [
+        _event(line.meeting, known[line.meeting.pk]) if line.meeting else _free_day(line, body)
+        for line in lines
+    ]
+
+
+def _free_day(line: CalendarLine, body: Body) -> CalendarEvent:
+    series = line.series
+    assert series is not None, "a day without a meeting is a day of a rhythm"
     return CalendarEvent(
-        uid=_uid(body.slug, f"{series}-{line.on}"),
+        uid=str(series.uid_on(line.on)),
         title=f"{body.name} (not planned yet)",
         starts_at=line.starts_at,
         ends_at=line.ends_at,
         zone=line.zone,
         stamped_at=clock.now(),
+        sequence=series.revision,
         url=address_of(f"/{body.slug}/calendar"),
     )
 
 
-def _event(row: Meeting, actor: Actor) -> CalendarEvent:
-    sight, departures = sight_of(actor, row), departures_of(row)
+def _event(row: Meeting, access: Access) -> CalendarEvent:
+    passcode = [f"Passcode of the call: {access.passcode}"] if access.passcode else []
     return CalendarEvent(
-        uid=_uid(row.body.slug, _steady(row)),
+        uid=str(row.uid),
         title=event_title(row),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         zone=row.zone,
         stamped_at=clock.now(),
-        sequence=row.revision,
-        description="\n".join(departures.lines),
-        place=row.link if sight.sees_link else "",
+        sequence=_sequence(row),
+        description="\n".join([*departures_of(row).lines, *passcode]),
+        place=access.link,
         url=address_of(f"/{row.ref}"),
         is_cancelled=row.state == Meeting.State.CANCELLED,
     )
 
 
-def _steady(row: Meeting) -> str:
-    """What names a meeting in calendars for ever: its day of the series, else its first day."""
-    if row.series is not None and row.occurrence_on is not None:
-        return f"{row.series.slug}-{row.occurrence_on}"
-    return next((move.from_slug for move in row.moves.all()), row.slug)
+def _sequence(row: Meeting) -> int:
+    """It never falls, also when a day of a rhythm that was edited often becomes a meeting."""
+    return row.revision + (row.series.revision if row.series is not None else 0)
 
 
 def event_title(row: Meeting) -> str:
@@ -136,11 +143,6 @@ def event_title(row: Meeting) -> str:
     bodies = departures_of(row).bodies
     whose = f"Joint meeting of {joined(bodies)}" if len(bodies) > 1 else f"{bodies[0]} meeting"
     return row.title or whose
-
-
-def _uid(body_slug: str, name: str) -> str:
-    host = settings.BASE_URL.partition("//")[2].partition(":")[0]
-    return f"{body_slug}-{name}@{host}"
 
 
 def json_of(value: Any) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from secretariat.council.meetings import policy
@@ -44,7 +44,10 @@ def agenda_file(wanted: Wanted) -> bytes:
     meeting = _meeting_of(wanted)
     if not policy.sight_of(wanted.actor, meeting).sees_agenda:
         raise Refused("not_allowed", "The agenda of this meeting is not published yet.")
-    return _AGENDA[wanted.format](meeting_snapshot(meeting, wanted.actor))
+    shown = meeting_snapshot(meeting, wanted.actor)
+    if wanted.format == "pdf":
+        return _agenda_pdf(shown, wanted.dated)
+    return _AGENDA[wanted.format](shown)
 
 
 def hand_over_file(wanted: Wanted) -> bytes:
@@ -52,6 +55,8 @@ def hand_over_file(wanted: Wanted) -> bytes:
     meeting = _meeting_of(wanted)
     require(may_see(wanted.actor, meeting.body.slug, Audience.MEMBERS))
     document = hand_over_document(meeting, wanted.actor, clock.now())
+    if wanted.format == "pdf":
+        return _sheet_pdf(document, wanted.dated)
     return _SHEETS[wanted.format](document)
 
 
@@ -81,7 +86,7 @@ def calendar_file(wanted: Wanted) -> bytes:
         return calendar_ics(body, lines, wanted.actor)
     if wanted.format == "json":
         return json_of({"body": body.slug, "meetings": [line_plain(line) for line in lines]})
-    return list_written(calendar_list(body, day, lines), wanted.format, {}, "")
+    return list_written(calendar_list(body, day, lines), wanted.format, {}, "", wanted.dated)
 
 
 def _meeting_of(wanted: Wanted) -> Meeting:
@@ -100,16 +105,15 @@ def _sheet_markdown(document: AgendaDocument) -> bytes:
     return agenda_markdown(document).encode()
 
 
-def _sheet_pdf(document: AgendaDocument) -> bytes:
+def _sheet_pdf(document: AgendaDocument, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pdf import agenda_pdf
 
-    return agenda_pdf(document)
+    return agenda_pdf(document, dated)
 
 
 _SHEETS: dict[str, Callable[[AgendaDocument], bytes]] = {
     "html": _sheet_html,
     "md": _sheet_markdown,
-    "pdf": _sheet_pdf,
 }
 
 
@@ -121,8 +125,8 @@ def _agenda_markdown(meeting: MeetingSnapshot) -> bytes:
     return _sheet_markdown(agenda_document(meeting))
 
 
-def _agenda_pdf(meeting: MeetingSnapshot) -> bytes:
-    return _sheet_pdf(agenda_document(meeting))
+def _agenda_pdf(meeting: MeetingSnapshot, dated: datetime | None) -> bytes:
+    return _sheet_pdf(agenda_document(meeting), dated)
 
 
 def _agenda_csv(meeting: MeetingSnapshot) -> bytes:
@@ -140,7 +144,6 @@ def _agenda_json(meeting: MeetingSnapshot) -> bytes:
 _AGENDA: dict[str, Callable[[MeetingSnapshot], bytes]] = {
     "html": _agenda_html,
     "md": _agenda_markdown,
-    "pdf": _agenda_pdf,
     "csv": _agenda_csv,
     "json": _agenda_json,
 }
@@ -180,6 +183,8 @@ def _meeting_plain(meeting: MeetingSnapshot) -> dict[str, Any]:
         ],
         "joint_with": [party.body.slug for party in meeting.joint_with],
         "remarks": list(meeting.departures.lines),
+        "link": meeting.link,
+        "passcode": meeting.passcode,
         "recording_url": meeting.recording_url,
         "items": [_item_plain(item) for item in meeting.items],
         "present": [_attendee_plain(meeting, who.person) for who in meeting.attendees],
@@ -214,7 +219,7 @@ def _attendee_plain(meeting: MeetingSnapshot, handle: str) -> dict[str, Any]:
     }
 
 
-register(rf"{MEETING}/agenda", tuple(_AGENDA), agenda_file, has_days=False)
-register(rf"{MEETING}/hand-over", tuple(_SHEETS), hand_over_file, has_days=False)
+register(rf"{MEETING}/agenda", ("html", "md", "pdf", "csv", "json"), agenda_file, has_days=False)
+register(rf"{MEETING}/hand-over", ("html", "md", "pdf"), hand_over_file, has_days=False)
 register(MEETING, ("json", "ics"), meeting_file, has_days=False)
 register(rf"{BODY}/calendar", ("ics", *LIST_FORMATS), calendar_file)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from secretariat.council.meetings.calendar_files import event_title, line_event
+from secretariat.council.meetings.calendar_files import calendar_events, event_title
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import calendar_of
 from secretariat.council.meetings.sight import sight_of
@@ -40,9 +40,9 @@ def agendas(reader: Actor, body: Body, since: datetime) -> Iterator[FeedItem]:
 def meetings(reader: Actor, body: Body, from_on: date, until_on: date) -> Iterator[CalendarEvent]:
     """Meetings, and the days to come of the series that have none yet."""
     now = today(body)
-    for line in calendar_of(body, from_on, until_on):
-        if line.meeting is not None or line.on >= now:
-            yield line_event(line, reader, body)
+    lines = calendar_of(body, from_on, until_on)
+    shown = [line for line in lines if line.meeting is not None or line.on >= now]
+    yield from calendar_events(shown, reader, body)
 
 
 news(agendas)

@@ -19,6 +19,11 @@ Follow = Callable[[Actor, Meeting], None]
 Remarks = Callable[[Meeting], Iterable[str]]
 
 
+def no_items(_meeting: Meeting) -> Iterable[int]:
+    """Under none."""
+    return ()
+
+
 def no_remarks(_meeting: Meeting) -> Iterable[str]:
     """Nothing to say."""
     return ()
@@ -54,21 +59,24 @@ def items_on_record(meeting: Meeting) -> frozenset[int]:
     notes and one an app.
     """
     noted = Note.objects.filter(item__meeting=meeting).values_list("item_id", flat=True)
-    kept = (each.items(meeting) for each in _all())
+    kept = (each.items(meeting) for each in _known().values())
     return frozenset(noted).union(*kept)
 
 
-def let_follow(actor: Actor, meeting: Meeting) -> None:
-    """Let every app bring up to date who may read what it keeps. For use inside a command."""
-    for each in _all():
-        each.follow(actor, meeting)
+def let_follow(actor: Actor, meeting: Meeting, *, but: str = "") -> None:
+    """Let every app bring up to date who may read what it keeps, `but` the one that asks. For use
+    inside a command.
+    """
+    for name, each in _known().items():
+        if name != but:
+            each.follow(actor, meeting)
 
 
 def remarks_on(meeting: Meeting) -> list[str]:
     """What the record of the meeting now says otherwise than it did when something was decided."""
-    return [words for each in _all() for words in each.remarks(meeting)]
+    return [words for each in _known().values() for words in each.remarks(meeting)]
 
 
-def _all() -> list[Follower]:
+def _known() -> dict[str, Follower]:
     load_from_apps("commands.following")
-    return [_followers[name] for name in sorted(_followers)]
+    return {name: _followers[name] for name in sorted(_followers)}

@@ -197,7 +197,10 @@ class MeetingForm(forms.Form):
         label="Passcode",
         required=False,
         max_length=100,
-        help_text="Shown only to those who are invited.",
+        help_text="Page, letter and calendar show link and passcode to the same people.",
+    )
+    passcode_audience = forms.ChoiceField(
+        label="Who gets the passcode", choices=AUDIENCES, initial=Audience.MEMBERS.value
     )
     recording_url = forms.URLField(label="Recording", required=False, assume_scheme="https")
     recording_audience = forms.ChoiceField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,8 @@ from secretariat.rules.runs import Run, plain
 from secretariat.rules.seats import SeatOnDay
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import capitalized, counted
+
+ANYTHING_ELSE = "Is there anything else that is not on the agenda?"
 
 
 class _Plain:
@@ -89,7 +92,9 @@ class Opening(_Plain):
         unread = [notice for notice in meeting.notices if notice.read_at is None]
         offer = Offer(label="Notices read", url=f"/{meeting.ref}/room/notices", key="o")
         context = {"notices": meeting.notices, "first_timers": first_timers(meeting)}
-        return Offered("meetings/_opening.html", context, (offer,) if unread else ())
+        is_begun = bool(meeting.attendees) or len(unread) < len(meeting.notices)
+        offers = (offer,) if unread else ()
+        return Offered("meetings/_opening.html", context, offers, has_record=is_begun)
 
 
 class Topic(_Plain):
@@ -141,6 +146,11 @@ class AnyOtherBusiness(Topic):
                 place=100,
             )
         ]
+
+    def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
+        """Its text, or without one the question that is always asked."""
+        is_empty = not item.text.strip() and not item.links
+        return text_slides(replace(item, text=ANYTHING_ELSE) if is_empty else item)
 
 
 def _roster_slide(

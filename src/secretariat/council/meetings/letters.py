@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 
 from secretariat.council.meetings.compose import agenda_lines
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.policy import document_sight
+from secretariat.council.meetings.queries.access import access_to
 from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
 from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
 from secretariat.foundation.outbox.models import Sending
-from secretariat.foundation.people.queries.mailing import list_to_write_to, people_to_write_to
+from secretariat.foundation.people.queries import actor_of_person, person_named
+from secretariat.foundation.people.queries.mailing import (
+    list_to_write_to,
+    people_to_write_to,
+    people_without_address,
+)
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.deck import agenda_words
 from secretariat.rules.errors import Refused
@@ -74,11 +82,32 @@ def recipients_of(meeting: Meeting) -> list[Recipient]:
     return list({each.handle: each for each in found}.values())
 
 
+def out_of_reach(meeting: Meeting) -> list[str]:
+    """The names of those people whom no letter reaches, since they have no address."""
+    day = day_of(meeting)
+    found = [each for body in bodies_of(meeting) for each in people_without_address(body, day)]
+    return [person.name for person in {each.pk: each for each in found}.values()]
+
+
+def tells_call(meeting: Meeting) -> bool:
+    """Whether its letter says besides how to join a call."""
+    return meeting.state != Meeting.State.CANCELLED and bool(meeting.link or meeting.passcode)
+
+
+def _with_call(meeting: Meeting, recipient: Recipient) -> Recipient:
+    """The recipient with how to join, as far as this person is given link and passcode."""
+    access = access_to(actor_of_person(person_named(recipient.handle)), meeting)
+    lines = [f"Join the call: {access.link}"] if access.link else []
+    lines += [f"Passcode: {access.passcode}"] if access.passcode else []
+    return replace(recipient, private="\n".join(lines))
+
+
 def send_letter(
     actor: Actor, meeting: Meeting, *, subject: str, text: str, to_list: bool
 ) -> Sending:
     """Send a published agenda, or word of a cancellation, to the members, and to their lists if
-    asked.
+    asked. With an agenda, each person is told how to join the call, as far as link and passcode are
+    for that person; a list is not.
 
     Refuses ("not_published") an agenda that its readers could not open.
     """
@@ -86,6 +115,8 @@ def send_letter(
     if meeting.published_at is None and not is_cancelled:
         raise Refused("not_published", "Publish the agenda first, so that it can be read.")
     recipients = recipients_of(meeting)
+    if not is_cancelled:
+        recipients = [_with_call(meeting, each) for each in recipients]
     if to_list:
         lists = [each for body in bodies_of(meeting) for each in list_to_write_to(body)]
         recipients = [*recipients, *lists]

@@ -28,14 +28,15 @@ KIND, BUSINESS = "meeting", "agenda"
 
 
 def meeting_ends(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
-    """Meetings past without an outcome, business put off, topics without an answer. Four
-    queries.
+    """Meetings past without an outcome, business put off, topics without an answer. Three queries,
+    four where there is business.
     """
-    following = next_meeting(body, at)
+    items, topics = items_put_off(actor, body, at, Topic.name), topics_unanswered(actor, body)
+    following = next_meeting(body, at) if items or topics else None
     return [
         *(_meeting_end(actor, row) for row in past_without_outcome(body, at)),
-        *(_item_end(actor, row, following) for row in items_put_off(actor, body, at, Topic.name)),
-        *(_topic_end(actor, row, following) for row in topics_unanswered(actor, body)),
+        *(_item_end(actor, row, following) for row in items),
+        *(_topic_end(actor, row, following) for row in topics),
     ]
 
 

@@ -6,7 +6,7 @@ secretary of one meeting may run and record that meeting.
 
 from __future__ import annotations
 
-from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.models import AgendaItem, Meeting, TopicProposal
 from secretariat.council.meetings.sight import (
     EVERYTHING,
     Sight,
@@ -43,6 +43,7 @@ __all__ = [
     "may_publish",
     "may_run",
     "may_see_item",
+    "may_withdraw_topic",
     "record_is_public",
     "sight_of",
 ]
@@ -70,6 +71,13 @@ def may_propose(actor: Actor, meeting: Meeting) -> Decision:
         return deny("Sign in first to propose a topic; nothing has changed.")
     roles = PREPARERS | {Role.MEMBER, Role.LIAISON}
     return may_act_as(actor, meeting.body.slug, roles, "propose a topic for this meeting")
+
+
+def may_withdraw_topic(actor: Actor, proposal: TopicProposal) -> Decision:
+    """Whether the actor may take a proposed topic back: only who proposed it."""
+    if actor.person and actor.person == proposal.proposer.handle:
+        return allow()
+    return deny("Only who proposed a topic withdraws it; nothing has changed.")
 
 
 def may_publish(actor: Actor, meeting: Meeting) -> Decision:

@@ -31,6 +31,15 @@ class Sight:
         return Audience(audience) in self.audiences
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a reader is given to join the call of a meeting and to hear it again."""
+
+    link: str = ""
+    passcode: str = ""
+    recording_url: str = ""
+
+
 EVERYTHING = Sight(
     frozenset(Audience),
     sees_agenda=True,
@@ -72,10 +81,24 @@ def sight_of(actor: Actor, meeting: Meeting) -> Sight:
         sees_agenda=is_member or meeting.published_at is not None,
         sees_record=is_member or record_is_public(meeting),
         sees_link=Audience(meeting.link_audience) in audiences,
-        sees_passcode=is_member and Audience(meeting.link_audience) in audiences,
+        sees_passcode=Audience(meeting.passcode_audience) in audiences,
         sees_recording=Audience(meeting.recording_audience) in audiences,
         sees_speaker_notes=runs_it or actor.has(meeting.body.slug, Role.STAFF),
         person=actor.person or "",
+    )
+
+
+def access_by(meeting: Meeting, sight: Sight, *, is_presenter: bool) -> Access:
+    """The call and its recording as page, letter, calendar and files give them to one reader. Who
+    presents an item of a published agenda is invited, whoever else is. A meeting that is over or
+    cancelled has no call to join.
+    """
+    is_invited = is_presenter and sight.sees_agenda
+    has_call = meeting.adjourned_at is None and meeting.state != Meeting.State.CANCELLED
+    return Access(
+        link=meeting.link if has_call and (sight.sees_link or is_invited) else "",
+        passcode=meeting.passcode if has_call and (sight.sees_passcode or is_invited) else "",
+        recording_url=meeting.recording_url if sight.sees_recording else "",
     )
 
 

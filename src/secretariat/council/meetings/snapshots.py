@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note
 from secretariat.council.meetings.models import Proxy as ProxyRow
-from secretariat.council.meetings.sight import EVERYTHING, Sight, sight_of
+from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
 from secretariat.council.meetings.snapshot_parts import (
     ItemRow,
     attendees_of,
@@ -31,12 +31,13 @@ from secretariat.council.meetings.snapshot_parts import (
 from secretariat.foundation.people.models import Body, Office
 from secretariat.foundation.people.snapshots import (
     body_snapshot,
-    name_borne_on,
+    host_name_on,
     roster_on,
     rule_book_of,
     rule_book_on,
     rule_text_on,
 )
+from secretariat.rules.days import day_words
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
     ItemSnapshot,
@@ -88,13 +89,13 @@ class Reading:
 
     def _with_call(self, known: MeetingSnapshot, sight: Sight) -> MeetingSnapshot:
         """With the link to the call and its recording, for those they are for."""
-        row = self.row
-        is_presenter = sight.sees_agenda and presented_by(self._items, sight.person)
+        is_presenter = presented_by(self._items, sight.person)
+        access = access_by(self.row, sight, is_presenter=is_presenter)
         return replace(
             known,
-            link=row.link if sight.sees_link or is_presenter else "",
-            passcode=row.passcode if sight.sees_passcode or is_presenter else "",
-            recording_url=row.recording_url if sight.sees_recording else "",
+            link=access.link,
+            passcode=access.passcode,
+            recording_url=access.recording_url,
         )
 
     @cached_property
@@ -201,13 +202,25 @@ def day_of(meeting: Meeting) -> date:
     return date.fromisoformat(meeting.slug[:10])
 
 
+def which_of_its_day(meeting: Meeting) -> str:
+    """What tells the second meeting of a day from the first, as its reference does: " (2)"."""
+    number = meeting.slug[11:]
+    return f" ({number})" if number else ""
+
+
+def name_of_meeting(meeting: Meeting) -> str:
+    """A meeting as headings, search results and messages name it: "Meeting of 7 Oct 2021"."""
+    day = day_words(day_of(meeting))
+    return f"{meeting.title or 'Meeting'} of {day}{which_of_its_day(meeting)}"
+
+
 def _loaded(meeting: Meeting) -> _Loaded:
     later = Meeting.objects.filter(body=meeting.body_id, starts_at__gt=OuterRef("starts_at"))
     later = later.exclude(state=Meeting.State.CANCELLED).order_by("starts_at")
     row = (
         Meeting.objects.select_related("body__host", "chair", "secretary", "current_item")
         .annotate(
-            host_name=name_borne_on(day_of(meeting), "body__host"),
+            host_name=host_name_on(day_of(meeting), "body__host"),
             rules=rule_text_on(day_of(meeting), "body"),
             next_at=Subquery(later.values("starts_at")[:1]),
             chair_on_day=Subquery(_holder(meeting, Office.Kind.CHAIR)),

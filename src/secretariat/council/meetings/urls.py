@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{HERE}/prepare/accept", prepare.accept, name="accept"),
     path(f"{HERE}/prepare/decline", proposals.decline, name="decline_topic"),
     path(f"{HERE}/proposals", proposals.propose, name="propose_topic"),
+    path(f"{HERE}/proposals/withdraw", proposals.withdraw, name="withdraw_topic"),
     path(f"{HERE}/prepare/order", prepare.order, name="order"),
     path(f"{HERE}/prepare/part", prepare.part, name="part"),
     path(f"{HERE}/prepare/remove", prepare.remove, name="remove_item"),

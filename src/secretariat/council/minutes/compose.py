@@ -4,7 +4,7 @@ its kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -59,9 +59,10 @@ def sections(meeting: MeetingSnapshot, at: datetime) -> list[document.Section]:
         if item.part_of in seen:
             continue
         blocks = [*_minuted(meeting, item, at, stated.get(item.slug, ()))]
-        for part in meeting.parts_of(item.slug):
-            blocks += _part_blocks(meeting, part, at, stated.get(part.slug, ()))
         blocks += _held_parts(meeting, item)
+        for part in meeting.parts_of(item.slug):
+            if not (item.state in NOT_REACHED and _was_passed_over(part, stated)):
+                blocks += _part_blocks(meeting, part, at, stated.get(part.slug, ()))
         found.append(
             document.Section(
                 title=item.title, number=item.number, blocks=tuple(blocks), ref=item.ref
@@ -105,9 +106,18 @@ def _minuted(
     """What the item's kind says, then what others state about the item, such as motions."""
     if item.state not in NOT_REACHED or item.notes or stated:
         return (*blocks_of(meeting, item, at), *stated)
-    words = item.outcome or NOT_REACHED[item.state]
+    words = _passed_over_words(item)
     left = document.Fact(kind="state", key=f"{item.slug}/state", lines=((Run(words),),))
     return (left,)
+
+
+def _passed_over_words(item: ItemSnapshot) -> str:
+    return item.outcome or NOT_REACHED[item.state]
+
+
+def _was_passed_over(item: ItemSnapshot, stated: Mapping[str, Sequence[document.Block]]) -> bool:
+    """Whether an item was not reached or put off, and nothing is on record under it."""
+    return item.state in NOT_REACHED and not item.notes and not stated.get(item.slug)
 
 
 def _part_blocks(
@@ -119,17 +129,16 @@ def _part_blocks(
     blocks = _minuted(meeting, part, at, stated)
     if not blocks:
         return []
+    is_passed_over = _was_passed_over(part, {part.slug: stated})
+    words = (Run(f". {_passed_over_words(part)}"),) if is_passed_over else ()
     heading = document.Fact(
         kind="part",
         key=f"{part.slug}/part",
-        lines=((Run(part.title, is_bold=True),),),
+        lines=((Run(part.title, is_bold=True), *words),),
         ref=part.ref,
+        number=part.label,
     )
-    return [heading, *(_deeper(block) for block in blocks)]
-
-
-def _deeper(block: document.Block) -> document.Block:
-    return replace(block, depth=block.depth + 1) if isinstance(block, document.Text) else block
+    return [heading] if is_passed_over else [heading, *blocks]
 
 
 def _closing(meeting: MeetingSnapshot) -> list[Runs]:

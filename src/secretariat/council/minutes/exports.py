@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from django.template.loader import render_to_string
 
 from secretariat.council.meetings.queries.finding import meeting_named
-from secretariat.council.minutes.queries import edition_document
+from secretariat.council.minutes.queries import edition_document, unchanged_since
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.minutes import Minutes, numbered, to_plain
 from secretariat.rules.visibility import Audience
@@ -24,7 +25,10 @@ def minutes_file(wanted: Wanted) -> bytes:
     """
     meeting = meeting_named(wanted.parts["body"], wanted.parts["meeting"])
     audience = Audience(wanted.parts.get("edition") or Audience.PUBLIC)
-    return _AS[wanted.format](edition_document(wanted.actor, meeting, audience))
+    document = edition_document(wanted.actor, meeting, audience)
+    if wanted.format != "pdf":
+        return _AS[wanted.format](document)
+    return _pdf(document, unchanged_since(meeting, audience) or wanted.dated)
 
 
 def _markdown(document: Minutes) -> bytes:
@@ -33,10 +37,10 @@ def _markdown(document: Minutes) -> bytes:
     return minutes_markdown(document).encode()
 
 
-def _pdf(document: Minutes) -> bytes:
+def _pdf(document: Minutes, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pdf import minutes_pdf
 
-    return minutes_pdf(document)
+    return minutes_pdf(document, dated)
 
 
 def _html(document: Minutes) -> bytes:
@@ -51,6 +55,6 @@ def _json(document: Minutes) -> bytes:
     return json.dumps(to_plain(document), indent=2, ensure_ascii=False).encode()
 
 
-_AS = {"md": _markdown, "pdf": _pdf, "html": _html, "json": _json}
+_AS = {"md": _markdown, "html": _html, "json": _json}
 
-register(PATTERN, tuple(_AS), minutes_file, has_days=False)
+register(PATTERN, ("md", "pdf", "html", "json"), minutes_file, has_days=False)

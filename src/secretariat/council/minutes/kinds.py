@@ -26,7 +26,7 @@ from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, ResolutionSlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
-from secretariat.rules.runs import Paragraph, linked, plain
+from secretariat.rules.runs import Paragraph, Run, plain
 from secretariat.rules.visibility import Actor
 
 NAME = "minutes_to_approve"
@@ -128,7 +128,8 @@ def _lead(meeting: MeetingSnapshot, rows: list[Minutes]) -> list[Paragraph]:
         stood_in = row.meeting.chair
         if stood_in and stood_in.handle not in chairs:
             lead.append(Paragraph(plain(f"Thanks to {stood_in.name} for chairing that meeting.")))
-        lead.append(Paragraph(linked(f"{settings.BASE_URL}/{row.ref}")))
+        address = f"{settings.BASE_URL}/{row.ref}"
+        lead.append(Paragraph((Run(f"Minutes of {days_of([row])}", link=address),)))
     return lead
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -89,6 +90,17 @@ def edition_document(actor: Actor, meeting: Meeting, audience: Audience) -> Docu
             f"more than {ref_of_edition(editions.row, editions.fitting(audience))}.",
         )
     return editions.document(audience)
+
+
+def unchanged_since(meeting: Meeting, audience: Audience) -> datetime | None:
+    """When the approved minutes of a meeting were approved, or the last erratum noted that stands
+    in this edition; None before. Two queries.
+    """
+    row = minutes_at(meeting)
+    if row is None or row.approved_at is None:
+        return None
+    errata = row.errata.filter(audience__in={Audience.PUBLIC.value, audience.value})
+    return max([row.approved_at, *errata.values_list("noted_at", flat=True)])
 
 
 def minutes_named(refs: Iterable[str]) -> list[Minutes]:

@@ -40,6 +40,11 @@ def _vote(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     return f"{vote.seat.label}: {vote.get_choice_display()}."
 
 
+def _vote_again(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    vote = commands.vote_again(actor, motion, typed.get("seat", ""), typed.get("choice", ""))
+    return f"{vote.seat.label} now votes {vote.get_choice_display()}."
+
+
 def _rest(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     votes = commands.cast_remaining(actor, motion, typed.get("choice", ""))
     return f"{len(votes)} votes are taken down."
@@ -153,6 +158,7 @@ ACTS: dict[str, Act] = {
     "open": _open,
     "stop": _stop,
     "vote": _vote,
+    "vote-again": _vote_again,
     "vote-rest": _rest,
     "vote-change": _change,
     "close": _close,

@@ -10,7 +10,7 @@ from secretariat.documents.rendering.list_files import ListFile
 from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_written
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named, today
-from secretariat.foundation.people.snapshots import look_of, name_of
+from secretariat.foundation.people.snapshots import host_name, look_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -35,7 +35,7 @@ def decisions_file(wanted: Wanted) -> bytes:
     """Every decision the actor may see, newest first; with `as_of`, those up to that day."""
     body = body_named(wanted.parts["body"])
     rows = decisions(wanted.actor, body, DecisionFilter(as_of=wanted.as_of))
-    host = name_of(body.host, wanted.as_of or today(body))
+    host = host_name(body, wanted.as_of or today(body))
     until = f" up to {day_words(wanted.as_of)}" if wanted.as_of else ""
     file = _file(body, f"Decisions of the {body.name}", f"{host}{until}", list(rows))
     return _written(file, wanted)
@@ -45,7 +45,7 @@ def motion_file(wanted: Wanted) -> bytes:
     """One motion in the columns of the register. Refuses ("not_found")."""
     motion = readable_motion(wanted.actor, wanted.ref)
     body, decision = motion.body, as_decision(motion)
-    host = name_of(body.host, decision.on)
+    host = host_name(body, decision.on)
     return _written(_file(body, motion.number, host, [decision]), wanted)
 
 
@@ -67,7 +67,8 @@ def _cells(row: Decision) -> tuple[str, ...]:
 
 def _written(file: ListFile, wanted: Wanted) -> bytes:
     as_of = wanted.as_of.isoformat() if wanted.as_of else None
-    return list_written(file, wanted.format, {"ref": wanted.ref, "as_of": as_of}, "decisions")
+    head = {"ref": wanted.ref, "as_of": as_of}
+    return list_written(file, wanted.format, head, "decisions", wanted.dated)
 
 
 register(REGISTER, LIST_FORMATS, decisions_file)

@@ -11,12 +11,13 @@ from django.http import QueryDict
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries import kinds_in_meeting, kinds_to_choose
-from secretariat.council.motions.queries.register import DECIDED
+from secretariat.council.motions.queries.register import DECIDED, UNDECIDED
 from secretariat.rules.rulebook import GENERAL
 
 OUTCOMES = [
     ("", "Every outcome"),
     *((s.value, s.label) for s in Motion.State if s not in Motion.WAITING),
+    (UNDECIDED, "not decided"),
     (DECIDED, "decided without a motion"),
 ]
 

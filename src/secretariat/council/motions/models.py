@@ -97,6 +97,18 @@ class Motion(Revised):
         return self.state in self.WAITING
 
     @property
+    def is_in_effect(self) -> bool:
+        """Whether it was carried and something else follows it, such as minutes it approved."""
+        return self.state == self.State.CARRIED and bool(self.about_refs)
+
+    @property
+    def was_left(self) -> bool:
+        """Whether its meeting ended before it was decided or put aside."""
+        return (
+            self.is_waiting and self.meeting is not None and self.meeting.adjourned_at is not None
+        )
+
+    @property
     def number(self) -> str:
         return f"M-{self.year}-{self.sequence:02d}"
 

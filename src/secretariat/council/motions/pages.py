@@ -31,15 +31,21 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "zone": meeting.zone if meeting else motion.body.zone,
         "live": live,
         "remark": queries.remark_of(motion),
-        "own_seats": live.waiting_for(actor.person) if live and actor.person else (),
+        "own_seats": live.spoken_for(actor.person) if live else (),
         "rule_words": rule_words(terms) if terms else "",
-        "electorate": queries.votes_by_seat(motion, terms),
+        "electorate": queries.votes_by_seat(motion, terms, live),
         "may_see_votes": policy.may_see_votes(actor, motion),
         "may_decide": may_decide,
+        "again": _again(motion) if may_decide and not motion.is_decided else "",
         "room_url": _room_url(motion) if may_decide and not motion.is_decided else "",
         "words_form": words_form(motion) if may_decide and motion.is_waiting else None,
         "entries": history(motion.ref, limit=30) if may_decide else [],
     }
+
+
+def _again(motion: Motion) -> str:
+    """The item of a later agenda that takes up a motion its own meeting did not decide."""
+    return queries.taken_up(motion.body.slug).get(motion.ref, "")
 
 
 def _room_url(motion: Motion) -> str:

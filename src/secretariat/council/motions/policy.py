@@ -54,11 +54,28 @@ def may_decide(actor: Actor, motion: Motion) -> Decision:
     return may_act_as(actor, motion.body.slug, OFFICER_ROLES, "decide on this motion")
 
 
+def may_be_heard(actor: Actor, motion: Motion) -> Decision:
+    """Before it is known who speaks for the seat: somebody must be signed in as a person, or run
+    the meeting.
+    """
+    return allow() if actor.person is not None else may_decide(actor, motion)
+
+
 def may_cast(actor: Actor, motion: Motion, speaking: Speaking) -> Decision:
     """A seat's vote is cast by who speaks for it now, or taken down by who runs the meeting."""
     if actor.person is not None and actor.person == speaking.person.handle:
         return allow()
     return may_decide(actor, motion)
+
+
+def may_vote_again(actor: Actor, speaking: Speaking) -> Decision:
+    """A vote once cast is changed by who speaks for its seat now."""
+    if actor.person is not None and actor.person == speaking.person.handle:
+        return allow()
+    return deny(
+        f"{speaking.person.name} speaks for this seat. Nothing has changed. Whoever runs the "
+        "meeting corrects a vote with a reason, in the room."
+    )
 
 
 def may_see_votes(actor: Actor, motion: Motion) -> Decision:

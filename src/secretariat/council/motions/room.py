@@ -17,11 +17,14 @@ from secretariat.council.meetings import (
     item_slides,
     preparing,
     room_panels,
+    unfinished,
 )
 from secretariat.council.meetings import policy as meetings
+from secretariat.council.meetings.agenda_kinds import Offer
 from secretariat.council.meetings.calls import Call
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.snapshot_parts import ref_of
+from secretariat.council.meetings.unfinished import Unfinished
 from secretariat.council.motions import policy
 from secretariat.council.motions.forms import prepared_form
 from secretariat.council.motions.models import Motion, Vote
@@ -36,6 +39,7 @@ from secretariat.council.motions.queries import (
     prepared,
     short_result,
     tally_in,
+    waiting_in,
 )
 from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
 from secretariat.foundation.people.attention import shortened
@@ -49,14 +53,14 @@ from secretariat.rules.wording import joined
 
 PLACE = 40
 VOTE_KEYS = (
-    ("y", "yes"),
+    ("y", "next seat: yes"),
     ("n", "no"),
     ("a", "abstain"),
     ("r", "recused"),
     ("Y", "all others yes"),
     ("c", "close the vote"),
-    ("h", "back to the discussion"),
 )
+BACK_KEY = ("h", "back to the discussion")
 MOTION_KEYS = (("g", "general consent"), ("v", "vote by seat"), ("f", "defer"), ("w", "withdraw"))
 
 
@@ -126,12 +130,32 @@ def panel(
 
 
 def _left_words(motion: Motion) -> str:
-    return f"{motion.number} is {motion.get_state_display()} and not decided: it stays so."
+    return (
+        f"{motion.number} is {motion.get_state_display()} and not decided. Defer it (f), or leave "
+        "it undecided: either way it is proposed for the next meeting."
+    )
+
+
+def undecided(actor: Actor, meeting: MeetingSnapshot) -> list[Unfinished]:
+    """The motions of a meeting that wait, each with the button that defers it. One query."""
+    end = {"next": f"/{meeting.ref}/room/adjourn"}
+    return [
+        Unfinished(
+            ref=motion.ref,
+            about=shortened(motion.text),
+            words=motion.get_state_display(),
+            offer=Offer("Defer", f"/{motion.ref}/defer", end, key="" if place else "f"),
+        )
+        for place, motion in enumerate(waiting_in(actor, meeting))
+    ]
 
 
 def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
-    if any(each.is_open for each in shown):
+    opened = [each.live for each in shown if each.is_open]
+    if any(live and live.has_votes for live in opened):
         return VOTE_KEYS
+    if opened:
+        return (*VOTE_KEYS, BACK_KEY)
     return MOTION_KEYS if any(each.live for each in shown) else ()
 
 
@@ -181,7 +205,11 @@ def votes_open(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[Cal
 
 def _call(actor: Actor, motion: Motion, live: Live) -> Call:
     waiting, voted = live.waiting_for(actor.person), live.voted_by(actor.person)
-    note = f"Your seat has voted {joined(line.choice for line in voted)}." if voted else ""
+    note = (
+        f"Your seat has voted {joined(line.choice for line in voted)}; you can change it there."
+        if voted
+        else ""
+    )
     if live.is_missed_by(actor.person):
         note = "Your seat can vote once the roll call shows you present."
     return Call(
@@ -210,6 +238,7 @@ def preparation(actor: Actor, item: AgendaItem) -> Mapping[str, Any] | None:
 
 room_panels.register("motions/_panel.html", panel, place=PLACE)
 calls.register("motions", votes_open)
+unfinished.register("motions", undecided)
 item_facts.register("motions", stated)
 item_slides.register("motions", slides)
 preparing.register("motions/_prepare.html", preparation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from secretariat.council.projects import queries, slides
@@ -11,7 +11,7 @@ from secretariat.council.projects.queries.standing import MODELS, AnyStanding, a
 from secretariat.documents.rendering.list_files import ListFile, list_csv, list_json, list_markdown
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.people.snapshots import body_snapshot, look_of, name_of
+from secretariat.foundation.people.snapshots import body_snapshot, host_name, look_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.dates import day_words, long_day_words
 from secretariat.rules.deck import Cover, Deck
@@ -24,6 +24,8 @@ def projects_file(wanted: Wanted) -> bytes:
     """The table of a body as of a day (today if none is given), in the format wanted."""
     body = body_named(wanted.parts["body"])
     as_of = wanted.as_of or queries.today(body)
+    if wanted.format in _SLIDES:
+        return _SLIDES[wanted.format](deck_of_table(body, as_of), wanted.dated)
     return _AS[wanted.format](body, as_of)
 
 
@@ -80,7 +82,7 @@ def _list_file(body: Body, as_of: date) -> ListFile:
     shown = queries.table(body, as_of)
     return ListFile(
         title=f"Projects of the {body.name}",
-        about=f"{body.name}, {name_of(body.host, as_of)}, as of {day_words(as_of)}.",
+        about=f"{body.name}, {host_name(body, as_of)}, as of {day_words(as_of)}.",
         keys=("project", *(column.slug for column in shown.columns)),
         titles=("Project", *(column.label for column in shown.columns)),
         rows=tuple((p.name, *(cell.text for cell in cells)) for p, cells in shown.rows()),
@@ -97,16 +99,16 @@ def _markdown(body: Body, as_of: date) -> bytes:
     return list_markdown(_list_file(body, as_of))
 
 
-def _pdf(body: Body, as_of: date) -> bytes:
+def _pdf(deck: Deck, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pdf import deck_pdf
 
-    return deck_pdf(deck_of_table(body, as_of))
+    return deck_pdf(deck, dated)
 
 
-def _pptx(body: Body, as_of: date) -> bytes:
+def _pptx(deck: Deck, dated: datetime | None) -> bytes:
     from secretariat.documents.rendering.pptx import deck_pptx
 
-    return deck_pptx(deck_of_table(body, as_of))
+    return deck_pptx(deck, dated)
 
 
 def _html(body: Body, as_of: date) -> bytes:
@@ -115,7 +117,8 @@ def _html(body: Body, as_of: date) -> bytes:
     return list_html(_list_file(body, as_of)).encode()
 
 
-_AS = {"html": _html, "md": _markdown, "pdf": _pdf, "pptx": _pptx, "json": _json, "csv": _csv}
+_SLIDES = {"pdf": _pdf, "pptx": _pptx}
+_AS = {"html": _html, "md": _markdown, "json": _json, "csv": _csv}
 
 STANDING_COLUMNS = {
     "ref": "Reference",
@@ -156,5 +159,5 @@ def _standing_cells(row: AnyStanding) -> tuple[str, ...]:
     )
 
 
-register(PATTERN, tuple(_AS), projects_file)
+register(PATTERN, ("html", "md", "pdf", "pptx", "json", "csv"), projects_file)
 register(f"{PATTERN}/benefits", ("csv", "md", "json"), standing_file, has_days=False)

@@ -39,7 +39,7 @@ class ClaimForm(forms.Form):
         label="Value",
         required=False,
         strip=True,
-        help_text="31 OCT 2019, MAR 2021, Yes, N/A, (Oct 2021?). Leave it empty to say nothing.",
+        help_text="7 MAR 2030, MAR 2030, Yes, N/A, (Mar 2030?). Leave it empty to say nothing.",
     )
     said_on = day_field("Said on")
     certainty = forms.ChoiceField(label="Certainty", choices=CERTAINTIES, required=False)
@@ -133,12 +133,13 @@ class ColumnForm(forms.Form):
 
 
 class NewColumnForm(ColumnForm):
-    """A new column: dated claims, or the people appointed in a role."""
+    """A new column: dates, words, or the people appointed in a role."""
 
     kind = forms.ChoiceField(
         label="Holds",
         choices=[
-            (MilestoneColumn.Kind.MILESTONE.value, "dates and other values"),
+            (MilestoneColumn.Kind.MILESTONE.value, "dates"),
+            (MilestoneColumn.Kind.WORDS.value, "words, such as who proposed it"),
             (MilestoneColumn.Kind.PEOPLE.value, "people appointed to the project"),
         ],
     )

@@ -87,7 +87,8 @@ class ProjectTable:
             "said": _said(meeting),
             "item_ref": item.ref,
         }
-        return Offered(template="projects/_room.html", context=context)
+        said = bool(context["said"])
+        return Offered(template="projects/_room.html", context=context, has_record=said)
 
     def settled(
         self,

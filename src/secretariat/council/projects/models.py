@@ -59,12 +59,14 @@ class FormerName(Period):
 
 class MilestoneColumn(Revised):
     """One column of a body's milestone table. A `people` column is filled from appointments of its
-    role. Tables show it from `listed_from_on` to `retired_on`, both included.
+    role, a `words` column says something of the project that is no date. Tables show it from
+    `listed_from_on` to `retired_on`, both included.
     """
 
     class Kind(models.TextChoices):
         MILESTONE = "milestone", "milestone"
         PEOPLE = "people", "people"
+        WORDS = "words", "words"
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="milestone_columns")
     slug = models.SlugField(max_length=40)
@@ -107,7 +109,7 @@ class Claim(models.Model):
     column = models.ForeignKey(MilestoneColumn, on_delete=models.PROTECT, related_name="claims")
     number = models.PositiveIntegerField()
     text = models.CharField(
-        max_length=200, blank=True, help_text="As written: 31 OCT 2019, Yes, (Oct 2021?)."
+        max_length=200, blank=True, help_text="As written: 7 MAR 2030, Yes, (Mar 2030?)."
     )
     certainty = models.CharField(max_length=20)
     said_on = models.DateField()

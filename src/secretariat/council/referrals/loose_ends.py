@@ -6,11 +6,7 @@ from datetime import date, datetime
 
 from secretariat.council.referrals import policy
 from secretariat.council.referrals.models import Referral
-from secretariat.council.referrals.queries import (
-    answers_to_note,
-    unanswered_by,
-    waiting_for_others,
-)
+from secretariat.council.referrals.queries import hanging
 from secretariat.foundation.people.attention import day_in, shortened
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
@@ -18,12 +14,13 @@ from secretariat.rules.visibility import Actor
 
 
 def referral_ends(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
-    """Every referral of the body without an end. Three queries."""
+    """Every referral of the body without an end. One query."""
     today = day_in(body, at)
     is_keeper = bool(policy.may_refer(actor, body))
-    rows = [*unanswered_by(body), *waiting_for_others(body), *answers_to_note(body)]
     return [
-        _end(row, body, today, is_keeper=is_keeper) for row in rows if policy.may_read(actor, row)
+        _end(row, body, today, is_keeper=is_keeper)
+        for row in hanging(body)
+        if policy.may_read(actor, row)
     ]
 
 

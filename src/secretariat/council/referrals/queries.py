@@ -44,15 +44,20 @@ def sent_by(actor: Actor, body: Body) -> list[Referral]:
     return list(policy.visible_to(actor, _rows().filter(from_body=body)))
 
 
+def hanging(body: Body, *, elsewhere: bool = True) -> list[Referral]:
+    """What others wait for, what others answered and the body took no note of, and, `elsewhere`,
+    what it waits for itself; oldest first. One query.
+    """
+    to_note = Q(from_body=body, state=Referral.State.ANSWERED, noted_at__isnull=True)
+    wanted = Q(to_body=body, state__in=Referral.OPEN_STATES) | to_note
+    if elsewhere:
+        wanted |= Q(from_body=body, state__in=Referral.OPEN_STATES)
+    return list(_rows().filter(wanted).order_by("sent_at", "id"))
+
+
 def unanswered_by(body: Body) -> list[Referral]:
     """What others wait for, oldest first. One query."""
     rows = _rows().filter(to_body=body, state__in=Referral.OPEN_STATES)
-    return list(rows.order_by("sent_at", "id"))
-
-
-def waiting_for_others(body: Body) -> list[Referral]:
-    """What this body waits for, oldest first. One query."""
-    rows = _rows().filter(from_body=body, state__in=Referral.OPEN_STATES)
     return list(rows.order_by("sent_at", "id"))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from secretariat.council.talks import policy
-from secretariat.council.talks.models import WebinarRound
-from secretariat.council.talks.queries import my_talks, open_rounds, suggestions_of
+from secretariat.council.talks.models import Talk, WebinarRound
+from secretariat.council.talks.queries import open_rounds, talks_for
 from secretariat.council.talks.snapshots import facts_of, label_of
 from secretariat.foundation.people.attention import (
     Attention,
@@ -23,32 +23,32 @@ from secretariat.rules.visibility import Actor
 KIND = "talk"
 
 
-def suggestions_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """For those who keep the talks: what strangers suggested. One query."""
-    del at
-    if not policy.may_keep_talks(actor, body):
-        return []
-    return [
-        Attention(f"Look at the suggested talk “{shortened(talk.title)}”", f"/{talk.ref}", KIND)
-        for talk in suggestions_of(body)
-    ]
+def talks_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+    """For those who keep the talks, what strangers suggested; for who asks a speaker, what is
+    missing. One query, six where any talk waits.
+    """
+    may_keep = bool(policy.may_keep_talks(actor, body))
+    rows = talks_for(actor, body, with_suggestions=may_keep)
+    found = (_suggested(row) if not row.is_public else _to_move(row, body, at) for row in rows)
+    return [each for each in found if each is not None]
 
 
-def talks_to_move(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """For who asks the speaker: what is missing. As many queries for any number of talks."""
-    today = day_in(body, at)
-    found = ((talk, hanging(facts_of(talk, at), today)) for talk in my_talks(actor, body))
-    return [
-        Attention(
-            f"Move the talk “{label_of(talk)}” on: {why}",
-            f"/{talk.ref}",
-            KIND,
-            due_on=facts_of(talk, at).slot_on,
-            place=Place.SOON if why.endswith("overdue") else Place.WAITING,
-        )
-        for talk, why in found
-        if why
-    ]
+def _suggested(talk: Talk) -> Attention:
+    return Attention(f"Look at the suggested talk “{shortened(talk.title)}”", f"/{talk.ref}", KIND)
+
+
+def _to_move(talk: Talk, body: Body, at: datetime) -> Attention | None:
+    facts = facts_of(talk, at)
+    why = hanging(facts, day_in(body, at))
+    if not why:
+        return None
+    return Attention(
+        f"Move the talk “{label_of(talk)}” on: {why}",
+        f"/{talk.ref}",
+        KIND,
+        due_on=facts.slot_on,
+        place=Place.SOON if why.endswith("overdue") else Place.WAITING,
+    )
 
 
 def approvals_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
@@ -71,6 +71,5 @@ def approvals_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]
     ]
 
 
-register("talk suggestions", suggestions_waiting)
-register("talks to move", talks_to_move)
+register("talks", talks_waiting)
 register("webinar approvals", approvals_waiting)

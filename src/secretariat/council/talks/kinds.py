@@ -16,7 +16,7 @@ from secretariat.council.talks.queries import (
     hanging_talks,
     open_rounds,
     pipeline_at,
-    suggestions_of,
+    suggestion_count,
     undecided,
     waiting_slots,
 )
@@ -153,7 +153,7 @@ class TalkPipeline:
             "talks_url": f"/{body.slug}/talks",
             "hanging": [(talk, label_of(talk), why) for talk, why in _hanging(meeting, at)],
             "rounds": open_rounds(body),
-            "suggested": len(suggestions_of(body)),
+            "suggested": suggestion_count(body),
             "item_ref": item.ref,
         }
         return Offered("talks/_room_pipeline.html", context)

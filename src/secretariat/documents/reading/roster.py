@@ -175,7 +175,7 @@ def _day(cell: str, column: str) -> date | None:
         return None
     when = parse_date(cell)
     if when is None or when.earliest is None or when.earliest != when.latest:
-        raise _wrong(f"“{cell}” in the column {column} is not a day. Write it as 2021-10-07")
+        raise _wrong(f"“{cell}” in the column {column} is not a day. Write it as 2030-03-07")
     return when.earliest
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from secretariat.documents.rendering import pptx_template as base
 from secretariat.documents.rendering import pptx_text as text
+from secretariat.documents.rendering import typeset
 from secretariat.documents.rendering.deck_data import cover_over, heading_pieces
 from secretariat.documents.rendering.words import bold, clean, tidy
 from secretariat.rules import deck as d
@@ -22,14 +23,16 @@ FILL = {d.Mark.TENTATIVE: "ACCENT_4", d.Mark.CHANGED: "ACCENT_5"}
 ASCENT = 0.9
 """How far Arial rises above its line, as a multiple of the type size."""
 DATE = (1980, 1, 1, 0, 0, 0)
-"""The date of everything in the file, so that the same deck gives the same bytes."""
+"""The date of every part in the file, so that the same deck gives the same bytes."""
 
 
-def deck_pptx(deck: d.Deck) -> bytes:
-    """The deck as .pptx, split where a slide is too long. The same deck gives the same bytes."""
+def deck_pptx(deck: d.Deck, dated: datetime | None = None) -> bytes:
+    """The deck as .pptx, split where a slide is too long. The same deck gives the same bytes, with
+    the date in its properties of when what it shows was last changed.
+    """
     deck = paginate(deck)
     show = base.template(deck)
-    _describe(show, deck)
+    _describe(show, deck, dated or typeset.EPOCH)
     slides, layouts = show.slides, {each.name: each for each in show.slide_layouts}
     for slide in deck.slides:
         _write_slide(slides.add_slide(layouts[_layout_of(slide)]), deck, slide)
@@ -38,14 +41,15 @@ def deck_pptx(deck: d.Deck) -> bytes:
     return _dated(show)
 
 
-def _describe(show: Any, deck: d.Deck) -> None:
+def _describe(show: Any, deck: d.Deck, dated: datetime) -> None:
     about = show.core_properties
     # The format keeps at most 255 letters of each.
     about.title = clean(f"{deck.title}, {deck.date_words}")[:255]
     about.subject = clean(deck.body_name)[:255]
     about.author = about.last_modified_by = clean(deck.organization_name)[:255]
-    about.language = clean(deck.language)[:255]
-    about.created = about.modified = datetime(*DATE)  # noqa: DTZ001 - written as UTC
+    about.language, about.comments = clean(deck.language)[:255], ""
+    # The library writes what it is given as UTC.
+    about.created = about.modified = dated.astimezone(UTC).replace(tzinfo=None)
 
 
 def _dated(show: Any) -> bytes:

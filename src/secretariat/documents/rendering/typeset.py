@@ -19,17 +19,20 @@ FONTS = HERE / "fonts"
 TEMPLATES = HERE / "templates"
 FAMILY = "Source Sans 3"
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-"""The date inside every file, so that the same document gives the same bytes."""
+"""The date inside a file that is given none. A file is never dated by the clock, so that the same
+document gives the same bytes.
+"""
 
 
-def pdf(template: str, data: dict[str, Any]) -> bytes:
-    """The data set in a template, as a tagged PDF.
+def pdf(template: str, data: dict[str, Any], dated: datetime | None = None) -> bytes:
+    """The data set in a template, as a tagged PDF that says when its content is from.
 
     The file is PDF/UA-1 where every letter has a font: ours, or one of the machine. A letter that
     no font here knows prints as a box, and the file then claims no standard.
     """
     text = json.dumps(data, ensure_ascii=False)
-    accessible = {"format": "pdf", "timestamp": EPOCH, "pdf_standards": ["ua-1"]}
+    plain = {"format": "pdf", "timestamp": dated or EPOCH}
+    accessible = plain | {"pdf_standards": ["ua-1"]}
     if is_covered(text):
         try:
             return _compiled(template, text, accessible, with_system=False)
@@ -41,7 +44,6 @@ def pdf(template: str, data: dict[str, Any]) -> bytes:
     except Refused as refusal:
         if not _misses_letters(refusal):
             raise
-    plain = {"format": "pdf", "timestamp": EPOCH}
     return _compiled(template, text, plain, with_system=True)
 
 

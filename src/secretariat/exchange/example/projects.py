@@ -66,6 +66,9 @@ def _columns(actor: Actor, body: Body, known: Facts) -> dict[str, MilestoneColum
                 actor, body, label=label, slug=slug, role=column["role"]
             )
             continue
+        if column.get("kind") == MilestoneColumn.Kind.WORDS:
+            made[slug] = commands.add_words_column(actor, body, label=label, slug=slug)
+            continue
         before = made.get(column.get("not_before", ""))
         made[slug] = commands.add_milestone_column(
             actor, body, label=label, slug=slug, not_before=before

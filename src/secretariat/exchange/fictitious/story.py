@@ -12,6 +12,7 @@ from secretariat.council.minutes.models import Minutes
 from secretariat.council.motions import commands as motions
 from secretariat.council.motions.models import Motion
 from secretariat.exchange.fictitious.council import Tidelamp, local
+from secretariat.exchange.fictitious.records import keep_records
 from secretariat.exchange.fictitious.telling import Telling
 from secretariat.foundation.records import clock
 
@@ -41,6 +42,7 @@ def tell(tidelamp: Tidelamp) -> None:
     _erratum(tidelamp, minutes, motion)
     _cancel(tidelamp, by_day[str(CANCELLED)])
     _joint(tidelamp)
+    keep_records(tidelamp, by_day[str(NEXT)])
     _prepare(Telling(tidelamp, by_day[str(NEXT)]))
 
 

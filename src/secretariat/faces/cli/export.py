@@ -39,7 +39,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2021-10-07") from None
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2030-03-07") from None
 
 
 def run(options: argparse.Namespace) -> int:

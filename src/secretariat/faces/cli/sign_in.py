@@ -50,7 +50,9 @@ def link_for(address: str) -> str:
     account = Account.objects.filter(email=address.strip().lower()).first()
     if account is None:
         raise Refused(
-            "no_account", f"Nobody signs in with {address} here. Look it up under members."
+            "no_account",
+            f"Nobody signs in with {address} here. `sign-in` alone prints a link for the "
+            "operator, who finds every address under Set up, Accounts.",
         )
     return issue_sign_in_link(system_actor("command line"), account)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.policy import sight_of
+from secretariat.council.meetings.queries.access import access_to
 from secretariat.council.meetings.queries.calendar import last_meetings, next_meeting
 from secretariat.council.meetings.queries.course import Step, next_step
 from secretariat.council.meetings.snapshot_parts import departures_of
@@ -20,6 +21,7 @@ from secretariat.faces.web import trail
 from secretariat.foundation.people import attention
 from secretariat.foundation.people import policy as people_policy
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.snapshots import host_of
 from secretariat.foundation.records import exports
 from secretariat.rules.visibility import Actor, Audience, may_see
 
@@ -82,6 +84,7 @@ class Home:
     sees_history: bool
     may_run: bool
     has_calendar: bool
+    host: str
 
 
 def home_of(actor: Actor, body: Body, at: datetime) -> Home:
@@ -97,6 +100,7 @@ def home_of(actor: Actor, body: Body, at: datetime) -> Home:
         changes=trail.recent(actor, body),
         sees_history=bool(may_see(actor, body.slug, Audience.MEMBERS)),
         may_run=bool(people_policy.may_run_body(actor, body)),
+        host=_host(body, at),
         has_calendar="ics" in exports.formats_of(f"{body.slug}/calendar"),
     )
 
@@ -105,16 +109,16 @@ def _next(actor: Actor, body: Body, at: datetime) -> Next | None:
     meeting = next_meeting(body, at)
     if meeting is None:
         return None
-    sight = sight_of(actor, meeting)
+    access = access_to(actor, meeting)
     on = day_of(meeting)
     return Next(
         meeting=meeting,
         on=on,
         in_days=(on - attention.day_in(body, at)).days,
         is_in_session=meeting.state == State.CALLED,
-        sees_agenda=sight.sees_agenda,
-        join=meeting.link if sight.sees_link else "",
-        passcode=meeting.passcode if sight.sees_passcode else "",
+        sees_agenda=sight_of(actor, meeting).sees_agenda,
+        join=access.link,
+        passcode=access.passcode,
         remarks=departures_of(meeting).lines,
         step=next_step(actor, meeting, at),
     )
@@ -133,9 +137,10 @@ def _last(actor: Actor, body: Body, at: datetime) -> Last | None:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """One body on the start page, with its next meeting."""
+    """One body on the start page, with its host today and its next meeting."""
 
     body: Body
+    host: str
     meeting: Meeting | None
 
 
@@ -146,5 +151,10 @@ def body_lines(bodies: Sequence[Body], at: datetime) -> list[BodyLine]:
     )
     rows = soon.exclude(state=State.CANCELLED).select_related("body").order_by("-starts_at")
     following = {row.body_id: row for row in rows}
-    by_host = sorted(bodies, key=lambda body: (body.host.name.casefold(), body.name.casefold()))
-    return [BodyLine(body, following.get(body.pk)) for body in by_host]
+    lines = [BodyLine(body, _host(body, at), following.get(body.pk)) for body in bodies]
+    return sorted(lines, key=lambda line: (line.host.casefold(), line.body.name.casefold()))
+
+
+def _host(body: Body, at: datetime) -> str:
+    """The name of the organization the body belongs to now; no query unless it was merged."""
+    return host_of(body, attention.day_in(body, at)).name

@@ -59,6 +59,7 @@ DEEDS = {
     "motions.cast_remaining": "recorded the remaining votes",
     "motions.move_motion": "recorded the motion",
     "motions.take_back_vote": "took a vote back",
+    "motions.vote_again": "changed the vote of a seat",
     "outbox.answer": "answered a letter",
     "outbox.read": "read a letter",
     "outbox.send": "sent a letter",

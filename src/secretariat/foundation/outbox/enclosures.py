@@ -23,14 +23,14 @@ class Enclosure:
     values: Mapping[str, Any]
 
 
-Enclose = Callable[[Receipt, str], Enclosure]
+Enclose = Callable[[Receipt, str], Enclosure | None]
 
 _enclosures: dict[str, Enclose] = {}
 
 
 def register(purpose: str, enclose: Enclose) -> None:
     """Let letters of this purpose show what `enclose` gives for a receipt and the address of its
-    page.
+    page; None where the letter says it all.
     """
     _enclosures[purpose] = enclose
 

@@ -24,6 +24,7 @@ class AnswerForm(forms.Form):
         choice = self.fields["answer"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = list(ANSWERS.get(receipt.sending.purpose, {}).items())
+        self.is_asked = bool(choice.choices)
 
 
 class LetterForm(forms.Form):

@@ -16,5 +16,5 @@ def day_asked(request: HttpRequest) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise Refused(
-            "malformed_date", f"“{text}” is not a day. Write it as 2021-10-07, year first."
+            "malformed_date", f"“{text}” is not a day. Write it as 2030-03-07, year first."
         ) from None

@@ -132,7 +132,7 @@ def _both(
 ) -> dict[str, Any]:
     return {
         "field": bound.html_name,
-        "label": bound.label,
+        "label": _label(bound),
         "is_prose": isinstance(bound.field.widget, forms.Textarea),
         "started": _text(started),
         "theirs": _text(theirs),
@@ -140,6 +140,11 @@ def _both(
         "theirs_words": _words(bound, theirs),
         "yours_words": _words(bound, yours),
     }
+
+
+def _label(bound: BoundField) -> str:
+    """What a field is called where it stands apart from its form."""
+    return str(getattr(bound.field, "long_label", bound.label))
 
 
 def _text(values: Sequence[str]) -> str:
@@ -156,7 +161,7 @@ def _words(bound: BoundField, values: Sequence[str]) -> str:
 
 def _kept_words(form: forms.BaseForm, merge: Merge) -> str:
     """One line on what only one of the two changed: "Kept: theirs in Title; yours in Text."."""
-    labels = {each.html_name: str(each.label) for each in form}
+    labels = {each.html_name: _label(each) for each in form}
     parts = [
         f"{whose} in {joined(labels[name] for name in names)}"
         for whose, names in (("theirs", merge.theirs), ("yours", merge.yours))

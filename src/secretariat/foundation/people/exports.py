@@ -1,26 +1,37 @@
-"""The roster of a day as a file."""
+"""The roster and the rule book of a day as files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
+from secretariat.documents.rendering.list_files import ListFile
+from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_written
 from secretariat.documents.rendering.roster_csv import (
     RosterLine,
     roster_csv,
     roster_csv_with_addresses,
+    roster_json,
 )
 from secretariat.foundation.people import policy, queries
 from secretariat.foundation.people.models import Body, Office, Person, Term
 from secretariat.foundation.people.queries.bodies import MembersTable, SeatLine
+from secretariat.foundation.people.snapshots import look_of, parsed
 from secretariat.foundation.records.exports import Wanted, register
+from secretariat.rules.days import day_words
+from secretariat.rules.errors import Refused
+from secretariat.rules.rulebook_words import rule_sentences
 from secretariat.rules.visibility import require
 
 
-def members_csv(wanted: Wanted) -> bytes:
+def members_file(wanted: Wanted) -> bytes:
     """Seats, people and offices of a day, without addresses."""
     body = queries.body_named(wanted.parts["body"])
-    return roster_csv(roster_lines(body, wanted.as_of or queries.today(body)))
+    day = wanted.as_of or queries.today(body)
+    lines = roster_lines(body, day)
+    if wanted.format == "json":
+        return roster_json(lines, {"ref": wanted.ref, "as_of": day.isoformat()})
+    return roster_csv(lines)
 
 
 def members_csv_with_addresses(wanted: Wanted) -> bytes:
@@ -46,6 +57,35 @@ def roster_lines(body: Body, day: date) -> list[RosterLine]:
         *(_seat_line(line, table, names, last) for line in table.seats),
         *_office_lines(table, names),
     ]
+
+
+def rules_file(wanted: Wanted) -> bytes:
+    """The rule book in force on a day, in sentences with their sources; the JSON has the text it
+    was read from too. Refuses ("not_found") where there is none.
+    """
+    body = queries.body_named(wanted.parts["body"])
+    day = wanted.as_of or queries.today(body)
+    version = queries.current_version(queries.rule_book_versions(body), day)
+    if version is None:
+        raise Refused("not_found", f"The {body.name} has no rule book yet.")
+    sentences = rule_sentences(parsed(version.text))
+    file = ListFile(
+        title=f"Rules of the {body.name}",
+        about=f"Version {version.version}, valid from {day_words(version.valid_from_on)}.",
+        keys=("heading", "rule", "source"),
+        titles=("About", "Rule", "Source"),
+        rows=tuple((each.heading, each.sentence, each.source) for each in sentences),
+        look=look_of(body),
+    )
+    head = {
+        "ref": wanted.ref,
+        "as_of": day.isoformat(),
+        "version": version.version,
+        "valid_from": version.valid_from_on.isoformat(),
+        "adopted_by": version.adopted_by,
+        "toml": version.text,
+    }
+    return list_written(file, wanted.format, head, "rules", wanted.dated)
 
 
 class _Names:
@@ -99,5 +139,6 @@ def _office_lines(table: MembersTable, names: _Names) -> list[RosterLine]:
     ]
 
 
-register(r"(?P<body>[a-z][a-z0-9-]*)/members", ("csv",), members_csv)
+register(r"(?P<body>[a-z][a-z0-9-]*)/members", ("csv", "json"), members_file)
 register(r"(?P<body>[a-z][a-z0-9-]*)/members-with-addresses", ("csv",), members_csv_with_addresses)
+register(r"(?P<body>[a-z][a-z0-9-]*)/rules", LIST_FORMATS, rules_file)

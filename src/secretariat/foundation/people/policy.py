@@ -14,16 +14,14 @@ from django.db.models import Q
 from secretariat.foundation.people.models import Account, Appointment, Body, Office, Person, Term
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import (
+    KEEPER_ROLES,
     OFFICER_ROLES,
     Actor,
     Decision,
-    Role,
     allow,
     deny,
     may_act_as,
 )
-
-_KEEPERS = OFFICER_ROLES | {Role.STAFF}
 
 
 def may_run_installation(actor: Actor, act: str) -> Decision:
@@ -43,7 +41,7 @@ def may_run_body(
 
 def may_keep_persons(actor: Actor, act: str = "add or correct people") -> Decision:
     """Whether the actor may add and correct persons and organizations, which all bodies share."""
-    if actor.is_operator or any(role in _KEEPERS for _, role in actor.roles):
+    if actor.is_operator or any(role in KEEPER_ROLES for _, role in actor.roles):
         return allow()
     hint = "Ask one of them" if actor.person else "Sign in first"
     return deny(f"Only the chair, the secretary or the staff of a body may {act}. {hint}; "
@@ -52,7 +50,7 @@ def may_keep_persons(actor: Actor, act: str = "add or correct people") -> Decisi
 
 def may_keep_people_of(actor: Actor, body: Body) -> Decision:
     """Whether the actor may open the pages on which the people of a body are kept."""
-    return may_act_as(actor, body.slug, _KEEPERS, "keep the people of this body")
+    return may_act_as(actor, body.slug, KEEPER_ROLES, "keep the people of this body")
 
 
 def may_see_address(actor: Actor, person: Person) -> Decision:

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import FilteredRelation, OuterRef, QuerySet, Subquery
+from django.db.models import Case, FilteredRelation, OuterRef, QuerySet, Subquery, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from secretariat.foundation.people.models import (
@@ -44,6 +45,32 @@ def name_of(organization: Organization, day: date) -> str:
     if not borne:
         return organization.name
     return max(borne, key=lambda row: (row.from_on or date.min, row.pk)).name
+
+
+def host_of(body: Body, day: date) -> Organization:
+    """The organization a body belonged to on a day: its host, or what that had been merged into by
+    then. A query for each merger.
+    """
+    host = body.host
+    while host.merged_into is not None and host.merged_on is not None and host.merged_on <= day:
+        host = host.merged_into
+    return host
+
+
+def host_name(body: Body, day: date) -> str:
+    """What that organization was called on the day."""
+    return name_of(host_of(body, day), day)
+
+
+def host_name_on(day: date, host: str, *, mergers: int = 3) -> Combinable:
+    """The same as a column of a query, `host` being the path to the host's row; of that many
+    mergers in a row.
+    """
+    name = name_borne_on(day, host)
+    if not mergers:
+        return name
+    into = host_name_on(day, f"{host}__merged_into", mergers=mergers - 1)
+    return Case(When(**{f"{host}__merged_on__lte": day}, then=into), default=name)
 
 
 def name_borne_on(day: date, organization: str) -> Coalesce:
@@ -136,13 +163,13 @@ def holds_on(row: Period, day: date) -> bool:
 
 def body_snapshot(body: Body, day: date, host: str | None = None) -> BodySnapshot:
     """The body on a day, its host organization with the name of that day, its look. One query,
-    none where the name of the `host` was read already (`name_borne_on`); a logo costs one more.
+    none where the name of the `host` was read already (`host_name_on`); a logo costs one more.
     """
     return BodySnapshot(
         slug=body.slug,
         name=body.name,
         short_name=body.short_name,
-        organization=name_of(body.host, day) if host is None else host,
+        organization=host_name(body, day) if host is None else host,
         zone=body.zone,
         mission=body.mission,
         vocabulary=dict(body.vocabulary),

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.foundation.records.queries import last_done
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
@@ -34,6 +35,13 @@ class Wanted:
     parts: Mapping[str, str]
     format: str
     as_of: date | None = None
+
+    @property
+    def dated(self) -> datetime | None:
+        """When anything on the record of the body was last done: the date of a file that follows
+        the record. One query.
+        """
+        return last_done(self.parts["body"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,12 @@ def register(pattern: str, formats: tuple[str, ...], make: Maker, *, has_days: b
     _exports.append(Export(re.compile(pattern), formats, make, has_days))
 
 
+def exports_known() -> tuple[Export, ...]:
+    """Every kind of export there is."""
+    load_from_apps("exports")
+    return tuple(_exports)
+
+
 def formats_of(ref: str) -> tuple[str, ...]:
     """The formats a reference can be exported to; none if it cannot."""
     load_from_apps("exports")
@@ -92,8 +106,8 @@ def export(actor: Actor, ref: str, to: str, as_of: date | None = None) -> Export
             raise Refused(
                 "no_days",
                 f"{ref} is kept as it stands, not day by day, so it has no state of {as_of}. Ask "
-                "for it without a day. Projects, actions, decisions, members, the calendar and the "
-                "deck can be had as of a day.",
+                "for it without a day. Projects, actions, decisions, members, rules, the calendar "
+                "and the deck can be had as of a day.",
             )
         content = each.make(Wanted(actor, ref, found.groupdict(), to, as_of))
         return Exported(f"{ref.replace('/', '-')}.{to}", MEDIA_TYPES[to], content)

@@ -7,20 +7,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Q, QuerySet, Subquery, Sum
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Concat
 
 from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
 from secretariat.foundation.records.sealing import START, head_after
 from secretariat.foundation.records.snippets import snippet, words_of
-from secretariat.rules.visibility import Actor, Audience, may_see
+from secretariat.rules.visibility import KEEPER_ROLES, Actor, Audience, may_see
 
 PEOPLE = "people"
 """Where the references of persons begin: they belong to every body."""
+PRIVATE = "#private"
+"""What follows a reference in the row with private words about the same thing."""
 _REFERENCE = re.compile(
     r"(?:(?P<body>[a-z][a-z0-9-]*)/)?"
     r"(?P<rest>[AR]-\d+|M-\d{4}-\d+|\d{4}-\d{2}-\d{2}(?:-\d+)?(?:/[a-z0-9-]+)*)",
@@ -43,8 +45,8 @@ def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> 
     """What the actor may see that has every word of the text (the last may be a beginning), best
     first. Case and accents make no difference. Two queries.
 
-    In one body people are found too. A reference, such as A-17, finds what it names before all
-    else, with one query more.
+    In one body people are found too, by those who keep people also under private words. A
+    reference, such as A-17, finds what it names before all else, with one query more.
     """
     words = words_of(text)
     if not words:
@@ -57,9 +59,13 @@ def search(text: str, actor: Actor, *, body_slug: str = "", limit: int = 50) -> 
     others = finder(words, rows.values_list("id", flat=True), limit)
     ranked = list(dict.fromkeys([*named, *others]))[:limit]
     found = SearchRow.objects.in_bulk(ranked)
-    in_order = [found[row_id] for row_id in ranked if row_id in found]
+    in_order: dict[str, SearchRow] = {}
+    for row_id in ranked:
+        if row_id in found:
+            in_order.setdefault(found[row_id].ref.removesuffix(PRIVATE), found[row_id])
     return [
-        Find(row.ref, row.kind, row.title, snippet(row.text, words), row.on) for row in in_order
+        Find(ref, row.kind, row.title, snippet(row.text, words), row.on)
+        for ref, row in in_order.items()
     ]
 
 
@@ -81,6 +87,8 @@ def _seen_by(actor: Actor) -> Q:
         for audience in (Audience.MEMBERS, Audience.OFFICERS):
             if may_see(actor, slug, audience):
                 wanted |= Q(body_slug=slug, audience=audience.value)
+    if any(role in KEEPER_ROLES for _, role in actor.roles):
+        wanted |= Q(body_slug=PEOPLE)
     return wanted
 
 
@@ -113,10 +121,27 @@ def _find_postgresql(
         return [row_id for (row_id,) in cursor.fetchall()]
 
 
+def title_of(ref: str) -> Coalesce:
+    """The name of the thing whose reference stands in this column of a query, as everybody may
+    read it; "" where it has none.
+    """
+    rows = SearchRow.objects.filter(ref=OuterRef(ref), audience=Audience.PUBLIC.value)
+    return Coalesce(Subquery(rows.values("title")[:1]), Value(""))
+
+
 def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:
     """The audit entries of a thing and of everything under its reference, newest first."""
     rows = Entry.objects.filter(Q(ref=ref) | Q(ref__startswith=f"{ref}/")).select_related("source")
     return rows.order_by("-id")[:limit]
+
+
+def last_done(body_slug: str) -> datetime | None:
+    """The day, at noon, of the last act on a body's record. Not the hour: of an act that is not
+    public it would tell too much. One query.
+    """
+    rows = Entry.objects.filter(body_slug=body_slug).order_by("-id")
+    at = rows.values_list("at", flat=True).first()
+    return at.replace(hour=12, minute=0, second=0, microsecond=0) if at else None
 
 
 def versions(topics: Iterable[str]) -> dict[str, int]:

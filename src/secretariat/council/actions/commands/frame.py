@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from secretariat.council.actions import policy
 from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
 from secretariat.council.actions.queries import owners_meant
+from secretariat.council.meetings.followers import let_follow
+from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records.commands import (
     Act,
@@ -103,10 +105,15 @@ def write_update(this: Act, row: Action, before: dict[str, Any], said: Said) -> 
 
 
 def _touch_meetings(this: Act, row: Action) -> None:
-    """Tell whoever watches the meetings that spoke of it: their minutes may read otherwise now."""
+    """Tell whoever watches the meetings that spoke of it, and let released minutes of the body
+    follow: they may read otherwise now.
+    """
     spoke = row.updates.exclude(meeting_ref="").order_by()
     for ref in spoke.values_list("meeting_ref", flat=True).distinct():
         this.touch(f"meeting:{ref}")
+    released = Meeting.objects.filter(body=row.body_id, state=Meeting.State.RELEASED)
+    for meeting in released.select_related("body"):
+        let_follow(this.actor, meeting, but="actions")
 
 
 def findable(row: Action, note: str) -> Findable:

@@ -51,12 +51,20 @@ def report_action(actor: Actor, action: Action, state: str, *, said: Said = NOTH
 
 
 def postpone_action(actor: Actor, action: Action, due: str, *, said: Said = NOTHING) -> Action:
-    """Put an action off; `due` says until when, and empty words leave the due date as it is.
+    """Put an action off; `due` says until when. Without it the due date stays as it is, and the
+    note says why.
 
-    Refuses ("closed", "malformed_date", "not_allowed").
+    Refuses ("closed", "until_missing", "malformed_date", "not_allowed").
     """
     with action_act(actor, "postpone_action", action, policy.may_report, said) as (this, row):
         must_be_open(row)
+        if not (due.strip() or said.words):
+            raise Refused(
+                "until_missing",
+                f"{row.number} is not postponed yet. Write until when, a day or words such as "
+                "“after the summit”, or a note that says why. Nothing has changed.",
+                {"field": "due"},
+            )
         row.state = Action.State.POSTPONED
         if due.strip():
             set_due(row, due, today_of(row.body, this.at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from secretariat.council.actions.queries.lists import new_actions, reviewed_actions
@@ -15,8 +16,12 @@ REVIEWED, RAISED = "actions-reviewed", "actions-raised"
 
 
 def reviewed_block(meeting: MeetingSnapshot, at: datetime) -> Actions:
-    """The actions the meeting went through, with their states at its end. One query."""
-    return Actions(key=REVIEWED, lines=tuple(map(action_line, reviewed_actions(meeting, at))))
+    """The actions the meeting went through, with their states at its end and what was said of each.
+    One query.
+    """
+    reviewed = reviewed_actions(meeting, at)
+    lines = tuple(replace(action_line(action), said=action.said) for action in reviewed)
+    return Actions(key=REVIEWED, lines=lines)
 
 
 def new_actions_block(meeting: MeetingSnapshot, at: datetime | None = None) -> Actions:

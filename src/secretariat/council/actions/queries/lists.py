@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
-from secretariat.council.actions.snapshots import ActionAt, action_at
+from secretariat.council.actions.snapshots import GIVEN_UP, ActionAt, action_at
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.people.models import Body
 from secretariat.rules.actions import OPEN_STATES, ageing_sentence
@@ -188,12 +188,36 @@ def _as_told(of: QuerySet[ActionUpdate], meeting: MeetingSnapshot, end: datetime
     told = Q(action__in=of.order_by().values("action"))
     rows = ActionUpdate.objects.filter(said, told).select_related(RAISED_IN)
     found: dict[int, ActionAt] = {}
-    reported: set[int] = set()
+    here: dict[int, list[ActionUpdate]] = {}
     for row in rows.order_by(*ORDER, "id"):
         found[row.action_id] = action_at(row, meeting.body.slug)
-        if row.meeting_ref == meeting.ref and _is_report(row):
-            reported.add(row.action_id)
-    return [replace(action, is_reported=pk in reported) for pk, action in found.items()]
+        if row.meeting_ref == meeting.ref:
+            here.setdefault(row.action_id, []).append(row)
+    return [_as_said(action, here.get(pk, ())) for pk, action in found.items()]
+
+
+def _as_said(action: ActionAt, here: Sequence[ActionUpdate]) -> ActionAt:
+    """An action with what these updates, made in one meeting, say of it."""
+    is_reported = any(map(_is_report, here))
+    return replace(action, is_reported=is_reported, said=tuple(_sentences(action, here)))
+
+
+def _sentences(action: ActionAt, here: Sequence[ActionUpdate]) -> Iterator[str]:
+    if here and here[0].owners_before != action.owners:
+        yield f"Until now: [{here[0].owners_before or 'nobody yet'}]."
+    # Why it was given up or moved stands in its line already.
+    told = action.reason if action.state in GIVEN_UP else ""
+    yield from (row.note for row in _without_slips(here) if row.note and row.note != told)
+
+
+def _without_slips(here: Sequence[ActionUpdate]) -> Sequence[ActionUpdate]:
+    """What counts once an end was taken back in the meeting that recorded it: what came after."""
+    ends = False
+    for place, row in enumerate(here):
+        if ends and row.state_after in OPEN:
+            return _without_slips(here[place + 1 :])
+        ends = row.state_after not in OPEN
+    return here
 
 
 def _is_report(row: ActionUpdate) -> bool:

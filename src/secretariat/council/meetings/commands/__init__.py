@@ -28,7 +28,7 @@ from .planning import (
     plan_meeting,
     reinstate_meeting,
 )
-from .proposals import NewTopic, decline_topic, propose_topic
+from .proposals import NewTopic, decline_topic, propose_topic, withdraw_topic
 from .roll_call import correct_line, correct_stays, mark_left, mark_present, unmark
 from .series import (
     SeriesPlan,
@@ -122,4 +122,5 @@ __all__ = [
     "unmark",
     "withdraw_agenda",
     "withdraw_item",
+    "withdraw_topic",
 ]

@@ -102,6 +102,7 @@ def _accept(actor: Actor, meeting: Meeting, proposal: Proposal) -> AgendaItem:
         kind=proposal.kind,
         minutes=proposal.minutes,
         text=proposal.text,
+        audience=proposal.audience,
         place=proposal.place,
         part_of=parent if proposal.part_of_kind else None,
         options=proposal.options,

@@ -29,6 +29,7 @@ class MeetingEdit:
     link: str | None = None
     link_audience: Audience | None = None
     passcode: str | None = None
+    passcode_audience: Audience | None = None
     recording_url: str | None = None
     recording_audience: Audience | None = None
 
@@ -40,6 +41,7 @@ class MeetingEdit:
             "link": self.link and checked_url(self.link),
             "link_audience": self.link_audience and self.link_audience.value,
             "passcode": None if self.passcode is None else self.passcode.strip()[:100],
+            "passcode_audience": self.passcode_audience and self.passcode_audience.value,
             "recording_url": self.recording_url and checked_url(self.recording_url),
             "recording_audience": self.recording_audience and self.recording_audience.value,
         }

@@ -11,14 +11,13 @@ from dataclasses import replace
 from secretariat.council.meetings.models import AgendaItem, Meeting, Note
 from secretariat.council.meetings.sight import record_is_public
 from secretariat.council.meetings.snapshot_parts import departures_of, ref_of
-from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.meetings.snapshots import day_of, name_of_meeting
 from secretariat.foundation.records.commands import (
     Findable,
     forget_findable,
     make_all_findable,
     make_findable,
 )
-from secretariat.rules.days import day_words
 from secretariat.rules.visibility import Audience
 
 NOTES = "#notes"
@@ -31,7 +30,7 @@ def index_meeting(meeting: Meeting) -> None:
     make_findable(
         meeting.ref,
         kind="meeting",
-        title=meeting_words(meeting),
+        title=name_of_meeting(meeting),
         text=" ".join(departures_of(meeting).lines),
         on=day_of(meeting),
     )
@@ -58,7 +57,7 @@ def _found_item(meeting: Meeting, item: AgendaItem) -> Findable:
     return Findable(
         ref=ref_of(meeting, item),
         kind="agenda item",
-        title=f"{item.title}, {meeting_words(meeting)}",
+        title=f"{item.title}, {name_of_meeting(meeting)}",
         text=text,
         audience=_audience_of(meeting, item),
         on=day_of(meeting),
@@ -106,8 +105,3 @@ def _refs(meeting: Meeting, items: Iterable[AgendaItem]) -> Iterator[str]:
     for item in items:
         ref = ref_of(meeting, item)
         yield from (ref, ref + NOTES)
-
-
-def meeting_words(meeting: Meeting) -> str:
-    """A meeting as search results and messages name it."""
-    return f"{meeting.title or 'Meeting'} of {day_words(day_of(meeting))}"

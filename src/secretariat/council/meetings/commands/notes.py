@@ -6,6 +6,7 @@ from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.findability import index_item
 from secretariat.council.meetings.commands.frame import NOT_FROZEN, State, meeting_act
 from secretariat.council.meetings.commands.settling import count_as_reached
+from secretariat.council.meetings.followers import let_follow
 from secretariat.council.meetings.models import AgendaItem, Note
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.foundation.records.commands import guard_revision
@@ -84,6 +85,8 @@ def edit_note(
             setattr(note, name, value)
         note.save(update_fields=[*values, "revision"])
         index_item(row, note.item)
+        if audience is not None:
+            let_follow(actor, row)
         this.now_is(**values)
     return note
 

@@ -5,6 +5,7 @@ A meeting keeps its first reference for ever: moving it leaves a redirect behind
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -75,6 +76,7 @@ def plan_meeting(actor: Actor, body: Body, plan: MeetingPlan) -> Planned:
             body=body,
             series=plan.series,
             slug=free_slug(body, day),
+            uid=_uid_of(plan),
             kind=plan.kind,
             title=" ".join(plan.title.split())[:200],
             occasion=plan.occasion,
@@ -233,6 +235,13 @@ def _take_day(row: Meeting, day: date) -> None:
     before, row.slug = row.slug, free_slug(row.body, day, own=row)
     MeetingRedirect.objects.filter(body=row.body, slug=row.slug).delete()
     MeetingRedirect.objects.get_or_create(body=row.body, slug=before, defaults={"meeting": row})
+
+
+def _uid_of(plan: MeetingPlan) -> uuid.UUID:
+    """A planned day of a rhythm keeps the name that calendars know it by already."""
+    if plan.series is None or plan.occurrence_on is None:
+        return uuid.uuid4()
+    return plan.series.uid_on(plan.occurrence_on)
 
 
 def _link_of(plan: MeetingPlan) -> str:

@@ -1,4 +1,4 @@
-"""Topics that people propose for an agenda: proposed, and declined with a reason."""
+"""Topics that people propose for an agenda: proposed, declined with a reason, or withdrawn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from secretariat.council.meetings.models import Meeting, TopicProposal
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.records.commands import locked
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Decision
 
 State = TopicProposal.State
 LONGEST_WHY = 2000
@@ -89,6 +89,24 @@ def decline_topic(
     return proposal
 
 
+def withdraw_topic(actor: Actor, meeting: Meeting, proposal: TopicProposal) -> TopicProposal:
+    """Take back what one proposed oneself, while it waits. On an agenda it is business of the
+    meeting, and whoever prepares it takes it off.
+
+    Refuses ("not_allowed", "decided_already", "other_body").
+    """
+
+    def may_withdraw(actor: Actor, _meeting: Meeting) -> Decision:
+        return policy.may_withdraw_topic(actor, proposal)
+
+    with meeting_act(actor, "withdraw_topic", meeting, may_withdraw) as (this, row):
+        proposal = _waiting(locked(proposal), row)
+        proposal.state = State.WITHDRAWN
+        proposal.save(update_fields=["state"])
+        this.now_is(title=proposal.title)
+    return proposal
+
+
 def _checked_why(why: str) -> str:
     words = why.strip()
     if not words:
@@ -113,6 +131,7 @@ def _waiting(proposal: TopicProposal, meeting: Meeting) -> TopicProposal:
     if proposal.state != State.WAITING:
         raise Refused(
             "decided_already",
-            f"“{proposal.title}” is {proposal.get_state_display()} already. Nothing has changed.",
+            f"“{proposal.title}” is {proposal.get_state_display()} already. Nothing has changed."
+            + (" Ask whoever prepares the meeting to take it off." if proposal.item else ""),
         )
     return proposal

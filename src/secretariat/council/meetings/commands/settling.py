@@ -5,7 +5,6 @@ Taking an item up does not close another one; an item that was settled can be ta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from secretariat.council.meetings import policy
@@ -19,8 +18,8 @@ from secretariat.council.meetings.commands.frame import (
     must_be_recordable,
     reason_given,
 )
-from secretariat.council.meetings.followers import items_on_record
 from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.queries.reached import closes_with, dealt_with, on_record
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.foundation.records.commands import act
@@ -54,18 +53,21 @@ def open_next_item(actor: Actor, meeting: Meeting) -> AgendaItem | None:
 def settle_item(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem:
     """Close an item as dealt with; its kind acts on it. `words` say the outcome.
 
-    Its open parts close with it; those that were not taken up and have nothing on record as not
-    reached.
+    Its open parts close with it, those with nothing on record as not reached. The last open part
+    closes the item it belongs to, if something of that is on record.
     """
     return _close(actor, item, ItemState.SETTLED, words)
 
 
 def settle_and_go_on(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem | None:
-    """Close an item and take up the next open one; None when it was the last."""
+    """Close an item and take up the next open one; None when it was the last. After the last open
+    part that is what the part belongs to, unless it closed with it.
+    """
     ref = ref_of(item.meeting, item)
     with act(actor, "meetings.settle_and_go_on", ref, body_slug=item.meeting.body.slug):
         settle_item(actor, item, words=words)
-        return open_next_item(actor, item.meeting)
+        whole = _left_alone(item)
+        return open_item(actor, whole) if whole else open_next_item(actor, item.meeting)
 
 
 def defer_item(actor: Actor, item: AgendaItem, *, words: str = "") -> AgendaItem:
@@ -114,30 +116,18 @@ def tell_kind(actor: Actor, item: AgendaItem, outcome: Outcome) -> None:
 
 
 def close_items_at_adjournment(actor: Actor, meeting: Meeting, at: datetime) -> list[AgendaItem]:
-    """Settle what was taken up or has something on record, and skip the rest; answers with what was
-    skipped.
+    """Settle what has something on record, and skip the rest, also what was only looked at; answers
+    with what was skipped.
 
     Runs inside the command that adjourns.
     """
-    reached = _reached(meeting)
+    reached = dealt_with(meeting, snapshot_for(meeting), at)
     ending: list[tuple[AgendaItem, Outcome]] = []
     for item in meeting.items.filter(state=ItemState.OPEN):
-        state = ItemState.SETTLED if item.pk in reached else ItemState.SKIPPED
+        state = ItemState.SETTLED if item.slug in reached else ItemState.SKIPPED
         ending.append((item, Outcome(state.value)))
     _end(actor, meeting, ending, at)
     return [item for item, outcome in ending if outcome.state == ItemState.SKIPPED]
-
-
-def _reached(meeting: Meeting) -> set[int]:
-    """The items that were taken up or have something on record; with an item its parts, with a
-    part the item it belongs to.
-    """
-    items, on_record = list(meeting.items.all()), items_on_record(meeting)
-    own = {item.pk for item in items if item.opened_at or item.pk in on_record}
-    wholes = {item.part_of_id for item in items if item.part_of_id and item.pk in own}
-    opened = {item.pk for item in items if item.opened_at}
-    parts = {item.pk for item in items if item.part_of_id in opened}
-    return {*own, *parts, *(pk for pk in wholes if pk)}
 
 
 def count_as_reached(actor: Actor, item: AgendaItem) -> None:
@@ -167,22 +157,41 @@ def _close(actor: Actor, item: AgendaItem, state: ItemState, words: str) -> Agen
         item.refresh_from_db(fields=["state", "outcome", "opened_at"])
         _check_close(row, item, state)
         this.was(state=item.state)
-        parts = row.items.filter(part_of=item, state=ItemState.OPEN)
-        ending = [(part, Outcome(ends.value)) for part, ends in _with_whole(row, parts, state)]
-        ending.append((item, Outcome(state.value, " ".join(words.split())[:300])))
-        _end(actor, row, ending, this.at)
+        said = Outcome(state.value, " ".join(words.split())[:300])
+        others = _with_it(row, item, state, this.at)
+        _end(actor, row, [*others, (item, said)], this.at)
         this.now_is(state=item.state, outcome=item.outcome)
     return item
 
 
-def _with_whole(
-    row: Meeting, parts: Iterable[AgendaItem], state: ItemState
-) -> Iterator[tuple[AgendaItem, ItemState]]:
-    """What becomes of the parts of an item that ends so."""
-    on_record = items_on_record(row) if state is ItemState.SETTLED else frozenset()
-    for part in parts:
-        is_passed_over = part.opened_at is None and part.pk not in on_record
-        yield part, ItemState.SKIPPED if state is ItemState.SETTLED and is_passed_over else state
+def _with_it(
+    row: Meeting, item: AgendaItem, state: ItemState, at: datetime
+) -> list[tuple[AgendaItem, Outcome]]:
+    """What ends with an item that ends so: its open parts, and what it is the last open part of."""
+    parts = list(row.items.filter(part_of=item, state=ItemState.OPEN))
+    if state is not ItemState.SETTLED:
+        return [(part, Outcome(state.value)) for part in parts]
+    if not parts and item.part_of_id is None:
+        return []
+    snapshot = snapshot_for(row)
+    recorded = on_record(row, snapshot, at)
+    ending = [
+        (part, Outcome((state if part.slug in recorded else ItemState.SKIPPED).value))
+        for part in parts
+    ]
+    whole = closes_with(snapshot, snapshot.item(item.slug), recorded)
+    if whole is not None:
+        ending.append((row.items.get(slug=whole.slug), Outcome(state.value)))
+    return ending
+
+
+def _left_alone(item: AgendaItem) -> AgendaItem | None:
+    """The open item of this part that has no open part any more."""
+    whole = item.meeting.items.filter(pk=item.part_of_id, state=ItemState.OPEN).first()
+    if whole is None or whole.parts.filter(state=ItemState.OPEN).exists():
+        return None
+    whole.meeting = item.meeting
+    return whole
 
 
 def _check_close(row: Meeting, item: AgendaItem, state: ItemState) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -42,6 +45,9 @@ class Series(Revised):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="series")
     slug = models.SlugField(max_length=40)
+    uid = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="Names its days in calendars."
+    )
     title = models.CharField(max_length=200)
     every_weeks = models.PositiveSmallIntegerField(default=2)
     starts_on = models.DateField(help_text="The first meeting; gives the weekday.")
@@ -64,6 +70,10 @@ class Series(Revised):
 
     def __str__(self) -> str:
         return self.title
+
+    def uid_on(self, day: date) -> uuid.UUID:
+        """What calendars know a day of the rhythm by, before and after its meeting is planned."""
+        return uuid.uuid5(self.uid, day.isoformat())
 
 
 class Meeting(Revised):
@@ -89,6 +99,11 @@ class Meeting(Revised):
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="meetings")
     series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.SET_NULL)
     slug = models.CharField(max_length=14)
+    uid = models.UUIDField(
+        default=uuid.uuid4,
+        editable=False,
+        help_text="What calendars know it by, wherever it moves and whatever host serves it.",
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.REGULAR)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     title = models.CharField(max_length=200, blank=True)
@@ -118,6 +133,9 @@ class Meeting(Revised):
         max_length=20, choices=AUDIENCES, default=Audience.MEMBERS.value
     )
     passcode = models.CharField(max_length=100, blank=True)
+    passcode_audience = models.CharField(
+        max_length=20, choices=AUDIENCES, default=Audience.MEMBERS.value
+    )
     recording_url = models.URLField(max_length=500, blank=True)
     recording_audience = models.CharField(
         max_length=20, choices=AUDIENCES, default=Audience.MEMBERS.value

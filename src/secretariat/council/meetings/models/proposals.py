@@ -12,7 +12,8 @@ from .meetings import Meeting
 
 class TopicProposal(models.Model):
     """A topic proposed for a meeting. While it waits it is proposed for every later meeting too;
-    whoever prepares an agenda takes it or declines it with a reason.
+    whoever prepares an agenda takes it or declines it with a reason, and its proposer may withdraw
+    it.
 
     `number` counts within the body; agenda items name it as `tac/proposals/3`.
     """
@@ -21,6 +22,7 @@ class TopicProposal(models.Model):
         WAITING = "waiting", "waiting"
         TAKEN = "taken", "on the agenda"
         DECLINED = "declined", "declined"
+        WITHDRAWN = "withdrawn", "withdrawn"
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="topic_proposals")
     number = models.PositiveIntegerField()

@@ -58,7 +58,7 @@ def next_step(actor: Actor, meeting: Meeting, at: datetime) -> Step:
     if not may_read_minutes(actor, meeting):
         return Step("All meetings", f"/{meeting.body.slug}/calendar")
     if meeting.state == State.ADJOURNED and policy.may_note(actor, meeting):
-        return Step("Draft the minutes", f"/{meeting.ref}/minutes", "o")
+        return Step("To the minutes", f"/{meeting.ref}/minutes", "o")
     return Step("Read the minutes", f"/{meeting.ref}/minutes", "o")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offered, kind_named
-from secretariat.council.meetings.followers import items_on_record
-from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.reached import dealt_with
 from secretariat.council.meetings.queries.roll import (
     Expected,
     SeatLine,
@@ -19,6 +20,7 @@ from secretariat.council.meetings.queries.roll import (
 )
 from secretariat.council.meetings.room_panels import FilledPanel, panels_for
 from secretariat.council.meetings.snapshots import meeting_snapshot
+from secretariat.council.meetings.unfinished import Unfinished, unfinished_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
@@ -107,36 +109,29 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The meeting before its end: quorum, and what becomes of each open item. `on_record` are the
-    slugs of those that have something on record.
+    """The meeting before its end: quorum, and what becomes of each open item. `reached` are the
+    slugs of those that were dealt with.
     """
 
     meeting: MeetingSnapshot
     parties: tuple[RoomParty, ...]
-    on_record: frozenset[str]
+    reached: frozenset[str]
+    unfinished: Sequence[Unfinished] = ()
+    sums: Sequence[str] = ()
 
     @property
     def not_reached(self) -> list[ItemSnapshot]:
-        """The open items that were not taken up, nor what they are part of, and under which nothing
-        is on record.
-        """
-        return [item for item in self._open_items if not self._was_reached(item)]
+        """The open items under which nothing is on record, also those that were on the table."""
+        return [item for item in self._open_items if item.slug not in self.reached]
 
     @property
     def still_open(self) -> list[ItemSnapshot]:
         """The other open items."""
-        return [item for item in self._open_items if self._was_reached(item)]
+        return [item for item in self._open_items if item.slug in self.reached]
 
     @property
     def _open_items(self) -> list[ItemSnapshot]:
         return [item for item in self.meeting.items if item.state == ItemState.OPEN]
-
-    def _was_reached(self, item: ItemSnapshot) -> bool:
-        whole = self.meeting.item(item.part_of) if item.part_of else item
-        if item.opened_at or whole.opened_at or item.slug in self.on_record:
-            return True
-        parts = self.meeting.parts_of(item.slug)
-        return any(part.opened_at or part.slug in self.on_record for part in parts)
 
 
 def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Room:
@@ -166,16 +161,21 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
 
 
 def before_the_end(meeting: Meeting, actor: Actor, at: datetime) -> Ending:
-    """What becomes of the open items if the meeting ends now. Four queries beside the snapshot."""
+    """What becomes of the open items if the meeting ends now. Four queries beside the snapshot, and
+    what the kinds ask.
+    """
     snapshot = meeting_snapshot(meeting, actor)
     parties = tuple(_party(party, at) for party in snapshot.parties)
-    return Ending(snapshot, parties, slugs_on_record(meeting))
+    reached = dealt_with(meeting, snapshot, at)
+    sums = _sums(actor, snapshot, at)
+    return Ending(snapshot, parties, reached, unfinished_in(actor, snapshot), sums)
 
 
-def slugs_on_record(meeting: Meeting) -> frozenset[str]:
-    """The items under which something is written, moved or raised. Four queries."""
-    rows = AgendaItem.objects.filter(pk__in=items_on_record(meeting))
-    return frozenset(rows.values_list("slug", flat=True))
+def _sums(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[str]:
+    """What the panels of the room sum up of the whole meeting: their value `at_the_end`."""
+    item = meeting.item(meeting.current) if meeting.current else next(iter(meeting.items), None)
+    panels = panels_for(actor, meeting, item, at) if item else []
+    return [words for panel in panels for words in panel.values.get("at_the_end", ())]
 
 
 def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:

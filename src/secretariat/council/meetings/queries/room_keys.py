@@ -66,8 +66,10 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         yield from (("m", "motion"), ("a", "action"))
         if room.item.state == ItemState.OPEN:
             yield "s", "settle"
-    if room.before or room.after:
-        yield "p n", "previous, next"
+    beside = [("p", "previous", room.before), ("n", "next", room.after)]
+    there = [(key, words) for key, words, slug in beside if slug]
+    if there:
+        yield " ".join(key for key, _ in there), ", ".join(words for _, words in there)
     if is_called:
         yield "x", "adjourn"
     elif meeting.adjourned_at:

@@ -25,7 +25,8 @@ def topics_waiting(body_slug: str, until: datetime) -> list[TopicProposal]:
 
 def topic_named(body: Body, number: int) -> TopicProposal:
     """The proposal of this number. Refuses ("not_found")."""
-    row = TopicProposal.objects.filter(body=body, number=number).select_related("body").first()
+    rows = TopicProposal.objects.filter(body=body, number=number)
+    row = rows.select_related("body", "proposer", "item").first()
     if row is None:
         raise Refused("not_found", f"{body.name} has no proposal {number}. Nothing has changed.")
     return row

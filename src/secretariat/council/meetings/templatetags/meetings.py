@@ -8,9 +8,8 @@ from django.utils.safestring import SafeString
 from secretariat.council.meetings.agenda_kinds import Offered
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshot_parts import departures_of
-from secretariat.council.meetings.snapshots import day_of
+from secretariat.council.meetings.snapshots import name_of_meeting, which_of_its_day
 from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
-from secretariat.rules.days import day_words
 from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
 
 register = template.Library()
@@ -67,7 +66,13 @@ def audience_words(audience: str) -> str:
 @register.filter
 def meeting_name(row: Meeting) -> str:
     """A meeting in words, for headings and windows: "Meeting of 7 Oct 2021"."""
-    return f"{row.title or 'Meeting'} of {day_words(day_of(row))}"
+    return name_of_meeting(row)
+
+
+@register.filter
+def which_of_day(row: Meeting) -> str:
+    """What tells the second meeting of a day from the first: " (2)"."""
+    return which_of_its_day(row)
 
 
 @register.filter

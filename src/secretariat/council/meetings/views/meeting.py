@@ -102,7 +102,7 @@ def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _edit_of(form: MeetingForm) -> commands.MeetingEdit:
     values: dict[str, Any] = dict(form.cleaned_data)
-    for name in ("link_audience", "recording_audience"):
+    for name in ("link_audience", "passcode_audience", "recording_audience"):
         values[name] = Audience(values[name])
     return commands.MeetingEdit(**values)
 
@@ -199,6 +199,7 @@ def people(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @with_meeting
 def times(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Correct when the meeting was called to order and adjourned."""
+    require(policy.may_run(actor_of(request), meeting))
     form = TimesForm(request.POST)
     require_valid(form)
     commands.correct_times(

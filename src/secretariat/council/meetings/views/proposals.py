@@ -1,12 +1,14 @@
-"""Topics that people propose for a meeting: written, and declined by whoever prepares it."""
+"""Topics that people propose for a meeting: written, taken back, and declined by whoever prepares
+it.
+"""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from secretariat.council.meetings import commands, policy
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.models import Meeting, TopicProposal
 from secretariat.council.meetings.queries.topics import own_topics, topic_named
 from secretariat.council.meetings.topic_forms import TopicForm
 from secretariat.council.meetings.views.frame import act_on_agenda, tell, to_page, with_meeting
@@ -31,11 +33,24 @@ def propose(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return render_page(request, "meetings/propose.html", context)
 
 
+@require_POST
+@with_meeting
+def withdraw(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Take back a topic one proposed."""
+    topic = commands.withdraw_topic(actor_of(request), meeting, _topic_of(request, meeting))
+    tell(request, f"“{topic.title}” is withdrawn. You can propose it again at any time.")
+    return to_page(f"/{meeting.ref}")
+
+
 @act_on_agenda
 def decline(request: HttpRequest, meeting: Meeting) -> str | None:
     """Do not put a proposed topic on the agenda."""
-    number = request.POST.get("number", "")
-    topic = topic_named(meeting.body, int(number) if number.isdecimal() else 0)
+    topic = _topic_of(request, meeting)
     reason = request.POST.get("reason", "")
     commands.decline_topic(actor_of(request), meeting, topic, reason=reason)
     return f"“{topic.title}” is declined. Who proposed it reads the reason."
+
+
+def _topic_of(request: HttpRequest, meeting: Meeting) -> TopicProposal:
+    number = request.POST.get("number", "")
+    return topic_named(meeting.body, int(number) if number.isdecimal() else 0)

@@ -6,7 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from secretariat.council.meetings.letters import letter_about, recipients_of, send_letter
+from secretariat.council.meetings.letters import (
+    letter_about,
+    out_of_reach,
+    recipients_of,
+    send_letter,
+    tells_call,
+)
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.foundation.outbox.commands import answer_sending
 from secretariat.foundation.outbox.forms import LetterForm
@@ -30,7 +36,8 @@ def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             return redirect_page(request, f"/{row.ref}/send")
     heading = "Say that it is cancelled" if row.cancelled_reason else "Send the agenda"
     context = {"body": row.body, "form": form, "heading": heading, "zone": row.zone}
-    context |= {"recipients": recipients_of(row), "echoes": echoes(row.ref)}
+    context |= {"recipients": recipients_of(row), "out_of_reach": out_of_reach(row)}
+    context |= {"echoes": echoes(row.ref), "tells_call": tells_call(row)}
     context |= {"back": row.get_absolute_url(), "back_words": row.slug}
     return render_page(request, "outbox/letter.html", context)
 

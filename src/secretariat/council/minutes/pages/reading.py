@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from secretariat.council.meetings import policy as meetings
+from secretariat.council.meetings.letters import out_of_reach
+from secretariat.council.meetings.queries.calendar import next_meeting
+from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy, queries
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.forms import ReleaseForm
@@ -18,6 +21,7 @@ from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.queries import today
 from secretariat.foundation.people.snapshots import rule_book_on
+from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.queries import history
 from secretariat.rules.visibility import Actor, Audience
@@ -120,16 +124,23 @@ def _history(actor: Actor, minutes: Minutes) -> list[Entry]:
 
 
 def _release_form(minutes: Minutes) -> ReleaseForm:
-    return ReleaseForm(initial={"corrections_until_on": _until(minutes)})
+    return ReleaseForm(initial={"corrections_until_on": offered_last_day(minutes)})
 
 
-def _until(minutes: Minutes) -> date:
-    """Until when corrections are taken: as released, else for as long as the rule book gives."""
+def offered_last_day(minutes: Minutes) -> date:
+    """Until when corrections are taken: as released, else as the rule book gives, but until the day
+    before the next meeting, so that it can approve, if that leaves half of the time at least.
+    """
     if minutes.corrections_until_on:
         return minutes.corrections_until_on
     body = minutes.meeting.body
     day = today(body)
-    return day + timedelta(days=rule_book_on(body, day).correction_days)
+    given = timedelta(days=rule_book_on(body, day).correction_days)
+    coming = next_meeting(body, clock.now())
+    if coming is None or coming.pk == minutes.meeting_id:
+        return day + given
+    eve = day_of(coming) - timedelta(days=1)
+    return min(eve, day + given) if eve - day >= given / 2 else day + given
 
 
 def letter_page(minutes: Minutes, form: LetterForm) -> dict[str, Any]:
@@ -142,5 +153,6 @@ def letter_page(minutes: Minutes, form: LetterForm) -> dict[str, Any]:
         "back_words": "Minutes",
         "echoes": echoes(minutes.ref),
         "recipients": recipients_of(minutes),
+        "out_of_reach": out_of_reach(minutes.meeting),
         "zone": minutes.meeting.zone,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .casting import cast_remaining, cast_vote, change_vote, take_back_vote
+from .casting import cast_remaining, cast_vote, change_vote, take_back_vote, vote_again
 from .closing import close_vote, record_general_consent, record_no_quorum, record_show_of_seats
 from .correcting import attach_condition, note_erratum, override_result, reopen_motion
 from .moving import (
@@ -39,5 +39,6 @@ __all__ = [
     "table_motion",
     "take_back_vote",
     "take_up_again",
+    "vote_again",
     "withdraw_motion",
 ]

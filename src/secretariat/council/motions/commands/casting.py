@@ -1,4 +1,6 @@
-"""Casting votes by seat. A seat has one vote; a slip is corrected by an officer, with a reason."""
+"""Casting votes by seat. A seat has one vote. While it is open, who speaks for the seat may change
+it; a slip in taking it down is corrected by an officer, with a reason.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.motions import check_vote
 from secretariat.rules.seats import Speaking
-from secretariat.rules.visibility import Actor, Decision, allow, require
+from secretariat.rules.visibility import Actor, require
 
 
 def cast_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, person: str = "") -> Vote:
@@ -24,7 +26,7 @@ def cast_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, person: s
     "not_speaker", "unknown_choice", "not_allowed").
     """
     wanted = known_choice(choice)
-    with motion_act(actor, "cast_vote", motion, may=_anybody) as (
+    with motion_act(actor, "cast_vote", motion, may=policy.may_be_heard) as (
         this,
         row,
         meeting,
@@ -51,6 +53,28 @@ def cast_remaining(actor: Actor, motion: Motion, choice: str) -> list[Vote]:
         this.summary = f"All other seats: {wanted.label}"
         this.now_is(choice=wanted.value, seats=[who.seat for who in left])
     return votes
+
+
+def vote_again(actor: Actor, motion: Motion, seat: str, choice: str) -> Vote:
+    """Change the vote of one's own seat while the vote is open; the trail keeps both.
+
+    Refuses ("vote_not_open", "unknown_seat", "seat_not_present", "no_vote", "unknown_choice",
+    "not_allowed").
+    """
+    wanted = known_choice(choice)
+    with motion_act(actor, "vote_again", motion, may=policy.may_be_heard) as (this, row, meeting):
+        must_be_open(row)
+        counting = Counting(this, row, meeting)
+        who = check_vote(counting.terms.roster, counting.speaking, (), seat)
+        require(policy.may_vote_again(actor, who))
+        vote = _vote_of(row, seat)
+        this.was(seat=seat, choice=vote.choice, person=vote.person.name if vote.person else "")
+        vote.choice, vote.person = wanted, person_row(who.person.handle)
+        vote.cast_at, vote.recorded_by = this.at, actor.name
+        vote.save(update_fields=["choice", "person", "cast_at", "recorded_by"])
+        this.summary = f"{counting.terms.roster.seat(seat).label}: {wanted.label}"
+        this.now_is(seat=seat, choice=wanted.value, person=who.person.name)
+    return vote
 
 
 def change_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, reason: str) -> Vote:
@@ -101,11 +125,6 @@ def must_be_open(row: Motion) -> None:
         )
 
 
-def _anybody(*_: object) -> Decision:
-    """Who may cast depends on who speaks for the seat, which is known only later."""
-    return allow()
-
-
 def _speaker(counting: Counting, seat: str, person: str = "") -> Speaking:
     return check_vote(counting.terms.roster, counting.speaking, counting.votes, seat, person)
 
@@ -134,6 +153,8 @@ def _vote_of(row: Motion, seat: str) -> Vote:
     vote = row.votes.filter(seat__slug=seat).select_related("seat", "person").first()
     if vote is None:
         raise Refused(
-            "no_vote", "This seat has not voted, so there is nothing to correct. Cast its vote."
+            "no_vote",
+            "This seat has not voted, so there is nothing to correct. Nothing has changed. Cast "
+            "its vote.",
         )
     return vote

@@ -49,14 +49,23 @@ def override_result(actor: Actor, motion: Motion, state: str, *, reason: str) ->
     """
     words = reason_given(reason, "the result is overridden")
     with motion_act(actor, "override_result", motion, summary=words) as (this, row, _):
-        if not row.computed_state or state not in CORRECTABLE:
+        if not row.computed_state:
             raise Refused(
                 "wrong_state",
-                f"{row.number} has no counted result to override, or “{state}” is none. A result "
-                "is carried or lost. Nothing has changed.",
+                f"{row.number} has no counted result to override. Nothing has changed. Take the "
+                "vote first.",
+            )
+        if state not in CORRECTABLE:
+            raise Refused(
+                "wrong_state",
+                f"Choose whether {row.number} is carried or lost. Nothing has changed.",
+                {"field": "state"},
             )
         if state == row.state:
-            raise Refused("same_result", f"{row.number} is {row.get_state_display()} already.")
+            raise Refused(
+                "same_result",
+                f"{row.number} is {row.get_state_display()} already. Nothing has changed.",
+            )
         this.was(state=row.state)
         row.state, row.override_reason, row.overridden_by = state, words, actor.name
         row.save(update_fields=["state", "override_reason", "overridden_by"])
@@ -104,7 +113,11 @@ def note_erratum(
                 "changed.",
             )
         if corrected_state and corrected_state not in State.values:
-            raise Refused("wrong_state", f"A motion is never “{corrected_state}”.")
+            raise Refused(
+                "wrong_state",
+                f"Choose whether {row.number} ought to be carried or lost. Nothing has changed.",
+                {"field": "corrected_state"},
+            )
         erratum = MotionErratum.objects.create(
             motion=row,
             text=words,
@@ -119,14 +132,18 @@ def note_erratum(
 
 def _may_be_reopened(row: Motion, meeting: Meeting) -> None:
     if row.state not in CORRECTABLE:
-        raise Refused("wrong_state", f"{row.number} is {row.get_state_display()}, not decided.")
+        raise Refused(
+            "wrong_state",
+            f"{row.number} is {row.get_state_display()}, not decided, so there is nothing to undo. "
+            "Nothing has changed.",
+        )
     if meeting.state != Meeting.State.CALLED:
         raise Refused(
             "wrong_state",
             "The meeting is over, so its decisions are not opened again. Nothing has changed. "
             f"Note an erratum under {row.number} instead.",
         )
-    if row.state == State.CARRIED and row.about_refs:
+    if row.is_in_effect:
         raise Refused(
             "in_effect",
             f"{row.number} has taken effect on {', '.join(row.about_refs)}. Nothing has changed. "

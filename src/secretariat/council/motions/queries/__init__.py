@@ -17,12 +17,14 @@ from .motions import (
 from .recounts import remark_in, remark_of, remarks_of, remarks_on_votes
 from .register import Decision, DecisionFilter, decision_years, decisions, kinds_decided
 from .tallies import Live, SeatLine, live_tally, tally_in, votes_by_seat
+from .undecided import coming_back, taken_up, waiting_in
 
 __all__ = [
     "Decision",
     "DecisionFilter",
     "Live",
     "SeatLine",
+    "coming_back",
     "decision_words",
     "decision_years",
     "decisions",
@@ -44,7 +46,9 @@ __all__ = [
     "remarks_of",
     "remarks_on_votes",
     "short_result",
+    "taken_up",
     "tally_in",
     "votes_by_seat",
     "votes_of",
+    "waiting_in",
 ]

@@ -17,6 +17,7 @@ from secretariat.rules.runs import Run, Runs, linked, paragraph
 from secretariat.rules.wording import capitalized, joined
 
 FACT_KIND, PROPOSED = "motion", "PROPOSED"
+LEFT = "The meeting ended before this was decided."
 
 
 def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
@@ -79,6 +80,8 @@ def motion_fact(motion: Motion, remark: str = "") -> Fact:
 
 def decision_words(motion: Motion) -> str:
     """How a motion ended, in words, with every number; empty while it has not ended."""
+    if motion.was_left:
+        return LEFT
     if motion.override_reason:
         return (
             f"{motion.get_state_display().capitalize()} by decision of {motion.overridden_by}: "
@@ -91,6 +94,8 @@ def short_result(motion: Motion) -> str:
     """How a motion ended, in one short sentence with the figures that decided; the whole words
     where nothing was counted.
     """
+    if motion.was_left:
+        return LEFT
     if motion.override_reason:
         return f"{capitalized(motion.get_state_display())} by decision of {motion.overridden_by}."
     tally = motion.tally

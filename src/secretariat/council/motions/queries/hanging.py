@@ -11,6 +11,7 @@ from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.motions import motion_rows
+from secretariat.council.motions.queries.undecided import taken_up
 from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
 from secretariat.rules.hanging import UNDECIDED, Hanging, motion_hangs
@@ -28,21 +29,25 @@ class MotionHanging:
 
 
 def hanging_motions(actor: Actor, body: Body, at: datetime) -> list[MotionHanging]:
-    """The undecided motions of a body that hang, of those the actor may read. One query."""
+    """The undecided motions of a body that hang, of those the actor may read. One query, two where
+    any is undecided.
+    """
     rows = motion_rows().filter(body=body, state__in=UNDECIDED)
     carried = AgendaItem.objects.filter(carried_from=OuterRef("item"))
     anew = Motion.objects.filter(
         body=OuterRef("body"), text=OuterRef("text"), moved_at__gt=OuterRef("moved_at")
     )
     rows = rows.annotate(was_carried=Exists(carried), was_moved_anew=Exists(anew))
+    undecided = list(policy.visible_to(actor, rows).order_by(F("moved_at"), "id"))
+    taken = taken_up(body.slug) if undecided else {}
     found = []
-    for row in policy.visible_to(actor, rows).order_by(F("moved_at"), "id"):
+    for row in undecided:
         row.body = body
         hangs = motion_hangs(
             row.state,
             since_on=day_in(body, row.closed_at or row.moved_at),
             is_ahead=_is_ahead(row.meeting, at),
-            went_on=row.was_carried or row.was_moved_anew,
+            went_on=row.was_carried or row.was_moved_anew or row.ref in taken,
         )
         if hangs:
             found.append(MotionHanging(row, tuple(hangs)))

@@ -4,6 +4,9 @@ into the vote.
 
 from __future__ import annotations
 
+from django.db.models import OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
+
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.motions import motions_of_meeting
@@ -16,6 +19,7 @@ from secretariat.council.motions.snapshots import (
     room_in,
     room_of,
 )
+from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.quorum import QuorumState
@@ -24,7 +28,30 @@ from secretariat.rules.wording import joined
 
 State, Method = Motion.State, Motion.Method
 NOT_CONSENTING = ("abstaining", "recused_seats")
+ROLL_CALL = tuple(
+    f"meetings.{act}"
+    for act in (
+        "add_guest",
+        "add_to_roll_call",
+        "correct_line",
+        "correct_stays",
+        "correct_times",
+        "give_proxy",
+        "mark_left",
+        "mark_present",
+        "take_proxy_back",
+        "unmark",
+    )
+)
 COUNTED = (State.CARRIED, State.LOST, State.NO_QUORUM)
+
+
+def roll_call_touched_since() -> QuerySet[Entry]:
+    """For a query of motions: what was done to the roll call of each one's meeting after it was
+    closed. Without it, nothing can be otherwise than decided.
+    """
+    meeting = Concat(OuterRef("meeting__body__slug"), Value("/"), OuterRef("meeting__slug"))
+    return Entry.objects.filter(command__in=ROLL_CALL, ref=meeting, at__gt=OuterRef("closed_at"))
 
 
 def remarks_of(meeting: Meeting) -> list[str]:

@@ -21,12 +21,15 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.facts import decision_words
 from secretariat.council.motions.queries.motions import motion_rows
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.snapshots import parsed
 from secretariat.rules.rulebook import KNOWN_KINDS
 from secretariat.rules.runs import words
 from secretariat.rules.visibility import Actor, Audience, narrowest
 
 DECIDED = "decided"
 """The outcome of what was decided without a motion."""
+UNDECIDED = "undecided"
+"""The outcome of a motion that its meeting neither decided nor put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +126,27 @@ class _Key:
 
 
 def decisions(actor: Actor, body: Body, wanted: DecisionFilter) -> Register:
-    """The motions that ended and what was noted as decided without one, newest first, as far as the
-    actor may see them.
+    """The motions whose meeting or discussion ended and what was noted as decided without one,
+    newest first, as far as the actor may see them.
     """
     return Register(_ended(actor, body, wanted), _noted(actor, body, wanted))
 
 
 def _ended(actor: Actor, body: Body, wanted: DecisionFilter) -> QuerySet[Motion]:
     rows = policy.visible_to(actor, Motion.objects.filter(body=body))
-    rows = rows.exclude(state__in=Motion.WAITING)
+    rows = rows.exclude(state__in=Motion.WAITING, meeting__adjourned_at=None)
     if wanted.year:
         rows = rows.filter(year=wanted.year)
     if wanted.kind:
         rows = rows.filter(decision_kind=wanted.kind)
-    if wanted.outcome:
+    if wanted.outcome == UNDECIDED:
+        rows = rows.filter(state__in=Motion.WAITING)
+    elif wanted.outcome:
         rows = rows.filter(state=wanted.outcome)
     if wanted.as_of:
-        rows = rows.filter(closed_at__lt=_end_of(wanted.as_of, body.zone))
+        end = _end_of(wanted.as_of, body.zone)
+        left = Q(state__in=Motion.WAITING, meeting__adjourned_at__lt=end)
+        rows = rows.filter(Q(closed_at__lt=end) | left)
     for word in wanted.text.split():
         rows = rows.filter(_has(word))
     return rows
@@ -185,8 +192,8 @@ def as_decision(motion: Motion) -> Decision:
         ref=motion.ref,
         number=motion.number,
         on=day_of(meeting) if meeting else motion.moved_at.date(),
-        state=motion.state,
-        outcome=motion.get_state_display(),
+        state=UNDECIDED if motion.was_left else motion.state,
+        outcome="not decided" if motion.was_left else motion.get_state_display(),
         kind=kind_title(motion),
         text=motion.text,
         result=decision_words(motion),
@@ -219,12 +226,16 @@ def decision_years(actor: Actor, body: Body) -> list[int]:
 
 
 def kinds_decided(actor: Actor, body: Body) -> list[tuple[str, str]]:
-    """The kinds of decision in the register with their titles, for a filter. One query."""
+    """The kinds of decision in the register, called as the newest rule book calls them, for a
+    filter. Two queries.
+    """
     rows = policy.visible_to(actor, Motion.objects.filter(body=body)).order_by("decision_kind")
-    return [
-        (kind, KNOWN_KINDS.get(kind) or kind.replace("_", " ").capitalize())
-        for kind in rows.values_list("decision_kind", flat=True).distinct()
-    ]
+    kinds = list(rows.values_list("decision_kind", flat=True).distinct())
+    newest = body.rule_books.order_by("version").last()
+    if newest is None:
+        return [(kind, KNOWN_KINDS.get(kind, kind)) for kind in kinds]
+    book = parsed(newest.text)
+    return [(kind, book.title_of(kind)) for kind in kinds]
 
 
 def _has(word: str) -> Q:

@@ -62,6 +62,10 @@ class Live:
         """Whether nothing that is still open can change the outcome."""
         return self.result.is_decided
 
+    def spoken_for(self, person: str | None) -> tuple[SeatLine, ...]:
+        """The seats this person speaks for now."""
+        return tuple(line for line in self.seats if person and line.person == person)
+
     def waiting_for(self, person: str | None) -> tuple[SeatLine, ...]:
         """The seats this person speaks for that have not voted yet."""
         return tuple(line for line in self.seats if line.person == person and not line.choice)
@@ -78,6 +82,11 @@ class Live:
             for seat in self.terms.roster.seats
             if seat.slug not in here
         )
+
+    @property
+    def has_votes(self) -> bool:
+        """Whether a seat has voted, so that the motion does not go back to the discussion."""
+        return any(line.choice for line in self.seats)
 
     @property
     def absent(self) -> list[str]:
@@ -156,15 +165,20 @@ def _lines(
     )
 
 
-def votes_by_seat(motion: Motion, terms: Terms | None) -> tuple[SeatLine, ...]:
+def votes_by_seat(
+    motion: Motion, terms: Terms | None, live: Live | None = None
+) -> tuple[SeatLine, ...]:
     """The electorate of a motion with what each seat said; empty while nothing is frozen.
 
-    `is_present` is what the closing found. No query where the votes were read with the motion.
+    `is_present` is what the closing found, or what `live` says while the vote is open. No query
+    where the votes were read with the motion.
     """
     if terms is None:
         return ()
     said = {vote.seat.slug: vote for vote in motion.votes.all()}
     present = set(motion.tally.get("present", []))
+    if live is not None:
+        present = {line.label for line in live.seats if line.is_present}
     return tuple(
         SeatLine(
             seat=seat.slug,

@@ -6,6 +6,7 @@ from .claims import Origin, correct_claim, record_claim
 from .columns import (
     add_milestone_column,
     add_people_column,
+    add_words_column,
     change_column,
     order_columns,
     remove_column,
@@ -40,6 +41,7 @@ __all__ = [
     "add_milestone_column",
     "add_people_column",
     "add_project",
+    "add_words_column",
     "appoint_liaison",
     "change_column",
     "change_liaison",

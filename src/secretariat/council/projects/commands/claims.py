@@ -44,7 +44,8 @@ def record_claim(
     seen: int | None = None,
 ) -> Claim:
     """Record what is said of a milestone from a day on (today if none is given); the text stays as
-    written, its certainty is read from its marks unless one is given.
+    written, its certainty is read from its marks unless one is given. In a column of dates, words
+    and names are tentative.
 
     What was said to come may be said again in the same words once its day is there.
 
@@ -68,7 +69,7 @@ def record_claim(
             column=column,
             number=max((claim.number for claim in kept), default=0) + 1,
             text=read.text,
-            certainty=(certainty or read.certainty).value,
+            certainty=(certainty or _certainty(read, column)).value,
             said_on=day,
             source_ref=origin.ref,
             source_words=origin.words,
@@ -107,7 +108,7 @@ def correct_claim(
             column=claim.column,
             number=project.claims.filter(column=claim.column).count() + 1,
             text=read.text,
-            certainty=(certainty or read.certainty).value,
+            certainty=(certainty or _certainty(read, claim.column)).value,
             said_on=day,
             source_ref=claim.source_ref,
             source_words=claim.source_words,
@@ -145,6 +146,11 @@ def _read(text: str) -> law.Claim:
         return parse_claim(text)
     except Refused as refused:
         raise Refused(refused.code, refused.message, {"field": "text"}) from refused
+
+
+def _certainty(read: law.Claim, column: MilestoneColumn) -> law.Certainty:
+    is_dated = column.kind == MilestoneColumn.Kind.MILESTONE
+    return law.certainty_of_date(read) if is_dated else read.certainty
 
 
 def _check_takes_claims(column: MilestoneColumn) -> None:

@@ -40,6 +40,19 @@ def add_milestone_column(
         return _added(this, locked(body), column, label, slug)
 
 
+def add_words_column(
+    actor: Actor, body: Body, *, label: str, slug: str = "", listed_from_on: date | None = None
+) -> MilestoneColumn:
+    """Add a column that says something of a project that is no date, such as who proposed it.
+
+    Refuses as above.
+    """
+    with act(actor, "projects.add_words_column", _columns_ref(body), body_slug=body.slug) as this:
+        require(policy.may_arrange_table(actor, body))
+        column = MilestoneColumn(kind=Kind.WORDS, listed_from_on=listed_from_on)
+        return _added(this, locked(body), column, label, slug)
+
+
 def add_people_column(
     actor: Actor,
     body: Body,
@@ -106,7 +119,10 @@ def retire_column(
         require(policy.may_arrange_table(actor, column.body))
         column = locked(column)
         if column.retired_on is not None:
-            raise Refused("already_retired", f"The column “{column.label}” is retired already.")
+            raise Refused(
+                "already_retired",
+                f"The column “{column.label}” is retired already. Nothing has changed.",
+            )
         words = checked_words(reason, "The reason", "reason", 300)
         not_in_future(column.body, on, "The last day of the column", "on")
         guard_revision(column, seen, {"retired_reason": words})
@@ -125,7 +141,9 @@ def restore_column(actor: Actor, column: MilestoneColumn, *, seen: int) -> Miles
         require(policy.may_arrange_table(actor, column.body))
         column = locked(column)
         if column.retired_on is None:
-            raise Refused("not_retired", f"The column “{column.label}” is in use; nothing to do.")
+            raise Refused(
+                "not_retired", f"The column “{column.label}” is in use. Nothing has changed."
+            )
         guard_revision(column, seen, {"label": column.label})
         this.was(retired_on=column.retired_on, retired_reason=column.retired_reason)
         column.retired_on, column.retired_reason = None, ""
@@ -183,7 +201,8 @@ def _check_not_circular(column: MilestoneColumn, before: MilestoneColumn | None)
         if step.pk == column.pk:
             raise Refused(
                 "circular_order",
-                f"“{column.label}” cannot come after “{before}”, which itself comes after it.",
+                f"“{column.label}” cannot come after “{before}”, which itself comes after it. "
+                "Nothing has changed; choose an earlier milestone.",
                 {"field": "not_before"},
             )
         step = step.not_before

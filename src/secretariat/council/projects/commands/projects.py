@@ -141,7 +141,10 @@ def resume_project(actor: Actor, project: Project, *, reason: str, seen: int) ->
         require(policy.may_arrange_table(actor, project.body))
         project = locked(project)
         if project.ended_on is None:
-            raise Refused("not_ended", f"{project.name} has not ended; it stands in the table.")
+            raise Refused(
+                "not_ended",
+                f"{project.name} has not ended; it stands in the table. Nothing has changed.",
+            )
         words = checked_words(reason, "The reason", "reason", 300)
         guard_revision(project, seen, {"reason": words})
         this.was(ended_on=project.ended_on, ended_reason=project.ended_reason)
@@ -183,7 +186,11 @@ def _free_name(body: Body, name: str, except_for: Project | None = None) -> str:
             {"field": "name"},
         )
     if except_for is not None and except_for.name == words:
-        raise Refused("unchanged", f"The project is called “{words}” already.", {"field": "name"})
+        raise Refused(
+            "unchanged",
+            f"The project is called “{words}” already. Nothing has changed.",
+            {"field": "name"},
+        )
     return words
 
 

@@ -61,6 +61,6 @@ def not_in_future(body: Body, day: date, what: str, field: str) -> None:
         raise Refused(
             "in_future",
             f"{what} cannot be {day_words(day)}: that day has not come yet. "
-            "Write a date that is only planned into the value, as (Oct 2021?).",
+            "Write a date that is only planned into the value, as (Mar 2030?).",
             {"field": field},
         )

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('slug', models.SlugField(max_length=40)),
                 ('label', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('milestone', 'milestone'), ('people', 'people')], default='milestone', max_length=10)),
+                ('kind', models.CharField(choices=[('milestone', 'milestone'), ('people', 'people'), ('words', 'words')], default='milestone', max_length=10)),
                 ('role', models.SlugField(blank=True, max_length=40)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('listed_from_on', models.DateField(blank=True, null=True)),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('text', models.CharField(blank=True, help_text='As written: 31 OCT 2019, Yes, (Oct 2021?).', max_length=200)),
+                ('text', models.CharField(blank=True, help_text='As written: 7 MAR 2030, Yes, (Mar 2030?).', max_length=200)),
                 ('certainty', models.CharField(max_length=20)),
                 ('said_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),

@@ -51,6 +51,8 @@ def cell(request: HttpRequest, body: str, project: str, column: str) -> HttpResp
 def _edited(
     request: HttpRequest, project: Project, column: MilestoneColumn, line: queries.CellLine
 ) -> Edited[ClaimForm]:
+    if request.method == "POST":
+        require(policy.may_keep_table(actor_of(request), project.body))
     initial, known = _initial(project, line), len(queries.cell_history(project, column))
     return edited(request, known, lambda sent: ClaimForm(sent, initial=initial))
 
@@ -117,8 +119,8 @@ def correct(
 def quick_claim(request: HttpRequest, body: str) -> HttpResponse:
     """Record a claim from the room, where project and column are chosen from lists."""
     the_body, form = body_or_404(body), QuickClaimForm(request.POST)
-    if not form.is_valid():
-        raise Refused("words_missing", "Choose a project and a milestone, then record the value.")
+    require(policy.may_keep_table(actor_of(request), the_body))
+    _require_chosen(form)
     said = form.cleaned_data
     commands.record_claim(
         actor_of(request),
@@ -129,6 +131,11 @@ def quick_claim(request: HttpRequest, body: str) -> HttpResponse:
     )
     messages.success(request, "The value is recorded.", extra_tags="settled")
     return redirect_page(request, _back(request, f"/{the_body.slug}/projects"))
+
+
+def _require_chosen(form: QuickClaimForm) -> None:
+    if not form.is_valid():
+        raise Refused("words_missing", "Choose a project and a milestone, then record the value.")
 
 
 def _back(request: HttpRequest, otherwise: str) -> str:

@@ -49,6 +49,8 @@ def _add(actor: Actor, body: Body, values: dict[str, Any]) -> MilestoneColumn:
     day = queries.today(body) if body.projects.exists() else None
     if values["kind"] == MilestoneColumn.Kind.PEOPLE:
         return commands.add_people_column(actor, body, label=values["label"], listed_from_on=day)
+    if values["kind"] == MilestoneColumn.Kind.WORDS:
+        return commands.add_words_column(actor, body, label=values["label"], listed_from_on=day)
     return commands.add_milestone_column(
         actor,
         body,

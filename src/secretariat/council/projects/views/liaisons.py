@@ -12,6 +12,7 @@ from secretariat.council.projects import commands, queries
 from secretariat.council.projects.forms import ChangeLiaisonForm, LastDayForm, LiaisonForm
 from secretariat.council.projects.models import Project
 from secretariat.foundation.people import policy as people_policy
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -66,26 +67,27 @@ def change(request: HttpRequest, body: str, project: str, person: str) -> HttpRe
     require(people_policy.may_run_body(actor, the_body, "change an appointment"))
     found = queries.project_named(the_body, project)
     held = queries.liaison_of(found, person, queries.today(the_body))
-    form = ChangeLiaisonForm(request.POST or None, initial=_initial(found, held))
+    initial = _initial(found, held)
+    edit = edited(request, held.revision, lambda sent: ChangeLiaisonForm(sent, initial=initial))
+    form = edit.form
     if form.is_valid():
         with refusals_on(form):
-            _change(request, found, held, form.cleaned_data)
+            _change(actor, found, held, form.cleaned_data, edit.seen)
             messages.success(request, "The appointment is changed.", extra_tags="settled")
             return redirect_page(request, found.get_absolute_url())
     return _page(request, found, held, form, LastDayForm(initial={"last_on": held.to_on}))
 
 
 def _change(
-    request: HttpRequest, project: Project, held: Appointment, values: dict[str, Any]
+    actor: Actor, project: Project, held: Appointment, values: dict[str, Any], seen: int
 ) -> None:
-    actor = actor_of(request)
     if values["certainty"] != held.certainty:
         commands.change_liaison(
             actor,
             held,
             certainty=Certainty(values["certainty"]),
             from_on=values["from_on"],
-            seen=seen_revision(request),
+            seen=seen,
         )
     if values["printed_as"] and values["printed_as"] != _initial(project, held)["printed_as"]:
         commands.print_liaison_as(actor, project, held.person, text=values["printed_as"])

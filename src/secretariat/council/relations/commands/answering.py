@@ -14,7 +14,7 @@ from secretariat.council.relations.wording import approval_text
 from secretariat.foundation.records.commands import act
 from secretariat.rules.consultations import Step, step_after_board, step_after_vote
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor, Decision, allow
+from secretariat.rules.visibility import Actor, Audience, Decision, allow
 
 
 def move_sending(actor: Actor, item: AgendaItem, consultation: Consultation) -> Motion:
@@ -73,7 +73,8 @@ def hear_board(actor: Actor, consultation: Consultation, referral: Referral) -> 
     """Let the answer to a referral about it take effect: agreed approves it, declined sends it back
     to the draft, an answer in words is kept in the ledger and decides nothing.
 
-    Whoever gave the answer may. An answer to anything else changes nothing.
+    Whoever gave the answer may. An answer to anything else changes nothing. What a referral for the
+    members says is not told here.
     """
     is_about_it = referral.about_ref == consultation.ref and bool(referral.outcome)
     is_decided = referral.outcome != Referral.Outcome.OTHER
@@ -87,7 +88,9 @@ def hear_board(actor: Actor, consultation: Consultation, referral: Referral) -> 
     with consultation_act(actor, "hear_board", consultation, may) as (this, row):
         on = min(referral.answered_on or day_of(row.body, this.at), day_of(row.body, this.at))
         ref = referral.answer_ref or referral.ref
-        words = f"{referral.to_body.name}: {referral.answer}"
+        is_public = referral.audience == Audience.PUBLIC.value
+        said = f": {referral.answer}" if is_public else ""
+        words = f"{referral.to_body.name}{said}"
         take_step(this, row, after, words=words, ref=ref, on=on)
         row.approved_ref = ref if after is Step.BOARD_APPROVED else ""
     return row

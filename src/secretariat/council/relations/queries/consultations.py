@@ -121,10 +121,12 @@ def next_meeting_after(body_slug: str, starts_at: datetime) -> date | None:
 
 
 def my_consultations(actor: Actor, body: Body, at: datetime, day: date) -> list[ConsultationAt]:
-    """Those this person drafts that hang or whose deadline is near. Two queries."""
-    mine = [
-        each
-        for each in consultations_at(body.slug, at, actor)
-        if each.drafter_handle and each.drafter_handle == actor.person and each.step in AWAITING
-    ]
+    """Those this person drafts that hang or whose deadline is near. One query, two where there is
+    any.
+    """
+    if actor.person is None:
+        return []
+    rows = consultations(body.slug).filter(drafter__handle=actor.person, added_at__lte=at)
+    drafted = [_seen(row, at, actor) for row in rows]
+    mine = [each for each in drafted if each.step in AWAITING]
     return [each for each in mine if is_near(each.standing, day) or what_hangs(each.standing, day)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.talks.models import (
     Guidelines,
@@ -22,15 +24,12 @@ from secretariat.rules.errors import Refused
 _TALK = re.compile(r"(?P<body>[a-z][a-z0-9-]*)/talks/(?P<slug>[a-z0-9-]+)")
 _SLOT = re.compile(r"(?P<talk>[a-z][a-z0-9-]*/talks/[a-z0-9-]+)/slots/(?P<sequence>\d{1,4})")
 _WITH = ("body__host", "coordinator", "organization")
-FACTS = ("steps", "slots__meeting__body", "materials", "reminders")
-"""What the rules look at (`snapshots.facts_of`)."""
+_SLOTS = Slot.objects.select_related("meeting__body", "stand_in_for__talk__body")
+FACTS = ("steps", Prefetch("slots", queryset=_SLOTS), "materials", "reminders")
+"""What the rules look at (`snapshots.facts_of`). Four queries."""
 PARTS = (
-    "speakers__person",
-    "steps",
-    "slots__meeting__body",
-    "slots__stand_in_for__talk__body",
-    "materials",
-    "reminders",
+    Prefetch("speakers", queryset=TalkSpeaker.objects.select_related("person")),
+    *FACTS,
     "webinar_claims",
 )
 

@@ -10,7 +10,7 @@ from datetime import date
 from django.conf import settings
 
 from secretariat.foundation.outbox.letters import letter
-from secretariat.foundation.outbox.models import Receipt, Sending
+from secretariat.foundation.outbox.models import ANSWERS, Receipt, Sending
 from secretariat.foundation.outbox.policy import may_send
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.records.commands import act
@@ -19,16 +19,20 @@ from secretariat.rules.visibility import Actor, require
 
 from .queueing import queue_mail
 
-OWN_LINK = "\n\nYour own link, to read and answer without signing in:\n"
+OWN_LINK = "\n\nYour own link, to read{} without signing in:\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person of the record with an address. A list has no `handle` and gets no personal link."""
+    """A person of the record with an address. A list has no `handle` and gets no personal link.
+
+    `private` is said in this one mail only, such as how to join a call; no list gets it.
+    """
 
     name: str
     address: str
     handle: str = ""
+    private: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,9 @@ def _send_one(sending: Sending, what: Letter, recipient: Recipient, *, is_held: 
             token_digest=token_digest(token),
         )
         link = f"{settings.BASE_URL}/answer/{token}"
-        text = f"{text}{OWN_LINK}{link}\n"
+        answering = " and answer" if what.purpose in ANSWERS else ""
+        private = f"\n\n{recipient.private}" if recipient.private else ""
+        text = f"{text}{private}{OWN_LINK.format(answering)}{link}\n"
     mail = letter(
         to_name=recipient.name, to_address=recipient.address, subject=what.subject, text=text
     )

@@ -52,7 +52,7 @@ from .persons import (
     set_address,
 )
 from .rosters import Change, RosterPlan, import_roster, preview_roster
-from .rule_books import add_rule_book, checked_rule_book
+from .rule_books import add_rule_book, checked_rule_book, require_successor
 from .seats import (
     add_seat,
     close_seat,
@@ -122,6 +122,7 @@ __all__ = [
     "remove_logo",
     "rename_organization",
     "reopen_account",
+    "require_successor",
     "set_address",
     "set_logo",
     "share_seat",

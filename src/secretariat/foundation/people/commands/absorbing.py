@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.people.absorbing import Finding, register
@@ -17,6 +18,7 @@ from secretariat.foundation.people.models import (
     Affiliation,
     Appointment,
     FormerHandle,
+    Namesakes,
     Office,
     Person,
     PersonAlias,
@@ -122,6 +124,7 @@ def absorb(_this: Act, kept: Person, other: Person) -> list[str]:
     ]  # fmt: skip
     FormerHandle.objects.filter(person=other).update(person=kept)
     _pass_names(kept, other)
+    _pass_namesakes(kept, other)
     return told(*moved, (_pass_receipts(kept, other), "letter", "letters"))
 
 
@@ -197,6 +200,17 @@ def _pass_names(kept: Person, other: Person) -> None:
     other.aliases.all().delete()
 
 
+def _pass_namesakes(kept: Person, other: Person) -> None:
+    """Whoever is not the other is not the kept person either."""
+    for row in Namesakes.objects.filter(Q(one=other) | Q(two=other)):
+        third = row.two_id if row.one_id == other.pk else row.one_id
+        row.delete()
+        if third != kept.pk:
+            one, two = sorted((kept.pk, third))
+            told = {"told_on": row.told_on, "told_by": row.told_by}
+            Namesakes.objects.get_or_create(one_id=one, two_id=two, defaults=told)
+
+
 def _pass_receipts(kept: Person, other: Person) -> int:
     """What was sent to either was sent to the kept person; an answer outlives silence."""
     theirs = list(Receipt.objects.filter(person_handle=other.handle))
@@ -218,7 +232,8 @@ def _pass_receipts(kept: Person, other: Person) -> int:
 FIELDS = (
     "people.PersonAlias.person", "people.FormerHandle.person", "people.Affiliation.person",
     "people.Term.person", "people.Office.person", "people.Appointment.person",
-    "people.Account.person", "outbox.Receipt.person_handle",
+    "people.Account.person", "people.Namesakes.one", "people.Namesakes.two",
+    "outbox.Receipt.person_handle",
 )  # fmt: skip
 
 register("people", FIELDS, absorb, look)

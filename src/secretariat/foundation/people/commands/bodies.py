@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from secretariat.foundation.people import policy
+from secretariat.foundation.people.followers import let_follow
 from secretariat.foundation.people.models import Body, Organization
 from secretariat.foundation.records.commands import act, guard_revision, locked, make_findable
 from secretariat.foundation.records.converters import RESERVED_BODY_SLUGS
@@ -99,6 +100,8 @@ def edit_body(actor: Actor, body: Body, facts: BodyFacts, *, seen: int) -> Body:
             setattr(body, name, value)
         body.save(update_fields=[*changed, "revision"])
         _make_findable(body)
+        if "draft_audience" in changed:
+            let_follow(actor, body)
         changes = joined([name.replace("_", " ") for name in changed])
         this.says(f"Changed: {changes}." if changed else "Nothing was changed.")
         this.now_is(**changed)

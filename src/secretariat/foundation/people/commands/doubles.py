@@ -1,4 +1,6 @@
-"""Somebody who was entered twice: one entry is kept, and everything of the other points to it."""
+"""Two entries under one name: one person entered twice, whose entries become one, or two persons,
+who are told apart for good.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,14 @@ from django.db import models
 
 from secretariat.foundation.people import policy
 from secretariat.foundation.people.absorbing import absorbers
-from secretariat.foundation.people.models import Account, FormerHandle, Person
+from secretariat.foundation.people.models import Account, FormerHandle, Namesakes, Person
 from secretariat.foundation.people.queries.doubles import DoubleEntry, double_entry
-from secretariat.foundation.records.commands import act, forget_findable, locked
+from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 from secretariat.rules.wording import joined
 
-from .findability import make_person_findable, make_seats_of_person_findable
+from .findability import forget_person, make_person_findable, make_seats_of_person_findable
 from .periods import touch_bodies_of_person
 
 
@@ -50,6 +52,38 @@ def put_together(
                     confirmed=[each.words for each in found.findings])  # fmt: skip
         touch_bodies_of_person(this, kept)
     return kept
+
+
+def tell_apart(actor: Actor, one: Person, two: Person) -> Namesakes:
+    """Say that two entries found under one name are two persons; they are not proposed as one any
+    more. Refuses ("same_person").
+    """
+    with act(actor, "people.tell_apart", f"people/{one.handle}") as this:
+        _refuse_same(one, two)
+        require(policy.may_keep_persons(actor, "tell people apart"))
+        first, second = sorted((one, two), key=lambda person: person.pk)
+        row, _ = Namesakes.objects.get_or_create(
+            one=first, two=second, defaults={"told_on": this.at.date(), "told_by": actor.name}
+        )
+        this.says(f"{one.name} and {two.name} are two persons.")
+        this.now_is(other=f"people/{two.handle}")
+    return row
+
+
+def take_for_one(actor: Actor, one: Person, two: Person) -> None:
+    """Take back that two entries are two persons; they may be proposed as one again. Refuses
+    ("not_found").
+    """
+    with act(actor, "people.take_for_one", f"people/{one.handle}") as this:
+        require(policy.may_keep_persons(actor, "tell people apart"))
+        first, second = sorted((one, two), key=lambda person: person.pk)
+        gone, _ = Namesakes.objects.filter(one=first, two=second).delete()
+        if not gone:
+            raise Refused(
+                "not_found", "Nobody said that these are two persons. Nothing has changed."
+            )
+        this.says(f"It is open again whether {one.name} and {two.name} are one person.")
+        this.now_is(other=f"people/{two.handle}")
 
 
 def _refuse_same(kept: Person, other: Person) -> None:
@@ -119,7 +153,7 @@ def _let_go(kept: Person, other: Person) -> None:
     handle = other.handle
     other.delete()
     FormerHandle.objects.create(handle=handle, person=kept)
-    forget_findable(f"people/{handle}")
+    forget_person(handle)
 
 
 def left_behind(person: Person) -> list[str]:

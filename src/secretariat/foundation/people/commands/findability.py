@@ -1,13 +1,22 @@
-"""Seats and persons in the search index: under every public name, never under a private one."""
+"""Seats and persons in the search index: under every public name for everybody, under a private
+one only for those who keep the people of a body and may read it on their pages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Q
 
 from secretariat.foundation.people.models import Organization, OrganizationName, Person, Seat
-from secretariat.foundation.records.commands import make_findable
+from secretariat.foundation.records.commands import (
+    Findable,
+    forget_findable,
+    make_all_findable,
+)
+from secretariat.foundation.records.queries import PRIVATE
+from secretariat.rules.visibility import Audience
 
 
 def make_seat_findable(seat: Seat) -> None:
@@ -15,20 +24,35 @@ def make_seat_findable(seat: Seat) -> None:
     people = Person.objects.filter(terms__seat=seat).values_list("name", flat=True)
     holders = OrganizationName.objects.filter(organization__seats__seat=seat)
     words = [*people, *holders.values_list("name", flat=True)]
-    make_findable(
-        f"{seat.body.slug}/members/{seat.slug}",
+    seen = Findable(
+        ref=f"{seat.body.slug}/members/{seat.slug}",
         kind="seat",
         title=f"{seat.label}, seat of {seat.body.short_name}",
         text=_joined(words),
     )
+    make_all_findable([seen])
 
 
 def make_person_findable(person: Person) -> None:
     """A person is found by name, short form, public spellings and organizations of all times."""
-    aliases = person.aliases.filter(is_public=True).values_list("text", flat=True)
+    spellings = list(person.aliases.order_by("id").values_list("text", "is_public"))
     companies = OrganizationName.objects.filter(organization__people__person=person)
-    words = [person.known_as, *aliases, *companies.values_list("name", flat=True)]
-    make_findable(f"people/{person.handle}", kind="person", title=person.name, text=_joined(words))
+    words = [person.known_as, *(text for text, is_public in spellings if is_public)]
+    words += companies.values_list("name", flat=True)
+    ref, private = (
+        f"people/{person.handle}",
+        [text for text, is_public in spellings if not is_public],
+    )
+    found = Findable(ref=ref, kind="person", title=person.name, text=_joined(words))
+    hidden = replace(found, ref=ref + PRIVATE, text=_joined(private), audience=Audience.OFFICERS)
+    make_all_findable([found, hidden] if private else [found])
+    if not private:
+        forget_findable(hidden.ref)
+
+
+def forget_person(handle: str) -> None:
+    """Take a person out of the index who is no entry of their own any more."""
+    forget_findable(f"people/{handle}", f"people/{handle}{PRIVATE}")
 
 
 def make_seats_of_person_findable(person: Person) -> None:

@@ -92,7 +92,8 @@ def _refuse_merger(organization: Organization, into: Organization) -> None:
     if organization == into:
         raise Refused(
             "same_organization",
-            f"{into.name} cannot be merged into itself. Choose the organization that goes on.",
+            f"{into.name} cannot be merged into itself. Choose the organization "
+            "that goes on; nothing has changed.",
             {"field": "organization"},
         )
     for one in (organization, into):

@@ -201,8 +201,9 @@ def supersede_appointment(
 ) -> Appointment:
     """Let another person, or another certainty, stand in the place of an appointment from a day on.
 
-    What began on that very day is changed in place; the audit trail keeps what it was. Refuses
-    ("changed_meanwhile", "wrong_period").
+    What began on that very day is changed in place; the audit trail keeps what it was. A row that
+    takes the place of another counts its revisions on. Refuses ("changed_meanwhile",
+    "wrong_period").
     """
     body, ref = appointment.body, appointment.about_ref or f"{appointment.body.slug}/members"
     with act(actor, "people.supersede_appointment", ref, body_slug=body.slug) as this:
@@ -216,7 +217,7 @@ def supersede_appointment(
             row.save(update_fields=["revision"])
             row = Appointment(
                 body=body, role=row.role, about_ref=row.about_ref, person_id=row.person_id,
-                from_on=from_on, source_ref=row.source_ref,
+                from_on=from_on, source_ref=row.source_ref, revision=row.revision,
             )  # fmt: skip
         row.person = person or row.person
         row.certainty, row.recorded_at = _Certainty(certainty), this.at

@@ -30,7 +30,7 @@ def add_rule_book(
         book = checked_rule_book(text, body.slug, body.name, body.short_name)
         last = body.rule_books.order_by("version").last()
         _refuse_clash(last, seen, text)
-        _refuse_misfit(book, last)
+        require_successor(book, last)
         version = RuleBookVersion.objects.create(
             body=body,
             version=book.version,
@@ -76,23 +76,8 @@ def checked_rule_book(text: str, *names: str) -> RuleBook:
     return book
 
 
-def _refuse_clash(last: RuleBookVersion | None, seen: int, text: str) -> None:
-    newest = last.version if last else 0
-    if newest != seen:
-        raise Refused(
-            "changed_meanwhile",
-            f"Somebody else added version {newest} of the rule book while you were editing. Your "
-            "text is kept below beside theirs; put together what should stand, under the next "
-            "version number, and save again.",
-            {
-                "theirs": {"text": last.text if last else ""},
-                "yours": {"text": text},
-                "revision": newest,
-            },
-        )
-
-
-def _refuse_misfit(book: RuleBook, last: RuleBookVersion | None) -> None:
+def require_successor(book: RuleBook, last: RuleBookVersion | None) -> None:
+    """Refuse ("wrong_version", "too_early") a book that cannot follow this version."""
     expected = last.version + 1 if last else book.version
     if book.version != expected:
         raise Refused(
@@ -107,5 +92,21 @@ def _refuse_misfit(book: RuleBook, last: RuleBookVersion | None) -> None:
             f"Version {last.version} holds from {day_words(last.valid_from_on)}, so its successor "
             f"cannot hold from {day_words(book.valid_from)}. Take a later day. Nothing has "
             "changed.",
-            {"field": "text"},
+            {"field": "valid_from"},
+        )
+
+
+def _refuse_clash(last: RuleBookVersion | None, seen: int, text: str) -> None:
+    newest = last.version if last else 0
+    if newest != seen:
+        raise Refused(
+            "changed_meanwhile",
+            f"Somebody else added version {newest} of the rule book while you were editing. Your "
+            "text is kept below beside theirs; put together what should stand, under the next "
+            "version number, and save again.",
+            {
+                "theirs": {"text": last.text if last else ""},
+                "yours": {"text": text},
+                "revision": newest,
+            },
         )

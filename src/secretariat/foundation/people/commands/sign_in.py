@@ -29,7 +29,9 @@ def issue_sign_in_link(actor: Actor, account: Account) -> str:
     with act(actor, "people.issue_sign_in_link", account_ref(account)) as this:
         require(policy.may_run_installation(actor, "hand out sign-in links"))
         if not account.is_active:
-            raise Refused("account_closed", "This account is closed. Reopen it first.")
+            raise Refused(
+                "account_closed", "This account is closed. Nothing has changed. Reopen it first."
+            )
         token = secrets.token_urlsafe(32)
         account.sign_in_links.all().delete()
         SignInLink.objects.create(

@@ -78,6 +78,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Namesakes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_on', models.DateField()),
+                ('told_by', models.CharField(max_length=200)),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ('two', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+            ],
+            options={
+                'verbose_name_plural': 'namesakes',
+                'constraints': [models.UniqueConstraint(fields=('one', 'two'), name='namesakes_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('two'))), name='namesakes_in_order')],
+            },
+        ),
+        migrations.CreateModel(
             name='Account',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .accounts import Account, SignInLink
 from .bodies import Body, RuleBookVersion
 from .organizations import Organization, OrganizationName
-from .persons import Affiliation, FormerHandle, Person, PersonAlias
+from .persons import Affiliation, FormerHandle, Namesakes, Person, PersonAlias
 from .seats import Appointment, FormerLabel, Office, Seat, SeatHolding, SeatInactivity, Term
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Body",
     "FormerHandle",
     "FormerLabel",
+    "Namesakes",
     "Office",
     "Organization",
     "OrganizationName",

@@ -53,6 +53,29 @@ class FormerHandle(models.Model):
         return f"{self.handle} to {self.person}"
 
 
+class Namesakes(models.Model):
+    """Two persons who are found under one name and are not the same, as somebody who knows said.
+    `one` was entered before `two`.
+    """
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    two = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    told_on = models.DateField()
+    told_by = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "namesakes"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "two"], name="namesakes_once"),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("two")), name="namesakes_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} is not {self.two}"
+
+
 class Affiliation(Period):
     """The organization a person speaks from, by date; printed beside the name in roll calls."""
 

@@ -17,6 +17,7 @@ from secretariat.foundation.people.models import (
 )
 from secretariat.foundation.people.models.periods import NEWEST_FIRST
 from secretariat.foundation.people.snapshots import roster_on
+from secretariat.foundation.records.queries import title_of
 from secretariat.rules.errors import Refused
 from secretariat.rules.seats import SeatOnDay
 
@@ -80,6 +81,7 @@ def members_table(body: Body, day: date) -> MembersTable:
     offices = Office.objects.on(day).filter(body=body).select_related("person")
     ranks = list(Office.Kind.values)
     given = Appointment.objects.on(day).filter(body=body).select_related("person")
+    given = given.annotate(about_words=title_of("about_ref"))
     return MembersTable(
         day,
         lines,

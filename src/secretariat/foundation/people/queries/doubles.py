@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.foundation.people.absorbing import Finding, findings
-from secretariat.foundation.people.models import Account, Person, PersonAlias
+from secretariat.foundation.people.models import Account, Namesakes, Person, PersonAlias
 
 from .persons import folded, organizations_of
 
@@ -62,8 +62,8 @@ class Double:
 
 
 def likely_doubles(day: date, among: Iterable[Person] | None = None) -> list[Double]:
-    """Pairs of persons who share a name or a spelling, by name; `among` asks about these only.
-    Five queries.
+    """Pairs of persons who share a name or a spelling and were not told apart, by name; `among`
+    asks about these only. Six queries.
     """
     people = list(Person.objects.all() if among is None else among)
     aliases = PersonAlias.objects.all()
@@ -82,9 +82,22 @@ def likely_doubles(day: date, among: Iterable[Person] | None = None) -> list[Dou
         for number, one in enumerate(found)
         for two in found[number + 1 :]
     }
+    apart = {frozenset(pair) for pair in Namesakes.objects.values_list("one", "two")}
+    pairs = {
+        pair: name for pair, name in pairs.items() if frozenset(p.pk for p in pair) not in apart
+    }
     where = organizations_of({p.pk: p for pair in pairs for p in pair}.values(), day)
     doubles = [
         Double(one, two, where.get(one.pk, ""), where.get(two.pk, ""), name)
         for (one, two), name in pairs.items()
     ]
     return sorted(doubles, key=lambda double: double.kept.name)
+
+
+def told_apart(*persons: Person) -> list[Namesakes]:
+    """Those who were said to be two persons, of all or about these two, by name. One query."""
+    rows = Namesakes.objects.select_related("one", "two").order_by("one__name", "two__name")
+    if persons:
+        first, second = sorted(persons, key=lambda person: person.pk)
+        rows = rows.filter(one=first, two=second)
+    return list(rows)

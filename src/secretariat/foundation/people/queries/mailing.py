@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from secretariat.foundation.outbox.commands import Recipient
 from secretariat.foundation.people.models import Body, Office, Person, Term
 
 
 def people_to_write_to(body: Body, day: date) -> list[Recipient]:
-    """Representatives, alternates and officers of a day who have an address, by name. Three
-    queries.
-    """
+    """Representatives, alternates and officers of a day who have an address, by name. One query."""
+    people = _people_of(body, day).exclude(address="")
+    return [Recipient(person.name, person.address, person.handle) for person in people]
+
+
+def people_without_address(body: Body, day: date) -> list[Person]:
+    """Those of them to whom no letter can go, by name. One query."""
+    return list(_people_of(body, day).filter(address=""))
+
+
+def _people_of(body: Body, day: date) -> QuerySet[Person]:
     seated = Term.objects.on(day).filter(seat__body=body).values("person")
     officers = Office.objects.on(day).filter(body=body).values("person")
-    people = Person.objects.filter(Q(pk__in=seated) | Q(pk__in=officers)).exclude(address="")
-    return [Recipient(person.name, person.address, person.handle) for person in people]
+    return Person.objects.filter(Q(pk__in=seated) | Q(pk__in=officers))
 
 
 def list_to_write_to(body: Body) -> list[Recipient]:

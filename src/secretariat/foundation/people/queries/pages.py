@@ -22,6 +22,7 @@ from secretariat.foundation.people.models import (
 )
 from secretariat.foundation.people.models.periods import NEWEST_FIRST
 from secretariat.foundation.people.snapshots import holds_on, name_of
+from secretariat.foundation.records.queries import title_of
 from secretariat.rules.errors import Refused
 from secretariat.rules.rulebook_words import default_rule_book_text
 from secretariat.rules.visibility import ROLE_WORDS, Actor, Role
@@ -79,6 +80,7 @@ def person_page(person: Person, day: date) -> PersonPage:
     )
     offices = person.offices.select_related("body").order_by(*NEWEST_FIRST)
     given = person.appointments.select_related("body").order_by(*NEWEST_FIRST)
+    given = given.annotate(about_words=title_of("about_ref"))
     return PersonPage(
         person,
         "/".join(name_of(r.organization, day) for r in reversed(rows) if holds_on(r, day)),

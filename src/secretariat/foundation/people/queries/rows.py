@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from secretariat.foundation.people.models import Appointment, Body, Office, Seat, SeatHolding, Term
 from secretariat.foundation.people.models.periods import Period
+from secretariat.foundation.records.queries import title_of
 from secretariat.rules.errors import Refused
 
 Row = TypeVar("Row", bound=Period)
@@ -62,7 +63,8 @@ def offices_of(body: Body) -> list[Office]:
 
 def appointments_of(body: Body) -> list[Appointment]:
     """Every appointment ever made in a body: what still holds first, then newest first."""
-    rows: Iterable[Appointment] = Appointment.objects.filter(body=body).select_related("person")
+    given = Appointment.objects.filter(body=body).select_related("person")
+    rows: Iterable[Appointment] = given.annotate(about_words=title_of("about_ref"))
     return sorted(rows, key=_newest_first)
 
 

@@ -104,6 +104,7 @@ def places(body: Body) -> dict[str, str]:
     return {
         "members_url": f"{home}/members",
         "rules_url": f"{home}/rules",
+        "edit_rules_url": f"{home}/settings/rules",
         "settings_url": f"{home}/settings",
         "people_url": f"{home}/settings/people",
     }

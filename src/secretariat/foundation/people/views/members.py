@@ -13,6 +13,7 @@ from secretariat.foundation.people.forms.fields import DayForm
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page
 from secretariat.foundation.people.models import Seat
 from secretariat.foundation.people.queries.history import HistoryLine
+from secretariat.foundation.people.snapshots import host_name
 from secretariat.rules.visibility import Audience, may_see
 
 from .acting import places, today
@@ -29,7 +30,7 @@ def members(request: HttpRequest, body: str) -> HttpResponse:
         "body": the_body,
         "form": form,
         "table": queries.members_table(the_body, day),
-        "organization": queries.name_of(the_body.host, day),
+        "organization": host_name(the_body, day),
         "is_today": day == now,
         "closed": [s for s in queries.seats_of(the_body) if s.to_on and s.to_on < now],
         "may_run": bool(policy.may_run_body(actor_of(request), the_body)),

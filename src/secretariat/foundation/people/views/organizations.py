@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from secretariat.foundation.people import commands, policy, queries
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms import persons, seats
-from secretariat.foundation.people.http import actor_of, body_or_404, render_page, seen_revision
+from secretariat.foundation.people.http import actor_of, body_or_404, render_page
 from secretariat.foundation.people.models import Body, Organization
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import require
@@ -35,14 +38,16 @@ def rename(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     """A new name from a day on."""
     the_body, actor = _mine(request, body), actor_of(request)
     found = queries.organization_named(slug)
-    form = persons.RenameForm(posted(request), initial={"from_on": today(the_body)})
+    initial = {"from_on": today(the_body), "name": found.name}
+    edit = edited(request, found.revision, lambda sent: persons.RenameForm(sent, initial=initial))
 
     def act(values: Values) -> str:
-        commands.rename_organization(actor, found, **values, seen=seen_revision(request))
+        commands.rename_organization(actor, found, **values, seen=edit.seen)
         return f"It is {values['name']} from {day_words(values['from_on'])}; before, {found.name}."
 
     lead = "Rosters, minutes and decks of earlier days keep the old name."
-    return act_page(request, _page(the_body, found, "A new name", "Rename it", lead), form, act)
+    page = replace(_page(the_body, found, "A new name", "Rename it", lead), is_edit=True)
+    return act_page(request, page, edit.form, act)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from secretariat.foundation.people import commands, policy, queries
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms import seats as forms
 from secretariat.foundation.people.forms.fields import ActForm
-from secretariat.foundation.people.http import actor_of, body_or_404, seen_revision
+from secretariat.foundation.people.http import actor_of, body_or_404
 from secretariat.foundation.people.models import Body, Seat, Term
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
@@ -113,15 +115,23 @@ def seat_act(request: HttpRequest, body: str, seat: str, act: str) -> HttpRespon
     if act not in ACTS:
         raise Http404("There is no such thing to do to a seat.")
     this, actor = ACTS[act], actor_of(request)
-    initial = {"from_on": today(the_seat.body), "last_on": today(the_seat.body)}
-    form = this.form(posted(request), initial=initial, **choices())
-    page = ActPage(
-        heading=f"{the_seat.label}: {this.heading}", button=this.button, lead=this.lead,
-        back=_back(the_seat), crumbs=_crumbs(the_seat), body=the_seat.body,
-        seen=the_seat.revision, is_danger=this.is_danger,
+    make = partial(this.form, initial=_initial(the_seat), **choices())
+    edit = edited(request, the_seat.revision, make)
+    page, perform = _page(the_seat, this), partial(this.perform, actor, the_seat)
+    return act_page(request, page, edit.form, lambda said: perform(said, edit.seen))
+
+
+def _page(seat: Seat, this: SeatAct) -> ActPage:
+    return ActPage(
+        heading=f"{seat.label}: {this.heading}", button=this.button, lead=this.lead,
+        back=_back(seat), crumbs=_crumbs(seat), body=seat.body, seen=seat.revision,
+        is_danger=this.is_danger, is_edit=this is ACTS["label"],
     )  # fmt: skip
-    seen = seen_revision(request)
-    return act_page(request, page, form, lambda said: this.perform(actor, the_seat, said, seen))
+
+
+def _initial(seat: Seat) -> Values:
+    day, label = today(seat.body), "" if seat.is_named_by_holders else seat.label
+    return {"from_on": day, "last_on": day, "label": label}
 
 
 @require_http_methods(["GET", "POST"])

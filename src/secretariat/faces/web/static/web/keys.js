@@ -52,8 +52,16 @@
     }
   };
 
+  // What a key presses in the row where the focus is: data-row-key, the same for every row.
+  const inRow = (key) => {
+    const row = document.activeElement?.closest("[data-rows] > *, [data-rows] > tbody > *");
+    return row && all("[data-row-key]", row).find((el) => el.dataset.rowKey === key && isShown(el));
+  };
+
   // A link in a closed menu is hidden, yet its key works: only what is switched off is left out.
   const target = (keys) => {
+    const here = inRow(keys);
+    if (here) return here;
     const found = withKey(keys).filter((el) => !el.matches(":disabled, [aria-disabled='true']") && !el.closest("[hidden]"));
     return found.find(isShown) ?? found[0];
   };
@@ -293,6 +301,8 @@
       if (!seen.has(el.dataset.key) && !el.closest("dialog, [hidden]")) seen.set(el.dataset.key, plain(labelOf(el)));
     }
     if (document.querySelector("[data-rows]")) seen.set("j k", "Next and previous row");
+    const inRows = new Set(all("[data-row-key]").map((el) => el.dataset.rowKey));
+    if (inRows.size) seen.set([...inRows].sort().join(" "), "What can be done about the row in focus, in its order");
     if (document.querySelector("[data-reorder]")) seen.set("Alt+↑ Alt+↓", "Move the row up or down");
     if (document.querySelector("form textarea")) seen.set("Ctrl+Enter", "Send the form");
     seen.set("Esc", "Close, or leave the field");
