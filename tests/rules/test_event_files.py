@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,11 @@ START = datetime(2021, 10, 30, 7, tzinfo=UTC)
 BERLIN = "Europe/Berlin"
 
 
-def entry(title: str, uid: str = "", after: int = 0, **values: object) -> FileEntry:
+def entry(title: str, uid: str = "", after: int = 0, **values: Any) -> FileEntry:
     start = START + timedelta(hours=after)
     return FileEntry(
         uid=uid, title=title, starts_at=start, ends_at=start + timedelta(hours=1), **values
-    )  # type: ignore[arg-type]
+    )
 
 
 def whole(title: str, first: date, last: date) -> FileEntry:

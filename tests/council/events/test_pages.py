@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -226,8 +227,8 @@ def test_calendar_leaves_with_zones_deadlines_and_sessions(
     )
     spoken(fresh(summit), council)
 
-    feed = Calendar.from_ical(export(PUBLIC_ACTOR, "tc/events", "ics").content)
-    one = Calendar.from_ical(export(PUBLIC_ACTOR, summit.ref, "ics").content)
+    feed: Any = Calendar.from_ical(export(PUBLIC_ACTOR, "tc/events", "ics").content)
+    one: Any = Calendar.from_ical(export(PUBLIC_ACTOR, summit.ref, "ics").content)
 
     assert [str(part["summary"]) for part in feed.walk("VEVENT")] == [
         "Pilots' Summit", "Pilots' Summit: Call for papers closes",
