@@ -45,7 +45,7 @@ def _meeting_end(actor: Actor, row: Meeting) -> LooseEnd:
     (hang,) = meeting_hangs(is_called=is_called, on=day_of(row), is_over=True)
     if is_called:
         may = policy.may_run(actor, row)
-        acts = (Act("Adjourn it", f"{here}/room", is_form=True),)
+        acts: tuple[Act, ...] = (Act("Adjourn it", f"{here}/room", is_form=True),)
     else:
         may = policy.may_plan(actor, row.body)
         acts = (

@@ -37,7 +37,7 @@ def hanging_motions(actor: Actor, body: Body, at: datetime) -> list[MotionHangin
     anew = Motion.objects.filter(
         body=OuterRef("body"), text=OuterRef("text"), moved_at__gt=OuterRef("moved_at")
     )
-    rows = rows.annotate(was_carried=Exists(carried), was_moved_anew=Exists(anew))
+    rows = rows.annotate(went_on=Exists(carried) | Exists(anew))
     undecided = list(policy.visible_to(actor, rows).order_by(F("moved_at"), "id"))
     taken = taken_up(body.slug) if undecided else {}
     found = []
@@ -47,7 +47,7 @@ def hanging_motions(actor: Actor, body: Body, at: datetime) -> list[MotionHangin
             row.state,
             since_on=day_in(body, row.closed_at or row.moved_at),
             is_ahead=_is_ahead(row.meeting, at),
-            went_on=row.was_carried or row.was_moved_anew or row.ref in taken,
+            went_on=row.went_on or row.ref in taken,  # type: ignore[attr-defined]
         )
         if hangs:
             found.append(MotionHanging(row, tuple(hangs)))
