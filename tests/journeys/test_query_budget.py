@@ -103,7 +103,8 @@ def _open_a_vote(secretary: Visitor) -> None:
 def budget_of(path: str) -> int:
     page, kinds = path.partition("?")[0], len(all_kinds())
     if DRAW_CHAPTERS.fullmatch(page):
-        return MOST + 3 * len(report_kinds())
+        # A deck asks every kind of business for its slides, besides the chapters.
+        return MOST + 3 * len(report_kinds()) + (kinds if "/deck" in page else 0)
     if page == LOOSE_ENDS:
         return MOST + 2 * kinds + OF_PLACES
     if page in ASK_EVERY_APP:
