@@ -17,7 +17,7 @@ from secretariat.faces.api.v1 import document
 
 pytestmark = pytest.mark.usefixtures("both")
 EXAMPLES = 25
-KNOWN = {
+KNOWN: dict[str, list[Any]] = {
     "body": ["tac", "tidelamp"],
     "meeting": ["2021-09-23", "2021-10-07", "2021-08-11", "2021-09-29"],
     "handle": ["dave-thaler"],

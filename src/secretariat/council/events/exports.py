@@ -54,7 +54,7 @@ def events_file(wanted: Wanted) -> bytes:
     at = _instant(wanted, body)
     known = queries.events_at(body, at)
     if wanted.format == "ics":
-        found = [entry for event in known for entry in _feed(event)]
+        found = [entry for event in known for entry in event_entries(event)]
         return calendar(f"Events of the {body.name}", found)
     day = queries.day_of(body, at)
     file = ListFile(
@@ -76,7 +76,7 @@ def event_file(wanted: Wanted) -> bytes:
     at = _instant(wanted, body)
     event = event_at(row, at, queries.day_of(body, at), queries.items_carrying(body.slug))
     if wanted.format == "ics":
-        return calendar(event.name, [*_feed(event), *_sessions(event, row)])
+        return calendar(event.name, [*event_entries(event), *_sessions(event, row)])
     if wanted.format == "json":
         return json.dumps(_plain(event), indent=2, ensure_ascii=False).encode()
     return _markdown(event)
@@ -106,7 +106,7 @@ def _cells(event: EventAt) -> tuple[str, ...]:
     )
 
 
-def _feed(event: EventAt) -> Iterator[CalendarEvent]:
+def event_entries(event: EventAt) -> Iterator[CalendarEvent]:
     """The event as days, and each deadline as the half hour before it."""
     zone = ZoneInfo(event.zone)
     yield CalendarEvent(

@@ -72,7 +72,8 @@ def atom(feed: Feed) -> bytes:
     for item in feed.items:
         _entry(root, feed, item)
     indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, "utf-8") + b"\n"
+    written: bytes = tostring(root, "utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + written + b"\n"
 
 
 def json_feed(feed: Feed) -> bytes:

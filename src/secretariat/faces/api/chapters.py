@@ -134,7 +134,7 @@ def kind_of(schema: dict[str, Any]) -> str:
         return f"list of {kind_of(schema['items'])}"
     formats = {"date": "day", "date-time": "instant", "uri": "address"}
     plain = {"string": "text", "integer": "number", "boolean": "yes or no", "object": "object"}
-    kind = schema.get("type", "anything")
+    kind = str(schema.get("type", "anything"))
     return formats.get(schema.get("format", ""), plain.get(kind, kind))
 
 

@@ -132,11 +132,14 @@ class Asked:
 
 
 class Reads:
-    """The reads of one app, under one heading of the documentation."""
+    """The reads of one app, under one heading of the documentation.
 
-    def __init__(self, heading: str) -> None:
+    With `has_hours` an answer may change with the hour of the day, without anybody's act.
+    """
+
+    def __init__(self, heading: str, *, has_hours: bool = False) -> None:
         self.router = Router(tags=[heading])
-        self.router.add_decorator(conditional, mode="view")
+        self.router.add_decorator(compared if has_hours else conditional, mode="view")
 
     def read(self, path: str, answer: Any, summary: str) -> Callable[[Read], Read]:
         """Answer at this address. What may be refused is declared here, once for all."""
@@ -152,28 +155,44 @@ class Reads:
 
 
 def conditional(run: Run) -> Run:
-    """Answer 304 to who has the answer already and for whom nothing has changed since.
+    """Answer 304 to who has the answer already and for whom nothing has changed since, by the
+    change feed of the body: before anything is read.
 
-    What is about one body is known to be unchanged before it is read: by the change feed. The mark
-    is read first, so an answer is never older than its mark. Of the rest the answer itself tells.
+    The mark is read first, so an answer is never older than its mark. What is about no single body
+    is compared instead.
     """
+    by_content = compared(run)
 
     def answered(request: HttpRequest, **path: Any) -> HttpResponseBase:
-        mark = mark_of(request, path["body"]) if "body" in path else ""
-        known = get_conditional_response(request, etag=mark) if mark else None
-        if known is not None:
-            return known
-        response = run(request, **path)
-        if isinstance(response, HttpResponse) and response.status_code == 200:
-            response.headers["ETag"] = mark or f'"{_digest(response.content)}"'
-            response.headers["Cache-Control"] = "private, no-cache"
-            if not mark:
-                etag = response.headers["ETag"]
-                response = get_conditional_response(request, etag=etag, response=response)
-        patch_vary_headers(response, ["Cookie"])
-        return response
+        if "body" not in path:
+            return by_content(request, **path)
+        mark = mark_of(request, path["body"])
+        known = get_conditional_response(request, etag=mark)
+        return known or _marked(run(request, **path), mark)
 
     return answered
+
+
+def compared(run: Run) -> Run:
+    """Answer 304 to who has the very same answer already."""
+
+    def answered(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        response = run(request, **path)
+        if not isinstance(response, HttpResponse) or response.status_code != 200:
+            return _marked(response, "")
+        mark = f'"{_digest(response.content)}"'
+        marked = _marked(response, mark)
+        return get_conditional_response(request, etag=mark, response=marked) or marked
+
+    return answered
+
+
+def _marked(response: HttpResponseBase, mark: str) -> HttpResponseBase:
+    if response.status_code == 200:
+        response.headers["ETag"] = mark
+        response.headers["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 def mark_of(request: HttpRequest, body_slug: str) -> str:
