@@ -33,7 +33,7 @@ from secretariat.rules.deck import (
 )
 from secretariat.rules.deck_pages import paginate, split, type_size
 from secretariat.rules.errors import Refused
-from secretariat.rules.measure import line_count, text_width, wrap
+from secretariat.rules.measure import in_points, line_count, text_width, wrap
 from secretariat.rules.runs import (
     DOT,
     Paragraph,
@@ -395,6 +395,6 @@ def test_rounding_of_widths_costs_no_type_size() -> None:
             rows=tuple(tuple(map(cell, row)) for _ in range(3)),
         )
         for size in layout.TABLE_SIZES:
-            needed = [tables.in_points(each.unbroken, size) for each in tables._measured(slide)]
+            needed = [in_points(each.unbroken, size) for each in tables._measured(slide)]
             has_room = sum(needed) + len(needed) * (2 * layout.CELL_PAD_X + 1) < 848
             assert not has_room or not tables.broken(slide, size)

@@ -21,7 +21,7 @@ from .conftest import later, next_session
 def day_inside(council: Council, minutes: Minutes) -> str:
     """The day in the properties of the PDF file."""
     with pypdfium2.PdfDocument(export(council.secretary, minutes.ref, "pdf").content) as document:
-        return document.get_metadata_value("ModDate")[2:10]
+        return str(document.get_metadata_value("ModDate"))[2:10]
 
 
 @pytest.fixture

@@ -11,8 +11,11 @@ from secretariat.council.minutes import commands
 from secretariat.council.minutes.letters import minutes_letter, send_minutes
 from secretariat.council.minutes.models import Correction, Minutes
 from secretariat.foundation.outbox.models import Message, Receipt
+from secretariat.foundation.people.attention import needs
 from secretariat.foundation.people.models import Term
+from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
+from secretariat.rules.errors import Refused
 from tests.council.meetings.conftest import Council
 
 from .conftest import NOTE
@@ -152,3 +155,24 @@ def test_link_of_another_letter_corrects_no_minutes(
     receipt.sending.save()
 
     assert client.get(f"{address}/presence").status_code == 404
+
+
+def test_words_with_the_answer_become_a_correction_that_must_be_answered(
+    council: Council, released: Minutes, client: Client
+) -> None:
+    address = links(council, released)["Ben"]
+    said = {"answer": "correction", "note": "The map is not ready: item 2 says it is."}
+
+    client.post(address, said)
+    client.post(address, said)
+    client.post(address, {"answer": "fine", "note": "Thank you for the work."})
+
+    (correction,) = Correction.objects.all()
+    assert (correction.kind, correction.text_after) == ("remark", said["note"])
+    waiting = [each.words for each in needs(council.secretary, council.body, clock.now())]
+    assert any(words.startswith("Decide on a correction") for words in waiting)
+    with pytest.raises(Refused) as refused:
+        commands.take_correction(council.secretary, correction)
+    assert refused.value.code == "no_reason"
+    commands.take_correction(council.secretary, correction, answer="Item 2 says “drafted” now.")
+    assert "Item 2 says “drafted” now." in client.get(address).content.decode()

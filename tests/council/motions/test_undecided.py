@@ -21,6 +21,7 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries import DecisionFilter, decisions, motion_blocks, prepared
 from secretariat.council.motions.queries.register import UNDECIDED
 from secretariat.foundation.records import clock
+from secretariat.rules.minutes import Fact
 from secretariat.rules.visibility import PUBLIC_ACTOR
 from tests import factories
 from tests.council.motions.conftest import Council, fresh, minute, topic_of
@@ -92,6 +93,7 @@ def test_motion_left_open_stands_in_the_register_and_in_the_minutes(
     for as_of, number in ((day - timedelta(days=1), 0), (day, 1)):
         assert len(decisions(PUBLIC_ACTOR, council.body, DecisionFilter(as_of=as_of))) == number
     (block,) = motion_blocks(snapshot_for(meeting))["harbour-map"]
+    assert isinstance(block, Fact)
     said = ["".join(run.text for run in line) for line in block.lines]
     assert said == [f"PROPOSED: {TEXT}", "The meeting ended before this was decided."]
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from secretariat.council.meetings.queries.finding import meeting_of_ref
 from secretariat.council.meetings.sight import sight_of
 from secretariat.council.minutes import policy, queries
+from secretariat.council.minutes.commands import propose_in_words
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.pages import Reader, sections_for
-from secretariat.foundation.outbox.enclosures import Enclosure, register
+from secretariat.foundation.outbox.enclosures import Enclosure, register, register_hearing
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor, Audience, Decision
+from secretariat.rules.visibility import Actor, Audience, Decision, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,16 @@ def enclosed(receipt: Receipt, address: str) -> Enclosure:
     return Enclosure("minutes/_enclosed.html", values)
 
 
+def heard(receipt: Receipt) -> None:
+    """Let the words that came with "I propose a correction" be a correction, which the writers must
+    answer. Refuses what proposing refuses.
+    """
+    if receipt.answer != "correction":
+        return
+    who = addressee_of(receipt)
+    require(who.may_read)
+    propose_in_words(who.actor, who.minutes, words=receipt.note, audience=who.audience)
+
+
 register("minutes", enclosed)
+register_hearing("minutes", heard)

@@ -91,7 +91,7 @@ def ref_of_edition(minutes: Minutes, audience: Audience) -> str:
 
 class Correction(Revised):
     """A change to draft minutes proposed by somebody who was there, and what became of it: another
-    text of a line, a line that is missing, somebody who was there too.
+    text of a line, a line that is missing, somebody who was there too, or a word on the whole.
 
     It is for the readers of the edition in which it was proposed. `details` hold what a missing
     line or person needs besides the words in `text_after`.
@@ -101,6 +101,7 @@ class Correction(Revised):
         LINE = "line", "a line"
         MISSING = "missing", "something is missing"
         PRESENCE = "presence", "somebody was there too"
+        REMARK = "remark", "a word on the whole"
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "proposed"

@@ -37,8 +37,9 @@ PUBLIC = (
 # What members are told on the home page besides; the whole trail is one link away.
 NOTABLE = (
     *PUBLIC, "meetings.plan_meeting", "meetings.plan_occurrence", "minutes.decline_correction",
-    "minutes.draft", "minutes.propose_correction", "minutes.propose_missing",
-    "minutes.propose_presence", "minutes.release", "minutes.take_correction",
+    "minutes.draft", "minutes.propose_correction", "minutes.propose_in_words",
+    "minutes.propose_missing", "minutes.propose_presence", "minutes.release",
+    "minutes.take_correction",
     "motions.move_motion", "outbox.send", "people.edit_body", "people.import_roster",
 )  # fmt: skip
 # What answers to letters say is for those who sent them; notes may be kept for the officers.

@@ -52,6 +52,7 @@ DEEDS = {
     "minutes.approve": "approved the minutes",
     "minutes.draft": "drafted the minutes",
     "minutes.move_approval": "put minutes to approval",
+    "minutes.propose_in_words": "proposed a correction in words",
     "minutes.propose_missing": "proposed what is missing in the minutes",
     "minutes.propose_presence": "proposed who was there too",
     "minutes.recall": "took the minutes back for more work",

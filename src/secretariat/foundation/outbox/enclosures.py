@@ -2,7 +2,7 @@
 addressee.
 
 An app that sends letters says in its own `enclosures.py` what belongs to letters of its purpose.
-The outbox knows no app by name.
+The outbox knows no app by name. There an app also says what an answer with a word to it means.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ class Enclosure:
 
 
 Enclose = Callable[[Receipt, str], Enclosure | None]
+Hear = Callable[[Receipt], None]
 
+_hearing: dict[str, Hear] = {}
 _enclosures: dict[str, Enclose] = {}
 
 
@@ -33,6 +35,21 @@ def register(purpose: str, enclose: Enclose) -> None:
     page; None where the letter says it all.
     """
     _enclosures[purpose] = enclose
+
+
+def register_hearing(purpose: str, hear: Hear) -> None:
+    """Let `hear` act on every answer to letters of this purpose that came with another word than
+    before; it runs in the transaction of the answer, and what it refuses undoes the answer.
+    """
+    _hearing[purpose] = hear
+
+
+def hear_answer(receipt: Receipt) -> None:
+    """Tell the app of this purpose that its letter was answered with a word."""
+    load_from_apps("enclosures")
+    hear = _hearing.get(receipt.sending.purpose)
+    if hear is not None:
+        hear(receipt)
 
 
 def unregister(purpose: str) -> None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.people.queries import first_page_of
+
+_ONCE_MORE = {
+    "mfa_reauthenticate": "Use a recovery code",
+    "mfa_reauthenticate:webauthn": "Use my passkey",
+}
+_FIRST_NAMES = ("My passkey", "My second passkey")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,7 +36,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return wanted
         return first_page_of(request.user) if isinstance(request.user, Account) else "/me"
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to show once more that it is you, in the words of this house."""
+        known = super().get_reauthentication_methods(user)
+        return [
+            {**way, "description": _ONCE_MORE.get(way["id"], way["description"])} for way in known
+        ]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mail codes only; an unknown address gets no letter, so that nobody can be pestered."""
         if "unknown_account" not in template_prefix:
             super().send_mail(template_prefix, email, context)
+
+
+class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The names that passkeys get until somebody gives them another."""
+
+    def generate_authenticator_name(
+        self,
+        user: Any,
+        type: Authenticator.Type,  # noqa: A002 - named by the library
+    ) -> str:
+        """The first two in words, then by number."""
+        kept = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _FIRST_NAMES[kept] if kept < len(_FIRST_NAMES) else f"Passkey {kept + 1}"

@@ -6,7 +6,12 @@ from .approval import approve_minutes, move_approval, note_erratum
 from .comparing import compare_again
 from .corrections import decline_correction, take_correction
 from .drafting import draft_minutes, recall_minutes, release_minutes
-from .proposing import propose_correction, propose_missing, propose_presence
+from .proposing import (
+    propose_correction,
+    propose_in_words,
+    propose_missing,
+    propose_presence,
+)
 
 __all__ = [
     "approve_minutes",
@@ -16,6 +21,7 @@ __all__ = [
     "move_approval",
     "note_erratum",
     "propose_correction",
+    "propose_in_words",
     "propose_missing",
     "propose_presence",
     "recall_minutes",

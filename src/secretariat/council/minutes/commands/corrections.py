@@ -33,13 +33,13 @@ def take_correction(
     `choice` says whom a name means: a handle, or "new". Minutes that changed since their release
     are approved "as amended". Refuses ("already_decided"), ("ambiguous_person", "unknown_person")
     while a name is open, and ("fact_unchanged") while the record still says what the correction
-    objects to.
+    objects to, and ("no_reason") a word on the whole taken without saying what was changed.
     """
     minutes = correction.minutes
     with act(actor, "minutes.take_correction", _ref(correction), body_slug=_slug(minutes)) as this:
         require(_may_decide(actor, correction))
         correction = _undecided(correction)
-        _take(actor, correction, choice)
+        _take(actor, correction, choice, answer)
         _decide(correction, Correction.State.TAKEN, actor, this.at, answer)
         find_as(minutes)
         this.was(text=correction.text_before)
@@ -48,8 +48,16 @@ def take_correction(
     return correction
 
 
-def _take(actor: Actor, correction: Correction, choice: str) -> None:
+def _take(actor: Actor, correction: Correction, choice: str, answer: str) -> None:
     match correction.kind:
+        case Correction.Kind.REMARK:
+            if not answer.strip():
+                raise Refused(
+                    "no_reason",
+                    "Put it right where it belongs, then say here what you changed, so that the "
+                    "proposer knows.",
+                    {"field": "answer"},
+                )
         case Correction.Kind.MISSING:
             _take_missing(actor, correction)
         case Correction.Kind.PRESENCE:

@@ -135,6 +135,22 @@ def propose_presence(
         return _proposed(this, minutes, said)
 
 
+def propose_in_words(
+    actor: Actor, minutes: Minutes, *, words: str, audience: Audience = Audience.PUBLIC
+) -> Correction:
+    """Propose a correction in plain words, such as those that came with the answer to a letter.
+    Whoever takes it writes it where it belongs and says so.
+
+    Refuses ("no_text", "not_allowed").
+    """
+    ref = ref_of_edition(minutes, audience)
+    with act(actor, "minutes.propose_in_words", ref, body_slug=_slug(minutes)) as this:
+        require(policy.may_propose_correction(actor, minutes, audience))
+        minutes = locked(minutes)
+        after = _written(words, "Write what is wrong.")
+        return _proposed(this, minutes, _Proposal(Kind.REMARK, "", "", after, "", audience))
+
+
 def _proposed(this: Act, minutes: Minutes, said: _Proposal) -> Correction:
     correction = Correction.objects.create(
         minutes=minutes,

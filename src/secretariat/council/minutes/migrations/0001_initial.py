@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('number', models.PositiveIntegerField(help_text='Counted within the minutes, as proposed.')),
-                ('kind', models.CharField(choices=[('line', 'a line'), ('missing', 'something is missing'), ('presence', 'somebody was there too')], default='line', max_length=10)),
+                ('kind', models.CharField(choices=[('line', 'a line'), ('missing', 'something is missing'), ('presence', 'somebody was there too'), ('remark', 'a word on the whole')], default='line', max_length=10)),
                 ('audience', models.CharField(choices=[('public', 'public'), ('members', 'members'), ('officers', 'officers')], default='public', max_length=20)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('is_late', models.BooleanField(default=False, help_text='Proposed after the last day.')),

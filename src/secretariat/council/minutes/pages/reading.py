@@ -54,6 +54,8 @@ class Card:
         """What it is about, where it is about no line: "Missing under “Harbour map”"."""
         if self.correction.kind == Correction.Kind.MISSING:
             return f"Missing under “{self.correction.details['under']}”"
+        if self.correction.kind == Correction.Kind.REMARK:
+            return "On the whole"
         return "In the roll call" if self.correction.kind == Correction.Kind.PRESENCE else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secretariat.foundation.outbox.enclosures import hear_answer
 from secretariat.foundation.outbox.models import ANSWERS, Receipt
 from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.errors import Refused
@@ -19,8 +20,10 @@ def mark_read(receipt: Receipt) -> Receipt:
 
 
 def answer_sending(receipt: Receipt, *, answer: str, note: str = "") -> Receipt:
-    """Record the person's answer; a later one replaces it. Refuses ("unknown_answer") any other
-    word.
+    """Record the person's answer; a later one replaces it. A word that came with it is heard by the
+    app whose letter it is.
+
+    Refuses ("unknown_answer") any other answer, and what that app refuses.
     """
     sending = receipt.sending
     known = ANSWERS.get(sending.purpose, {})
@@ -28,13 +31,16 @@ def answer_sending(receipt: Receipt, *, answer: str, note: str = "") -> Receipt:
         raise Refused("unknown_answer", f"Choose one of: {', '.join(known.values())}.")
     with act(_holder(receipt), "outbox.answer", sending.ref, body_slug=sending.body_slug) as this:
         receipt = locked(receipt)
-        this.was(answer=receipt.answer, note=receipt.note)
+        before = receipt.note
+        this.was(answer=receipt.answer, note=before)
         receipt.read_at = receipt.read_at or this.at
         receipt.answered_at = this.at
         receipt.answer = answer
         receipt.note = note[:500]
         receipt.save(update_fields=["read_at", "answered_at", "answer", "note"])
         this.now_is(answer=answer, note=receipt.note)
+        if receipt.note.strip() and receipt.note != before:
+            hear_answer(receipt)
     return receipt
 
 

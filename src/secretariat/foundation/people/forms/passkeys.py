@@ -14,6 +14,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         super().__init__(*args, **values)
         self.fields["name"].help_text = "Such as “Work laptop”."
         alone = self.fields["passwordless"]
+        alone.initial = True
         alone.label = "Sign in with this passkey alone"
         alone.help_text = (
             "No code by mail is needed then. Your device asks for your fingerprint, face or PIN."
