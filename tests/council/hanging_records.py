@@ -31,9 +31,15 @@ NOW = datetime(2024, 5, 16, 20, 0, tzinfo=UTC)
 """13:00 where the council meets."""
 DAYS = st.integers(-250, 60)
 PAST = st.integers(-250, -1)
-SPAN = st.tuples(st.none() | DAYS, st.none() | DAYS).filter(
-    lambda days: None in days or days[0] <= days[1]  # type: ignore[operator]
-)
+Span = tuple[int | None, int | None]
+
+
+def _runs_forward(span: Span) -> bool:
+    first, last = span
+    return first is None or last is None or first <= last
+
+
+SPAN: st.SearchStrategy[Span] = st.tuples(st.none() | DAYS, st.none() | DAYS).filter(_runs_forward)
 
 
 def day(offset: int) -> date:

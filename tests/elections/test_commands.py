@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -54,12 +55,13 @@ def test_days_out_of_order_and_offices_that_are_appointed_are_refused(council: C
 def test_members_and_strangers_keep_no_timelines(council: Council, this: Timeline) -> None:
     member = factories.actor(Role.MEMBER, "ben", "tc")
     days = {**same_weekdays(LAST), Step.RESULTS: date(2021, 12, 3)}
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: commands.propose_timeline(member, council.body, "secretary", LAST),
         lambda: commands.change_days(member, this, days, seen=this.revision),
         lambda: commands.record_adoption(member, this, ref="tc/M-2021-01"),
         lambda: commands.end_timeline(member, this, "Nobody stood."),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused) as refused:
             act()
         assert refused.value.code == "not_allowed"
@@ -102,13 +104,14 @@ def test_second_editor_is_told_and_same_days_change_nothing(
 
 
 def test_what_has_ended_stays_as_it_is(council: Council, last: Timeline) -> None:
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: commands.end_timeline(council.secretary, last, "Ben was elected."),
         lambda: commands.record_adoption(council.secretary, last, ref="tc/M-2020-01"),
         lambda: commands.change_days(
             council.secretary, last, same_weekdays(LAST), seen=last.revision
         ),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused) as refused:
             act()
         assert refused.value.code == "wrong_state"

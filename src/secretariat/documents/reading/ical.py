@@ -89,16 +89,15 @@ def _first_zone(part: Any) -> str:
 
 
 def _entry(part: Any, zone: str) -> FileEntry:
-    texts = {
-        "uid": _words(part.get("uid"), 255),
-        "title": _words(part.get("summary"), LONGEST_TITLE) or "Without a title",
-        "place": _words(part.get("location"), LONGEST_PLACE),
-        "url": _address(part.get("url")),
-        "about": str(part.get("description") or "").strip()[:LONGEST_ABOUT],
-    }
     state = str(part.get("status") or "").upper()
     entry = FileEntry(
-        **texts, sequence=int(part.get("sequence") or 0), is_cancelled=state == "CANCELLED"
+        uid=_words(part.get("uid"), 255),
+        title=_words(part.get("summary"), LONGEST_TITLE) or "Without a title",
+        place=_words(part.get("location"), LONGEST_PLACE),
+        url=_address(part.get("url")),
+        about=str(part.get("description") or "").strip()[:LONGEST_ABOUT],
+        sequence=int(part.get("sequence") or 0),
+        is_cancelled=state == "CANCELLED",
     )
     return _timed(part, entry, zone)
 

@@ -181,7 +181,8 @@ def compared(run: Run) -> Run:
         if not isinstance(response, HttpResponse) or response.status_code != 200:
             return _marked(response, "")
         mark = f'"{_digest(response.content)}"'
-        marked = _marked(response, mark)
+        marked = response
+        _marked(marked, mark)
         return get_conditional_response(request, etag=mark, response=marked) or marked
 
     return answered
