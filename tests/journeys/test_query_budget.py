@@ -29,8 +29,8 @@ from tests.journeys.pages import Page, Visitor
 pytestmark = pytest.mark.django_db
 
 MOST = 20
-ASK_EVERY_APP = ("/", "/tac", "/me", "/tac/feed.atom", "/tac/feed.json")
-"""The home of a body, by its own address or as the start page; what waits for one person; news."""
+ASK_EVERY_APP = ("/", "/tac", "/me", "/tac/feed.atom", "/tac/feed.json", "/tac/dates.ics")
+"""The home of a body, by its own address or as the start page; what waits for one person; feeds."""
 LOOSE_ENDS, OF_PLACES = "/tac/loose-ends", 3
 """The page that asks every app what hangs, and which seats and offices are empty."""
 DRAW_CHAPTERS = re.compile(rf"/tac/reports/[0-9-]+/later|{HERE}/deck(/present)?")
