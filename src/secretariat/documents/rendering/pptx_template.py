@@ -225,9 +225,11 @@ def _bitmap(look: Look) -> tuple[bytes, float]:
     """The logo as PNG or JPEG, an SVG drawn first, and its height by its width; empty for none, and
     for what is no picture.
     """
+    if not look.logo:
+        return b"", 1
     from pptx.parts.image import Image
 
-    logo = look.logo or b""
+    logo = look.logo
     if colours.logo_format(look) == "svg":
         drawn = {"logo": list(logo), "format": "svg"}
         logo = typeset.png("logo.typ", drawn, pixels_per_inch=288)

@@ -136,7 +136,7 @@ class RulesForm(forms.Form):
 
     def _another_kind(self, book: RuleBook) -> None:
         known = [(kind, name) for kind, name in KNOWN_KINDS.items() if kind not in book.kinds]
-        kinds = [("", "None"), *known, (OWN_KIND, "Another one, by this name:")]
+        kinds = [("", "Add no other"), *known, (OWN_KIND, "Another one, by this name:")]
         self.fields[f"{NEW}-kind"] = choice("Kind of decision", kinds, "", needed=False)
         self.fields[f"{NEW}-title"] = words("Name", "", about="Another kind of decision")
         for medium in Medium:
