@@ -26,8 +26,11 @@ NUMBERED = (
     r"/tac/\d{4}-\d\d-\d\d(-\d)?/\d+(/.*)?",
     r"/tac/projects/[a-z0-9-]+/[a-z0-9-]+/\d+",
     r"/tac/rules/\d+",
+    r"/tac/events/[a-z0-9-]+/(sessions|notes)/\d+",
 )
-"""The addresses in which a number may stand: items, notes, corrections, claims, rule books."""
+"""The addresses in which a number may stand: items, notes, corrections, claims, rule books,
+sessions of events.
+"""
 PYTHON = {
     "an unfinished template": r"\{\{|\}\}|\{%|%\}|\{#",
     "a Python object": r"(?:<|&lt;)(?:QuerySet|function|bound method)|\bat 0x[0-9a-f]+",

@@ -31,7 +31,7 @@ def minutes_ends(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
     undrafted = undrafted_meetings(body).select_related("body").order_by("starts_at")
     return [
         *(_undrafted(row, today, may_write=may_write) for row in undrafted),
-        *(_unapproved(row, today, may_write=may_write) for row in unapproved_of(body)),
+        *(_unapproved(actor, row, today, may_write=may_write) for row in unapproved_of(body)),
         *(_unanswered(row, may_write=may_write) for row in corrections_unanswered(actor, body)),
     ]
 
@@ -43,10 +43,10 @@ def _undrafted(meeting: Meeting, today: date, *, may_write: bool) -> LooseEnd:
     )
     here = f"/{meeting.ref}/minutes"
     acts = (Act("Draft them", f"{here}/draft"),) if may_write else ()
-    return _end(meeting, hang, acts)
+    return _end(meeting, hang, acts, may_read=may_write)
 
 
-def _unapproved(row: Minutes, today: date, *, may_write: bool) -> LooseEnd:
+def _unapproved(actor: Actor, row: Minutes, today: date, *, may_write: bool) -> LooseEnd:
     meeting, body = row.meeting, row.meeting.body
     (hang,) = minutes_hang(
         adjourned_on=day_of(meeting),
@@ -59,20 +59,23 @@ def _unapproved(row: Minutes, today: date, *, may_write: bool) -> LooseEnd:
     acts: tuple[Act, ...] = (Act("Release them", f"{here}#release", is_form=True),)
     if row.released_at is not None:
         acts = (Act("Send them to the members", f"{here}/send", is_form=True),)
-    return _end(meeting, hang, acts if may_write else ())
+    may_read = bool(policy.may_read(actor, row))
+    return _end(meeting, hang, acts if may_write else (), may_read=may_read)
 
 
-def _end(meeting: Meeting, hang: Hanging, acts: tuple[Act, ...]) -> LooseEnd:
+def _end(meeting: Meeting, hang: Hanging, acts: tuple[Act, ...], *, may_read: bool) -> LooseEnd:
     ref = f"{meeting.ref}/minutes"
     words = f"Minutes of {day_words(day_of(meeting))}"
-    return LooseEnd(ref, words, f"/{ref}", KIND, hang.why, hang.since_on, "", acts)
+    # Who may not read them yet is led to the meeting.
+    href = f"/{ref}" if may_read else f"/{meeting.ref}"
+    return LooseEnd(ref, words, href, KIND, hang.why, hang.since_on, "", acts)
 
 
 def _unanswered(row: Correction, *, may_write: bool) -> LooseEnd:
     minutes = row.minutes
     here = f"/{minutes.ref}/corrections"
     acts = [Act("Decide on it", here, is_form=True)]
-    if row.kind != Correction.Kind.PRESENCE:
+    if row.kind in (Correction.Kind.LINE, Correction.Kind.MISSING):
         acts.insert(0, Act("Take it", f"{here}/{row.number}", {"take": "1"}))
     return LooseEnd(
         f"{minutes.ref}/corrections/{row.number}",
