@@ -5,12 +5,14 @@ A moved or cancelled meeting keeps its UID and raises its sequence, so that cale
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from secretariat.documents.rendering.ical_zones import zone_definitions
 
 PRODUCT = "-//Secretariat//Calendar//EN"
 
@@ -25,8 +27,9 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """One meeting. `uid` never changes; `sequence` grows with every change; instants are aware UTC,
-    `zone` is where the meeting is held. `place` may be the address of a call.
+    """One meeting, or a day such as a deadline. `uid` never changes; `sequence` grows with every
+    change; instants are aware UTC, `zone` is where it is held. `place` may be the address of a
+    call. Of an all-day event only the days in its zone count; `ends_at` begins the day after it.
     """
 
     uid: str
@@ -42,6 +45,7 @@ class CalendarEvent:
     is_cancelled: bool = False
     organizer_name: str = ""
     organizer_address: str = ""
+    is_all_day: bool = False
 
 
 def calendar(name: str, events: Iterable[CalendarEvent], method: Method = Method.PUBLISH) -> bytes:
@@ -54,10 +58,20 @@ def calendar(name: str, events: Iterable[CalendarEvent], method: Method = Method
     file.add("method", method.value)
     if method is Method.PUBLISH and name:
         file.add("x-wr-calname", name)
-    for event in events:
+    told = list(events)
+    for definition in zone_definitions(_instants(told)):
+        file.add_component(definition)
+    for event in told:
         file.add_component(_component(event))
-    file.add_missing_timezones()
     return bytes(file.to_ical())
+
+
+def _instants(events: Iterable[CalendarEvent]) -> Iterator[tuple[str, datetime]]:
+    """The instants that are written in the time of a zone."""
+    for event in events:
+        if not event.is_all_day:
+            yield event.zone, event.starts_at
+            yield event.zone, event.ends_at
 
 
 def _component(event: CalendarEvent) -> Any:
@@ -67,8 +81,9 @@ def _component(event: CalendarEvent) -> Any:
     part = Event()
     part.add("uid", event.uid)
     part.add("summary", event.title)
-    part.add("dtstart", event.starts_at.astimezone(zone))
-    part.add("dtend", event.ends_at.astimezone(zone))
+    starts, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    part.add("dtstart", starts.date() if event.is_all_day else starts)
+    part.add("dtend", ends.date() if event.is_all_day else ends)
     part.add("dtstamp", event.stamped_at.astimezone(UTC))
     part.add("sequence", event.sequence)
     part.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
