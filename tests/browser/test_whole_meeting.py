@@ -191,7 +191,8 @@ def test_minutes_are_frozen_as_amended(played: Played) -> None:
 
 def test_deck_says_the_same_of_the_actions(played: Played) -> None:
     shapes = [shape for slide in Presentation(str(played.deck)).slides for shape in slide.shapes]
-    words = " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    words = " ".join(texts).replace("\N{NO-BREAK SPACE}", " ")
 
     for each in played.told.reviewed:
         assert f"[{each.owners}] {each.text}" in words

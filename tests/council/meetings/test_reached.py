@@ -131,7 +131,9 @@ def test_last_part_settles_its_item_if_that_has_something_on_record(
     here = []
     commands.open_item(council.secretary, item_of(session, "buoys"))
     for slug in ("buoys", "depths"):
-        following = commands.settle_and_go_on(council.secretary, item_of(session, slug))
+        part = item_of(session, slug)
+        assert part.part_of is not None, "read before, as a page does"
+        following = commands.settle_and_go_on(council.secretary, part)
         here.append((following and following.title, item_of(session, "harbour-map").state))
 
     assert here == [("Depths", "open"), ("Any other business", "settled")]

@@ -186,13 +186,9 @@ def _with_it(
 
 
 def _left_alone(item: AgendaItem) -> AgendaItem | None:
-    """The open item of this part that has no open part any more."""
-    whole = item.part_of
-    if (
-        whole is None
-        or whole.state != ItemState.OPEN
-        or whole.parts.filter(state=ItemState.OPEN).exists()
-    ):
+    """The open item of this part that has no open part any more, as it stands now."""
+    whole = item.meeting.items.filter(parts=item, state=ItemState.OPEN).first()
+    if whole is None or whole.parts.filter(state=ItemState.OPEN).exists():
         return None
     whole.meeting = item.meeting
     return whole
