@@ -38,7 +38,7 @@ COLUMNS = {
 def elections_file(wanted: Wanted) -> bytes:
     """Every timeline of a body as of a day (today without `as_of`)."""
     body = body_named(wanted.parts["body"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     rows = queries.timelines_at(body.slug, at)
     if wanted.format == "ics":
         return _steps(body, rows)
@@ -53,13 +53,6 @@ def elections_file(wanted: Wanted) -> bytes:
     if wanted.format == "json":
         return list_json(file, {"ref": wanted.ref, "as_of": day.isoformat()}, "elections")
     return list_csv(file) if wanted.format == "csv" else list_markdown(file)
-
-
-def _instant(wanted: Wanted, body: Body) -> datetime:
-    if wanted.as_of is None:
-        return clock.now()
-    zone = ZoneInfo(body.zone)
-    return datetime.combine(wanted.as_of + timedelta(days=1), time(), zone) - timedelta.resolution
 
 
 def _cells(row: TimelineAt) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from secretariat.council.conduct import queries
@@ -12,9 +11,7 @@ from secretariat.documents.rendering.list_files import (
     list_json,
     list_markdown,
 )
-from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.conduct import OUTCOME_WORDS, Outcome
 from secretariat.rules.days import day_words
@@ -32,7 +29,7 @@ COLUMNS = {
 def conduct_file(wanted: Wanted) -> bytes:
     """Every entry as of a day (today without `as_of`)."""
     body = body_named(wanted.parts["body"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     day = at.astimezone(ZoneInfo(body.zone)).date()
     contact = queries.contact_of(body)
     how = f" Report a breach: {contact.contact}." if contact else ""
@@ -56,13 +53,6 @@ def conduct_file(wanted: Wanted) -> bytes:
     if wanted.format == "json":
         return list_json(file, {"ref": wanted.ref, "as_of": day.isoformat()}, "conduct")
     return list_csv(file) if wanted.format == "csv" else list_markdown(file)
-
-
-def _instant(wanted: Wanted, body: Body) -> datetime:
-    if wanted.as_of is None:
-        return clock.now()
-    zone = ZoneInfo(body.zone)
-    return datetime.combine(wanted.as_of + timedelta(days=1), time(), zone) - timedelta.resolution
 
 
 register(r"(?P<body>[a-z][a-z0-9-]*)/conduct", ("csv", "json", "md"), conduct_file)

@@ -21,7 +21,6 @@ from secretariat.documents.rendering.list_files import (
     list_markdown,
 )
 from secretariat.documents.rendering.markdown_text import Blocks, escaped, inline
-from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
@@ -51,7 +50,7 @@ BEFORE_CLOSING = timedelta(minutes=30)
 def events_file(wanted: Wanted) -> bytes:
     """Every event of a body as of a day (today without `as_of`), as everybody may read it."""
     body = body_named(wanted.parts["body"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     known = queries.events_at(body, at)
     if wanted.format == "ics":
         found = [entry for event in known for entry in event_entries(event)]
@@ -73,20 +72,13 @@ def event_file(wanted: Wanted) -> bytes:
     """One event with its sessions, deadlines and what is to follow."""
     body = body_named(wanted.parts["body"])
     row = queries.event_named(body, wanted.parts["event"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     event = event_at(row, at, queries.day_of(body, at), queries.items_carrying(body.slug))
     if wanted.format == "ics":
         return calendar(event.name, [*event_entries(event), *_sessions(event, row)])
     if wanted.format == "json":
         return json.dumps(_plain(event), indent=2, ensure_ascii=False).encode()
     return _markdown(event)
-
-
-def _instant(wanted: Wanted, body: Body) -> datetime:
-    if wanted.as_of is None:
-        return clock.now()
-    zone = ZoneInfo(body.zone)
-    return datetime.combine(wanted.as_of + timedelta(days=1), time(), zone) - timedelta.resolution
 
 
 def _cells(event: EventAt) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ CSV.
 from __future__ import annotations
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 
@@ -22,7 +21,6 @@ from secretariat.documents.rendering.list_files import (
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
 from secretariat.foundation.people.snapshots import body_snapshot
-from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -45,7 +43,7 @@ COLUMNS = {
 def papers_file(wanted: Wanted) -> bytes:
     """Every paper with its current version, as of a day (today without `as_of`)."""
     body = body_named(wanted.parts["body"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     rows = queries.by_title(queries.papers_at(body.slug, at, wanted.actor))
     file = ListFile(
         title=f"Papers of the {body.name}",
@@ -63,7 +61,7 @@ def papers_file(wanted: Wanted) -> bytes:
 def glossary_file(wanted: Wanted) -> bytes:
     """Every term with its definitions and what others say, as of a day."""
     body = body_named(wanted.parts["body"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     entries = queries.glossary(wanted.actor, body, at)
     title, about = f"Glossary of the {body.name}", _about(body, at)
     match wanted.format:
@@ -87,13 +85,6 @@ def _pdf(body: Body, title: str, at: datetime, entries: list[queries.GlossaryEnt
     day = queries.day_of(body, at)
     deck = glossary_files.as_deck(body_snapshot(body, day), title, day, entries)
     return deck_pdf(deck)
-
-
-def _instant(wanted: Wanted, body: Body) -> datetime:
-    if wanted.as_of is None:
-        return clock.now()
-    zone = ZoneInfo(body.zone)
-    return datetime.combine(wanted.as_of + timedelta(days=1), time(), zone) - timedelta.resolution
 
 
 def _about(body: Body, at: datetime) -> str:

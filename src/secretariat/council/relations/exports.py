@@ -71,7 +71,7 @@ def relations_file(wanted: Wanted) -> bytes:
 def consultations_file(wanted: Wanted) -> bytes:
     """Every consultation and statement as of a day (today without `as_of`)."""
     body = body_named(wanted.parts["body"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     rows = queries.consultations_at(body.slug, at, wanted.actor)
     if wanted.format == "ics":
         return _deadlines(body, rows)
@@ -90,13 +90,6 @@ def _as(wanted: Wanted, file: ListFile, name: str, day: str) -> bytes:
     if wanted.format == "json":
         return list_json(file, {"ref": wanted.ref, "as_of": day}, name)
     return list_csv(file) if wanted.format == "csv" else list_markdown(file)
-
-
-def _instant(wanted: Wanted, body: Body) -> datetime:
-    if wanted.as_of is None:
-        return clock.now()
-    zone = ZoneInfo(body.zone)
-    return datetime.combine(wanted.as_of + timedelta(days=1), time(), zone) - timedelta.resolution
 
 
 def _deadlines(body: Body, rows: list[ConsultationAt]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from secretariat.council.updates import queries
@@ -13,9 +12,7 @@ from secretariat.documents.rendering.list_files import (
     list_json,
     list_markdown,
 )
-from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -34,7 +31,7 @@ COLUMNS = {
 def updates_file(wanted: Wanted) -> bytes:
     """Every update as of a day (today without `as_of`), the newest meeting first."""
     body = body_named(wanted.parts["body"])
-    at = _instant(wanted, body)
+    at = wanted.until(body.zone)
     day = queries.day_of(body, at)
     file = ListFile(
         title=f"Updates for the {body.name}",
@@ -46,13 +43,6 @@ def updates_file(wanted: Wanted) -> bytes:
     if wanted.format == "json":
         return list_json(file, {"ref": wanted.ref, "as_of": day.isoformat()}, "updates")
     return list_csv(file) if wanted.format == "csv" else list_markdown(file)
-
-
-def _instant(wanted: Wanted, body: Body) -> datetime:
-    if wanted.as_of is None:
-        return clock.now()
-    zone = ZoneInfo(body.zone)
-    return datetime.combine(wanted.as_of + timedelta(days=1), time(), zone) - timedelta.resolution
 
 
 def _cells(row: UpdateAt) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from secretariat.elections.wording import adoption_text
 from secretariat.foundation.records.commands import Act, act
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import day_that_came
 from secretariat.rules.visibility import Actor, Decision
 
 
@@ -78,15 +79,9 @@ def record_adoption(
                 "Say where it was adopted: a motion, or an address. Nothing has changed.",
                 {"field": "ref"},
             )
-        today = day_of(row.body, this.at)
-        if on is not None and on > today:
-            raise Refused(
-                "in_future",
-                f"{day_words(on)} has not come yet. Nothing has changed. Record it on that day.",
-                {"field": "on"},
-            )
+        day = day_that_came(on, day_of(row.body, this.at))
         row.revision += 1
-        _set_adopted(this, version, on or today, source)
+        _set_adopted(this, version, day, source)
     return row
 
 

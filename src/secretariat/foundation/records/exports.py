@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import last_done
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -35,6 +37,15 @@ class Wanted:
     parts: Mapping[str, str]
     format: str
     as_of: date | None = None
+
+    def until(self, zone: str) -> datetime:
+        """The instant up to which the record is told: the end of the day asked for in that zone, or
+        now.
+        """
+        if self.as_of is None:
+            return clock.now()
+        after = datetime.combine(self.as_of + timedelta(days=1), time(), ZoneInfo(zone))
+        return after - timedelta.resolution
 
     @property
     def dated(self) -> datetime | None:

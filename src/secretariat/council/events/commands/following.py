@@ -11,7 +11,7 @@ from django.db.models import Max
 from secretariat.council.actions.commands import raise_action
 from secretariat.council.actions.models import Action
 from secretariat.council.events import policy
-from secretariat.council.events.commands.frame import event_act, fitting, given
+from secretariat.council.events.commands.frame import event_act
 from secretariat.council.events.models import Event, EventNote
 from secretariat.council.events.queries import day_of, items_carrying
 from secretariat.council.meetings.commands import NewItem, add_item
@@ -19,6 +19,7 @@ from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.foundation.records.commands import guard_revision, locked
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor, Audience
 
 LONGEST_TITLE = 120

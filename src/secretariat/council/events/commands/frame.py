@@ -11,8 +11,8 @@ from secretariat.council.events.models import Event
 from secretariat.council.events.queries import day_of
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import Act, act, locked, make_findable
-from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import day_that_came
 from secretariat.rules.visibility import Actor, Audience, Decision, require
 
 May = Callable[[Actor, Event], Decision]
@@ -45,39 +45,9 @@ def index(row: Event) -> None:
     make_findable(row.ref, kind="event", title=row.name, text=text, on=row.from_on)
 
 
-def given(text: str, field: str, what: str, longest: int = 200) -> str:
-    """The words on one line. Refuses ("words_missing", "words_too_long")."""
-    words = " ".join(text.split())
-    if not words:
-        raise Refused(
-            "words_missing", f"{what} is empty. Write it and save again.", {"field": field}
-        )
-    return fitting(words, field, what, longest)
-
-
-def fitting(text: str, field: str, what: str, longest: int) -> str:
-    """The text without blanks around it, if it fits. Refuses ("words_too_long")."""
-    words = text.strip()
-    if len(words) > longest:
-        raise Refused(
-            "words_too_long",
-            f"{what} has {len(words)} characters; at most {longest} fit. Shorten it and save "
-            "again.",
-            {"field": field},
-        )
-    return words
-
-
 def checked_day(this: Act, body: Body, on: date | None) -> date:
     """The day given, or today. Refuses ("in_future") a day that has not come."""
-    today = day_of(body, this.at)
-    if on is not None and on > today:
-        raise Refused(
-            "in_future",
-            f"{day_words(on)} has not come yet. Nothing has changed. Record it on that day.",
-            {"field": "on"},
-        )
-    return on or today
+    return day_that_came(on, day_of(body, this.at))
 
 
 def must_go_on(row: Event) -> None:

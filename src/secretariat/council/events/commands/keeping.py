@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.council.events import policy
-from secretariat.council.events.commands.frame import (
-    checked_day,
-    event_act,
-    fitting,
-    given,
-    index,
-    must_go_on,
-)
+from secretariat.council.events.commands.frame import checked_day, event_act, index, must_go_on
 from secretariat.council.events.models import Event
 from secretariat.council.events.queries import day_of
 from secretariat.foundation.people.commands.bodies import known_zone
@@ -23,6 +16,7 @@ from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.events import check_days, days_words
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor, Decision, require
 
 RESERVED = frozenset({"new", "import", "coming"})

@@ -9,12 +9,7 @@ from datetime import date, datetime
 from django.db.models import Max
 
 from secretariat.council.events import policy
-from secretariat.council.events.commands.frame import (
-    event_act,
-    fitting,
-    given,
-    must_go_on,
-)
+from secretariat.council.events.commands.frame import event_act, must_go_on
 from secretariat.council.events.models import (
     Event,
     EventDeadline,
@@ -31,6 +26,7 @@ from secretariat.foundation.records.commands import guard_revision, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.events import check_times, instant_words
 from secretariat.rules.talks import SpeakerLine
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor, Decision, allow
 
 

@@ -18,9 +18,8 @@ from secretariat.foundation.records.commands import (
     locked,
     make_findable,
 )
-from secretariat.rules.days import day_words
-from secretariat.rules.errors import Refused
 from secretariat.rules.papers import STATE_WORDS, PaperState, check_paper_move
+from secretariat.rules.texts import day_that_came
 from secretariat.rules.visibility import Actor, Audience, Decision, require
 
 May = Callable[[Actor, Paper], Decision]
@@ -94,35 +93,7 @@ def write_step(
 
 def checked_day(this: Act, paper: Paper, on: date | None) -> date:
     """The day given, or today. Refuses ("in_future") a day that has not come."""
-    today = day_of(paper.body, this.at)
-    if on is not None and on > today:
-        raise Refused(
-            "in_future",
-            f"{day_words(on)} has not come yet. Nothing has changed. Record it on that day.",
-            {"field": "on"},
-        )
-    return on or today
-
-
-def given(text: str, field: str, what: str, longest: int) -> str:
-    """The words on one line. Refuses ("words_missing", "words_too_long")."""
-    words = " ".join(text.split())
-    if not words:
-        raise Refused(
-            "words_missing", f"{what} is empty. Write it and save again.", {"field": field}
-        )
-    return fitting(words, field, what, longest)
-
-
-def fitting(text: str, field: str, what: str, longest: int) -> str:
-    """The text, if it fits. Refuses ("words_too_long")."""
-    if len(text) > longest:
-        raise Refused(
-            "words_too_long",
-            f"{what} has {len(text)} characters; at most {longest} fit. Shorten it and save again.",
-            {"field": field},
-        )
-    return text
+    return day_that_came(on, day_of(paper.body, this.at))
 
 
 def index(paper: Paper) -> None:

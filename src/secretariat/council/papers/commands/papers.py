@@ -14,8 +14,6 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.papers import policy
 from secretariat.council.papers.commands.frame import (
     checked_day,
-    fitting,
-    given,
     index,
     paper_act,
     take_step,
@@ -31,6 +29,7 @@ from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import IN_FORCE, PaperState
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor, Audience, Decision, allow, require
 
 RESERVED = frozenset({"new"})

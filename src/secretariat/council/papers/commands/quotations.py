@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.council.papers import policy
-from secretariat.council.papers.commands.frame import checked_day, fitting, given, paper_act
+from secretariat.council.papers.commands.frame import checked_day, paper_act
 from secretariat.council.papers.models import Paper, Quotation
 from secretariat.council.papers.queries import day_of
 from secretariat.foundation.records.commands import guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor
 
 LONGEST = 1500

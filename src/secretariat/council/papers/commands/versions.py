@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from secretariat.council.papers import policy
-from secretariat.council.papers.commands.frame import (
-    fitting,
-    paper_act,
-    take_step,
-    version_act,
-    write_step,
-)
+from secretariat.council.papers.commands.frame import paper_act, take_step, version_act, write_step
 from secretariat.council.papers.models import Paper, PaperVersion
 from secretariat.council.papers.queries import day_of
 from secretariat.foundation.records.commands import guard_revision
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import IN_WORK, MAY_BE_EDITED, STATE_WORDS, PaperState
+from secretariat.rules.texts import fitting
 from secretariat.rules.visibility import Actor
 
 LONGEST_TEXT = 100_000

@@ -7,7 +7,7 @@ from datetime import date
 
 from secretariat.council.relations import policy
 from secretariat.council.relations.commands.frame import consultation_act, index, write_line
-from secretariat.council.relations.commands.words import checked_day, fitting, given
+from secretariat.council.relations.commands.words import checked_day
 from secretariat.council.relations.models import Consultation, Relation
 from secretariat.council.relations.queries import day_of
 from secretariat.foundation.people.models import Body, Person
@@ -16,6 +16,7 @@ from secretariat.rules.agenda import slugify
 from secretariat.rules.consultations import Step
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor, Audience, require
 
 RESERVED = frozenset({"new"})

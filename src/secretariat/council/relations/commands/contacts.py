@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from secretariat.council.relations.commands.relations import may_keep, relation_act
-from secretariat.council.relations.commands.words import given
 from secretariat.council.relations.models import Contact, Relation
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.records.commands import locked
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import given
 from secretariat.rules.visibility import Actor
 
 

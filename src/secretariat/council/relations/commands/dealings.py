@@ -7,12 +7,13 @@ from datetime import date
 
 from secretariat.council.relations import policy
 from secretariat.council.relations.commands.relations import May, relation_act
-from secretariat.council.relations.commands.words import checked_day, fitting, given
+from secretariat.council.relations.commands.words import checked_day
 from secretariat.council.relations.models import Contact, Exchange, Owed, Relation
 from secretariat.council.relations.queries import day_of
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.records.commands import Act, locked
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor, Audience, Decision
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.council.relations import policy
-from secretariat.council.relations.commands.words import checked_day, fitting, given
+from secretariat.council.relations.commands.words import checked_day
 from secretariat.council.relations.models import Relation
 from secretariat.council.relations.queries import day_of
 from secretariat.foundation.people.models import Body, Organization
@@ -23,6 +23,7 @@ from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.relations import KIND_WORD, RelationKind
+from secretariat.rules.texts import fitting, given
 from secretariat.rules.visibility import Actor, Decision, require
 
 May = Callable[[Actor, Relation], Decision]

@@ -9,11 +9,11 @@ from datetime import date
 from secretariat.council.actions.commands import raise_action
 from secretariat.council.actions.models import Action
 from secretariat.council.reports import policy
-from secretariat.council.reports.commands.words import fitting, given, not_in_future
 from secretariat.council.reports.models import Answer, Report
 from secretariat.council.reports.queries import day_of
 from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.errors import Refused
+from secretariat.rules.texts import day_that_came, fitting, given
 from secretariat.rules.visibility import Actor, require
 
 
@@ -40,7 +40,7 @@ def note_answer(
             )
         today = day_of(row.body, this.at)
         day = on or today
-        not_in_future(day, today)
+        day_that_came(day, today)
         made = Answer.objects.create(
             report=row,
             number=row.answers.count() + 1,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.council.reports import policy
-from secretariat.council.reports.commands.words import fitting, given, not_in_future
 from secretariat.council.reports.models import FocusArea, FocusYear
 from secretariat.council.reports.queries import day_of
 from secretariat.foundation.people.models import Body
@@ -23,6 +22,7 @@ from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.reports import moved
+from secretariat.rules.texts import day_that_came, fitting, given
 from secretariat.rules.visibility import Actor, require
 
 RESERVED = frozenset({"new", "order", "edit", "end", "resume"})
@@ -113,7 +113,7 @@ def end_focus_area(actor: Actor, area: FocusArea, *, on: date, reason: str, seen
                 "already_ended",
                 f"It ended on {day_words(row.ended_on)}: {row.ended_reason} Nothing has changed.",
             )
-        not_in_future(on, day_of(row.year.body, this.at))
+        day_that_came(on, day_of(row.year.body, this.at))
         guard_revision(row, seen, {"ended_reason": words})
         row.ended_on, row.ended_reason = on, words
         this.now_is(ended_on=on, reason=words)

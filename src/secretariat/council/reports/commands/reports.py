@@ -10,7 +10,6 @@ from typing import Any
 from secretariat.council.meetings.report_kinds import report_kind
 from secretariat.council.reports import policy
 from secretariat.council.reports.commands.frame import index, report_act, require_draft
-from secretariat.council.reports.commands.words import fitting, given, not_in_future
 from secretariat.council.reports.compose import drafted
 from secretariat.council.reports.defaults import first_chapters
 from secretariat.council.reports.models import Chapter, Report
@@ -23,6 +22,7 @@ from secretariat.rules.days import day_words
 from secretariat.rules.deck import to_plain
 from secretariat.rules.errors import Refused
 from secretariat.rules.reports import check_period, parse_baseline, period_words
+from secretariat.rules.texts import day_that_came, fitting, given
 from secretariat.rules.visibility import Actor, Audience, require
 
 CHAPTER_PAGES = frozenset(
@@ -111,7 +111,7 @@ def give_report(actor: Actor, report: Report, *, on: date | None = None) -> Repo
         body = locked(row.body)
         require_draft(row)
         row.on = on or row.on
-        not_in_future(row.on, day_of(body, this.at))
+        day_that_came(row.on, day_of(body, this.at))
         check_period(row.from_on, row.to_on, row.on, parse_baseline(row.baseline_text))
         if not row.chapters.filter(is_left_out=False).exists():
             raise Refused(

@@ -1,4 +1,7 @@
-"""Checks of words that the commands of this app share."""
+"""What people type into a field: words that are given and fit, a day that has come.
+
+Every refusal names the field, so that a form shows it there.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +34,12 @@ def fitting(text: str, field: str, what: str, longest: int) -> str:
     return words
 
 
-def not_in_future(day: date, today: date, field: str = "on") -> None:
-    """Refuse ("in_future") a day that has not come."""
-    if day > today:
+def day_that_came(on: date | None, today: date, field: str = "on") -> date:
+    """The day given, or today. Refuses ("in_future") a day that has not come."""
+    if on is not None and on > today:
         raise Refused(
             "in_future",
-            f"{day_words(day)} has not come yet. Nothing has changed. Record it on that day.",
+            f"{day_words(on)} has not come yet. Nothing has changed. Record it on that day.",
             {"field": field},
         )
+    return on or today
