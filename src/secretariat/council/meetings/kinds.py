@@ -35,8 +35,8 @@ from secretariat.rules.wording import capitalized, counted
 ANYTHING_ELSE = "Is there anything else that is not on the agenda?"
 
 
-class _Plain:
-    """What kinds have in common that act on nothing."""
+class PlainKind:
+    """What kinds have in common that act on nothing of their own."""
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """Nothing beyond what every item offers."""
@@ -53,7 +53,7 @@ class _Plain:
         """Nothing follows."""
 
 
-class Opening(_Plain):
+class Opening(PlainKind):
     """Notices, roll call, quorum and first-timers."""
 
     name = "opening"
@@ -97,7 +97,7 @@ class Opening(_Plain):
         return Offered("meetings/_opening.html", context, offers, has_record=is_begun)
 
 
-class Topic(_Plain):
+class Topic(PlainKind):
     """Free business: a title, a presenter, a text, links and notes."""
 
     name = "topic"

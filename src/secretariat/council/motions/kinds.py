@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
+from secretariat.council.meetings.agenda_kinds import Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
+from secretariat.council.meetings.kinds import PlainKind
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries import coming_back
@@ -14,13 +15,13 @@ from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
-from secretariat.rules.visibility import Actor, Audience
+from secretariat.rules.visibility import Audience
 from secretariat.rules.wording import capitalized
 
 NAME = "motion_to_decide"
 
 
-class MotionToDecide:
+class MotionToDecide(PlainKind):
     """Proposes each motion that was deferred or left undecided, with its text ready to be moved."""
 
     name = NAME
@@ -48,20 +49,6 @@ class MotionToDecide:
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """The notes; the motions under the item minute themselves."""
         return note_blocks(item)
-
-    def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
-        """Nothing beyond what every item offers."""
-        return Offered()
-
-    def settled(
-        self,
-        actor: Actor,
-        meeting: MeetingSnapshot,
-        item: ItemSnapshot,
-        outcome: Outcome,
-        at: datetime,
-    ) -> None:
-        """Nothing follows."""
 
 
 def _why(row: Motion) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from secretariat.council.meetings.models import Meeting, Series
 from secretariat.council.meetings.rhythm import series_rule
 from secretariat.foundation.people.models import Body
-from secretariat.rules.calendar import Occurrence, next_dates, occurrences
+from secretariat.rules.calendar import Occurrence, occurrences
 from secretariat.rules.holidays import holiday_warning, parse_calendars
 
 State = Meeting.State
@@ -152,12 +152,6 @@ def last_meetings(body: Body, before: datetime, count: int = 5) -> list[Meeting]
     mine = Q(body=body) | Q(pk__in=body.joint_meetings.values("pk"))
     rows = Meeting.objects.filter(mine, starts_at__lt=before, called_at__isnull=False)
     return list(rows.select_related("body").order_by("-starts_at")[:count])
-
-
-def next_occurrence(series: Series, after: datetime) -> Occurrence | None:
-    """The next day of a rhythm after an instant, planned or not."""
-    found: Sequence[Occurrence] = next_dates(series_rule(series), after, 1)
-    return found[0] if found else None
 
 
 def _is_over(line: CalendarLine) -> bool:

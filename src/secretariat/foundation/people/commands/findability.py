@@ -14,6 +14,7 @@ from secretariat.foundation.records.commands import (
     Findable,
     forget_findable,
     make_all_findable,
+    make_findable,
 )
 from secretariat.foundation.records.queries import PRIVATE
 from secretariat.rules.visibility import Audience
@@ -24,13 +25,12 @@ def make_seat_findable(seat: Seat) -> None:
     people = Person.objects.filter(terms__seat=seat).values_list("name", flat=True)
     holders = OrganizationName.objects.filter(organization__seats__seat=seat)
     words = [*people, *holders.values_list("name", flat=True)]
-    seen = Findable(
-        ref=f"{seat.body.slug}/members/{seat.slug}",
+    make_findable(
+        f"{seat.body.slug}/members/{seat.slug}",
         kind="seat",
         title=f"{seat.label}, seat of {seat.body.short_name}",
         text=_joined(words),
     )
-    make_all_findable([seen])
 
 
 def make_person_findable(person: Person) -> None:
@@ -39,10 +39,8 @@ def make_person_findable(person: Person) -> None:
     companies = OrganizationName.objects.filter(organization__people__person=person)
     words = [person.known_as, *(text for text, is_public in spellings if is_public)]
     words += companies.values_list("name", flat=True)
-    ref, private = (
-        f"people/{person.handle}",
-        [text for text, is_public in spellings if not is_public],
-    )
+    private = [text for text, is_public in spellings if not is_public]
+    ref = f"people/{person.handle}"
     found = Findable(ref=ref, kind="person", title=person.name, text=_joined(words))
     hidden = replace(found, ref=ref + PRIVATE, text=_joined(private), audience=Audience.OFFICERS)
     make_all_findable([found, hidden] if private else [found])
