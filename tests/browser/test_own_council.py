@@ -44,13 +44,19 @@ FOR_THE_CHAIR = (
 
 
 @pytest.fixture(scope="module")
-def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server on a council that `init` made from a file."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A council that `init` made from a file; made once."""
     folder = tmp_path_factory.mktemp("council")
     (folder / "council.toml").write_text(COUNCIL, encoding="utf-8")
     (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
     run("init", "--from", str(folder / "council.toml"), "--data", str(folder / "made"))
-    served = start(folder / "made", folder / "data")
+    return folder / "made"
+
+
+@pytest.fixture
+def council(made: Path, tmp_path: Path) -> Iterator[Site]:
+    """A server on a copy of it, for one test: tests run in any order, and most of these act."""
+    served = start(made, tmp_path / "data")
     yield served
     served.stop()
 
