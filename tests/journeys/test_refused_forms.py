@@ -150,12 +150,9 @@ def _in_session(visitor: Visitor) -> None:
 def _at_work(visitor: Visitor) -> None:
     """A report in draft, a deadline of an event, an entry of the transparency report, a choice."""
     visitor.done(visitor.see("/tac/reports/new"), "Draft it", on="2021-10-07")
-    visitor.done(
-        visitor.see("/tac/events/lpc-confidential-computing-mc"),
-        "Add the deadline",
-        label="Call for papers",
-        on="2021-10-20",
-    )
+    deadline = {"label": "Call for papers", "on": "2021-10-20", "zone": "Europe/Berlin"}
+    event = "/tac/events/lpc-confidential-computing-mc"
+    assert visitor.post(f"{event}/deadline", deadline).status == 200
     entry = {"year": "2021", "about": "Shouting on the pier", "outcome": "warning"}
     assert visitor.post("/tac/conduct", entry).status == 200
     made = visitor.post("/tac/talks/webinars", {"way": "named", "talks": "op-tee", "places": "1"})

@@ -21,7 +21,6 @@ from secretariat.foundation.people.http import body_or_404
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.standing import standing_mark
 
-
 FORMATS: dict[str, tuple[str, Callable[[Body], bytes]]] = {
     "feed.atom": (
         "application/atom+xml; charset=utf-8",
