@@ -150,6 +150,16 @@ def suggest_page(body: Body, form: Any) -> dict[str, Any]:
     return frame(body, form=form, guidelines=guidelines_text(body))
 
 
+def guidelines_known(body: Body) -> tuple[int, dict[str, str]]:
+    """The version of the guidelines in force, 0 for the neutral ones, and what its form holds. One
+    query.
+    """
+    row = queries.guidelines_of(body)
+    if row is None:
+        return 0, {"text": GUIDELINES, "source": ""}
+    return row.version, {"text": row.text, "source": row.source_words}
+
+
 def guidelines_text(body: Body) -> str:
     """The guidelines in force, or the neutral ones. One query."""
     row = queries.guidelines_of(body)
@@ -195,6 +205,7 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
     """One choice: candidates with approvals, what the actor's seats approve, how it is closed."""
     today = day_in(row.body, clock.now())
     view: RoundView = queries.round_view(row, today)
+    shows = row.way == WebinarRound.Way.APPROVALS and policy.may_see_approvals(actor, row)
     can_vote = row.is_open and row.way == WebinarRound.Way.APPROVALS
     seats = queries.seats_of_actor(actor, row.body, today) if can_vote else []
     approved = {line.candidate.talk.slug: line.seats for line in view.lines}
@@ -207,6 +218,7 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
         round=row,
         view=view,
         ballots=ballots,
+        shows_approvals=shows,
         is_late=bool(row.is_open and row.closes_on and row.closes_on < today),
         may_keep=policy.may_keep_talks(actor, row.body),
     )
