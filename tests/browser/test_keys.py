@@ -243,7 +243,7 @@ def test_address_of_a_part_that_is_not_folded_takes_no_focus(opened: Open) -> No
     page.keyboard.press("e")
     page.wait_for_function("location.hash === '#end'")
 
-    assert _focus(page) == "to"
+    assert _focus(page) == ""
     assert not page.locator("#other").is_visible()
 
 
