@@ -328,6 +328,13 @@ def test_pages_of_a_body_say_where_its_feeds_are(client: Client) -> None:
     assert 'rel="alternate"' not in get(client, "/").content.decode().partition("</head>")[0]
 
 
+@pytest.mark.parametrize("path", ["/", "/tac", "/tac/projects", "/sign-in"])
+def test_foot_of_every_page_leads_to_the_documentation(client: Client, path: str) -> None:
+    foot = client.get(path, follow=True).content.decode().partition("<footer")[2]
+
+    assert '<a href="/api/v1/docs">' in foot
+
+
 def test_documentation_lists_every_address_and_needs_nothing_from_elsewhere(
     client: Client,
 ) -> None:
