@@ -139,8 +139,9 @@ def test_speaker_confirms_sends_slides_and_sees_only_the_own_talk(
     clerk.post(f"/{talk.ref}/invite", {"speaker": "1", "asks": "Do come"})
     ((_, _, letter),) = letters()
     speaker, link = Client(), link_in(letter)
-    assert "in the meeting of Thursday 16 May 2024, which begins at 09:00 PDT (30 min)" in (
-        " ".join(letter.split())
+    assert (
+        "in the meeting of Thursday 16 May 2024, which begins at 09:00 PDT, 16:00 UTC (30 min)"
+        in (" ".join(letter.split()))
     )
 
     before = fresh(talk).state

@@ -12,6 +12,7 @@ from secretariat.council.referrals.queries import referrals_about
 from secretariat.council.talks.commands import give_slot, put_off_slot
 from secretariat.council.talks.models import Slot, Talk
 from secretariat.council.talks.queries import (
+    chosen_and_left,
     find_slot,
     hanging_talks,
     open_rounds,
@@ -113,12 +114,14 @@ class TalkPipeline:
         hanging = hanging_talks(body, at, meeting.on)
         candidates = undecided(body, pipeline_at(body, at))
         rounds = open_rounds(body)
-        if not (hanging or candidates or rounds):
+        chosen = chosen_and_left(body)
+        if not (hanging or candidates or rounds or chosen):
             return []
         parts = [
             counted(len(hanging), "talk hangs", "talks hang") if hanging else "",
             f"{len(candidates)} not decided on as webinars" if candidates else "",
             counted(len(rounds), "choice of webinars", "choices of webinars") if rounds else "",
+            f"{len(chosen)} chosen as webinars, not handed over" if chosen else "",
         ]
         reason = ", ".join(part for part in parts if part)
         title = f"{meeting.body.short_name} tech talks"

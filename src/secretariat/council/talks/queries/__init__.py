@@ -13,6 +13,7 @@ from .finding import (
     round_named,
     slot_named,
     speaker_named,
+    takes_slides,
     talk_named,
 )
 from .lists import (
@@ -32,6 +33,7 @@ from .lists import (
 from .webinars import (
     RoundView,
     candidates_of,
+    chosen_and_left,
     open_rounds,
     referral_words,
     round_view,
@@ -47,6 +49,7 @@ __all__ = [
     "answerable",
     "board",
     "candidates_of",
+    "chosen_and_left",
     "filtered",
     "find_slot",
     "find_talk",
@@ -66,6 +69,7 @@ __all__ = [
     "speaker_named",
     "stand_ins_for",
     "suggestion_count",
+    "takes_slides",
     "talk_named",
     "talks_for",
     "talks_of",

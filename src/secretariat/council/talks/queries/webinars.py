@@ -101,6 +101,23 @@ def candidates_of(body: Body, at: datetime) -> list[Talk]:
     return [talk for talk in past if talk.ref in left]
 
 
+def chosen_and_left(body: Body) -> list[WebinarCandidate]:
+    """The talks chosen as webinars that nobody handed over and of which nothing came yet. Two
+    queries.
+    """
+    rows = WebinarCandidate.objects.filter(
+        is_chosen=True,
+        round__body=body,
+        round__state=WebinarRound.State.CLOSED,
+        talk__webinar_claims__isnull=True,
+    )
+    found = {
+        row.talk.ref: row for row in rows.select_related("talk__body", "talk__coordinator", "round")
+    }
+    sent = {row.about_ref for row in referrals_about(found)} if found else set()
+    return [row for ref, row in found.items() if ref not in sent]
+
+
 def referral_words(row: Referral) -> str:
     """What came of a hand-over: "referred to Outreach on 7 Oct 2021, waiting"."""
     how = row.get_outcome_display() if row.outcome else row.get_state_display()
