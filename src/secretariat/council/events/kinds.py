@@ -41,7 +41,7 @@ class EventFollowUp:
         body = body_named(meeting.body.slug)
         known = queries.events_at(body, at, sees_inside=True)
         when = max(at, meeting.starts_at)
-        hanging = queries.hanging_of(known, when, meeting.on)
+        hanging = queries.hanging_of(known, when, meeting.on, at)
         due = (each for each in hanging if is_for_agenda(each.event.facts, when, meeting.on))
         return [_proposal(each) for each in due]
 
