@@ -275,7 +275,8 @@ def test_files_of_the_list(council: Council, talk: Talk) -> None:
     slotted(council, talk, planned(council))
 
     calendar = Client().get("/tc/talks.ics").content.decode()
-    assert "SUMMARY:Tides (Mo Tide (Harbour))" in calendar
+    assert "SUMMARY:Talk: Tides\r\n" in calendar
+    assert "DESCRIPTION:Mo Tide (Harbour)\\, 30 minutes of the meeting" in calendar
     assert "DTSTART;TZID=America/Los_Angeles:20240516T090000" in calendar
     assert "UID:tc-talks-tides-slots-1@" in calendar
     table = Client().get("/tc/talks.csv").content.decode()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
+
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offer, Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
 from secretariat.council.meetings.queries.finding import meeting_of_ref
@@ -15,6 +19,7 @@ from secretariat.council.talks.queries import (
     chosen_and_left,
     find_slot,
     hanging_talks,
+    kept_rounds,
     open_rounds,
     pipeline_at,
     suggestion_count,
@@ -33,7 +38,7 @@ from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
-from secretariat.rules.runs import Paragraph
+from secretariat.rules.runs import Paragraph, Run, bullet
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted
 
@@ -113,8 +118,8 @@ class TalkPipeline:
         body = body_named(meeting.body.slug)
         hanging = hanging_talks(body, at, meeting.on)
         candidates = undecided(body, pipeline_at(body, at))
-        rounds = open_rounds(body)
-        chosen = chosen_and_left(body)
+        kept = kept_rounds(body)
+        rounds, chosen = [row for row in kept if row.is_open], chosen_and_left(kept)
         if not (hanging or candidates or rounds or chosen):
             return []
         parts = [
@@ -207,5 +212,20 @@ def _own_text(item: ItemSnapshot) -> list[AnySlide]:
     return text_slides(item) if item.text or item.links else []
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """Who speaks about what, what was filed for everybody, and the way to the talk."""
+    del meeting, at
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        slot = find_slot(item.source_ref)
+        if slot is not None:
+            more = bullet((Run("About the talk", link=f"{settings.BASE_URL}/{slot.talk.ref}"),))
+            found[item.slug] = [*slot_paragraphs(slot), more]
+    return found
+
+
 register(TechTalk())
+item_texts.register(TALK, _told)
 register(TalkPipeline())

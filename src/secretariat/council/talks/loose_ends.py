@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from secretariat.council.talks import policy
 from secretariat.council.talks.models import Talk, WebinarCandidate, WebinarRound
-from secretariat.council.talks.queries import chosen_and_left, hanging_talks, open_rounds
+from secretariat.council.talks.queries import chosen_and_left, hanging_talks, kept_rounds
 from secretariat.council.talks.slides import round_words
 from secretariat.council.talks.snapshots import facts_of, label_of
 from secretariat.foundation.people.attention import day_in
@@ -27,8 +27,9 @@ def talk_ends(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
         for talk, why in hanging_talks(body, at, today)
         if policy.may_read(actor, talk)
     ]
-    rounds = (_round_end(actor, row, today) for row in open_rounds(body))
-    return [*talks, *rounds, *(_chosen_end(actor, row) for row in chosen_and_left(body))]
+    rounds = kept_rounds(body)
+    ends = [_round_end(actor, row, today) for row in rounds if row.is_open]
+    return [*talks, *ends, *(_chosen_end(actor, row) for row in chosen_and_left(rounds))]
 
 
 def _talk_end(actor: Actor, talk: Talk, why: str, since: date) -> LooseEnd:

@@ -247,7 +247,11 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
 def _to_hand_over(actor: Actor, row: WebinarRound) -> list[Any]:
     if row.is_open or not policy.may_keep_talks(actor, row.body):
         return []
-    return [each for each in queries.chosen_and_left(row.body) if each.round == row]
+    return [
+        each
+        for each in queries.chosen_and_left(queries.kept_rounds(row.body))
+        if each.round_id == row.pk
+    ]
 
 
 def new_round_form(body: Body, typed: Any = None) -> RoundForm:
