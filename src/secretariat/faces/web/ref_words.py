@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"[AMR]-[\d-]+")
 PLACES = {
     "events": ("the events", "event"),
     "members": ("the members", "seat"),
+    "notices": ("the notices", "notice"),
     "projects": ("the projects", "project"),
     "reports": ("the reports", "report"),
     "focus": ("the areas of focus", "area of focus"),
@@ -45,8 +46,16 @@ def ref_words(ref: str) -> str:
 
 def _of_place(first: str, rest: str) -> str:
     whole, one = PLACES.get(first, (first.replace("-", " "), first.replace("-", " ")))
-    name = rest.replace("/", " ").replace("-", " ").strip()
+    day, _, rest_of_it = rest.partition("/")
+    if _DAY.fullmatch(day):
+        # A report, by the day it was planned for.
+        return f"{one} of {_day_of(day)}" + (f", “{_named(rest_of_it)}”" if rest_of_it else "")
+    name = _named(rest)
     return f"{one} “{name}”" if name else whole
+
+
+def _named(rest: str) -> str:
+    return rest.replace("/", " ").replace("-", " ").strip()
 
 
 def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:
@@ -61,14 +70,18 @@ def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:
     yield text[done:], ""
 
 
-def _of_meeting(slug: str, rest: str) -> str:
+def _day_of(slug: str) -> str:
     match = _DAY.fullmatch(slug)
     assert match is not None
     try:
         day = day_words(date.fromisoformat(match[1]))
     except ValueError:
         day = match[1]
-    day += f" ({match[2]})" if match[2] else ""
+    return f"{day} ({match[2]})" if match[2] else day
+
+
+def _of_meeting(slug: str, rest: str) -> str:
+    day = _day_of(slug)
     if not rest:
         return f"meeting of {day}"
     name = rest.partition("/")[0]
