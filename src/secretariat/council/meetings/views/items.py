@@ -68,7 +68,8 @@ def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckP
     """What the record puts on the slides of an item, without the notes for the presenter; nothing
     where they would only repeat the words of the item.
     """
-    slides = tuple(replace(each, notes="") for each in item_slides(meeting, item, at))
+    shown = item_slides(meeting, item, meeting.known_at(at))
+    slides = tuple(replace(each, notes="") for each in shown)
     says_more = item.source_ref or not (item.text or item.links)
     if not says_more or not any(slide_lines(each) for each in slides):
         return None
