@@ -223,12 +223,14 @@ def quotation_page(actor: Actor, quoted: Quotation, form: QuotationForm) -> dict
 
 
 def glossary_page(actor: Actor, body: Body) -> dict[str, Any]:
-    """Every term with its definitions and quotations. Six queries."""
+    """Every term with its definitions, and what others say. Six queries."""
+    entries = queries.glossary(actor, body, clock.now())
     return frame(
         body,
+        terms=sum(entry.is_term for entry in entries),
         entries=[
             (entry, chip_of(entry.definition), [(row, CHIPS[row.state]) for row in entry.others])
-            for entry in queries.glossary(actor, body, clock.now())
+            for entry in entries
         ],
         may_keep=bool(policy.may_keep_papers(actor, body)),
     )

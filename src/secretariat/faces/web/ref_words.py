@@ -16,6 +16,7 @@ PLACES = {
     "elections": ("the elections", "election"),
     "events": ("the events", "event"),
     "members": ("the members", "seat"),
+    "notices": ("the notices", "notice"),
     "papers": ("the papers", "paper"),
     "projects": ("the projects", "project"),
     "relations": ("the relations", "relation"),
@@ -50,10 +51,15 @@ def ref_words(ref: str) -> str:
 
 def _of_place(first: str, rest: str) -> str:
     whole, one = PLACES.get(first, (first.replace("-", " "), first.replace("-", " ")))
-    if day := _day_in(rest):
-        return f"{one} of {day}"
-    name = rest.replace("/", " ").replace("-", " ").strip()
+    day, _, further = rest.partition("/")
+    if words := _day_in(day):
+        return f"{one} of {words}" + (f", “{_named(further)}”" if further else "")
+    name = _named(rest)
     return f"{one} “{name}”" if name else whole
+
+
+def _named(rest: str) -> str:
+    return rest.replace("/", " ").replace("-", " ").strip()
 
 
 def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:
