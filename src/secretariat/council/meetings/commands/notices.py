@@ -20,6 +20,7 @@ from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import act, locked, make_findable
 from secretariat.rules.agenda import slugify
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
@@ -148,7 +149,8 @@ def _retire(notice: Notice, on: date) -> None:
     if on < notice.from_on:
         raise Refused(
             "too_early",
-            f"“{notice.title}” is in use since {notice.from_on}; a change can only come later.",
+            f"Version {notice.version} of “{notice.title}” holds from {day_words(notice.from_on)}. "
+            "What comes after it cannot begin before that day. Choose a later one.",
             {"field": "from_on"},
         )
     if notice.retired_on is None or notice.retired_on > on:
