@@ -159,6 +159,7 @@ def test_note_goes_onto_the_agenda_with_one_click_and_leads_back(
     item = f"/{meeting.ref}/shall-we-host-the-pilots"
     assert item in page.links
     assert f"/{days.ref}" in secretary.see(item).links
+    assert "Put it on the agenda" not in secretary.see(f"/{days.ref}").main
 
 
 def test_what_is_for_the_members_is_nowhere_for_others(

@@ -17,6 +17,7 @@ from secretariat.council.talks.commands.frame import (
     talk_act,
     words_given,
 )
+from secretariat.council.talks.commands.telling import tell_suggester
 from secretariat.council.talks.models import Guidelines, Talk, TalkSpeaker
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.people.queries import namesakes, organization_called, person_named
@@ -124,12 +125,15 @@ def add_past_talk(
 
 
 def accept_suggestion(actor: Actor, talk: Talk) -> Talk:
-    """Take a suggestion among the talks; from now on everybody sees it. Refuses ("same_state")."""
+    """Take a suggestion among the talks; from now on everybody sees it, and who suggested it gets a
+    letter. Refuses ("same_state").
+    """
     with talk_act(actor, "accept", talk) as (this, row):
         if row.is_public:
             raise Refused("same_state", "The suggestion is accepted already. Nothing has changed.")
         row.accepted_on = day_of_act(row.body, this.at)
         step(this, row, "Suggestion accepted")
+        tell_suggester(row)
     return row
 
 
