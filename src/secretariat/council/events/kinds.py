@@ -10,7 +10,7 @@ from secretariat.council.events.snapshots import EventAt, event_at
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks, text_slides
 from secretariat.council.meetings.markup import paragraphs
-from secretariat.foundation.people.queries import body_named
+from secretariat.council.meetings.queries.finding import body_of
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.events import EventState, is_for_agenda
@@ -34,7 +34,7 @@ class EventFollowUp:
         """Every event of which something waits: over and not followed up, open questions, deadlines
         of which nobody said what came.
         """
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         known = queries.events_at(body, at, sees_inside=True)
         when = max(at, meeting.starts_at)
         hanging = queries.hanging_of(known, when, meeting.on)
@@ -107,10 +107,11 @@ class EventFollowUp:
 
 def _event(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> EventAt | None:
     """The event of an item as the readers of the snapshot may see it."""
-    row = queries.event_of_ref(item.source_ref)
+    row = meeting.about(NAME, queries.events_by_ref).get(item.source_ref)
     if row is None:
         return None
-    items = queries.items_carrying(meeting.body.slug)
+    slug = meeting.body.slug
+    items = meeting.once("items carrying notes", lambda: queries.items_carrying(slug))
     inside = item.audience != Audience.PUBLIC.value
     return event_at(row, at, queries.day_of(row.body, at), items, sees_inside=inside)
 

@@ -49,8 +49,11 @@ def day_of(body: Body, at: datetime) -> date:
 
 def events(body_slug: str) -> QuerySet[Event]:
     """The events of a body with all their parts, the earliest first. Six queries."""
-    rows = Event.objects.filter(body__slug=body_slug).select_related("body__host")
-    return rows.prefetch_related(
+    return _with_parts(Event.objects.filter(body__slug=body_slug))
+
+
+def _with_parts(rows: QuerySet[Event]) -> QuerySet[Event]:
+    return rows.select_related("body__host").prefetch_related(
         "deadlines",
         Prefetch("sessions", EventSession.objects.prefetch_related(_SPEAKERS)),
         Prefetch("goers", EventGoer.objects.select_related("person")),
@@ -107,6 +110,14 @@ def event_of_ref(ref: str) -> Event | None:
     """The event of `tac/events/lpc-2021`, with its parts; None if the reference names none."""
     body_slug, is_one, slug = ref.partition("/events/")
     return events(body_slug).filter(slug=slug).first() if is_one and "/" not in slug else None
+
+
+def events_by_ref(refs: Sequence[str]) -> dict[str, Event]:
+    """The events these references name, with their parts. Six queries."""
+    named = [ref.partition("/events/") for ref in refs]
+    rows = _with_parts(Event.objects.filter(body__slug__in={body for body, _, _ in named}))
+    found = {row.ref: row for row in rows.filter(slug__in={slug for _, _, slug in named})}
+    return {ref: found[ref] for ref in refs if ref in found}
 
 
 def session_numbered(event: Event, number: int) -> EventSession:

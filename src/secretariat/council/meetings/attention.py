@@ -54,7 +54,7 @@ def _answer_waiting(actor: Actor, meeting: Meeting) -> list[Attention]:
 
 def meetings_to_prepare(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For officers and staff: agendas to publish, days to plan, meetings nobody held, holidays.
-    Three queries.
+    Two queries.
     """
     if not policy.may_plan(actor, body):
         return []

@@ -49,7 +49,7 @@ class ConsultationItem:
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Where it stands and until when; the resolution while it is in review."""
-        row = queries.consultation_of_ref(item.source_ref, at)
+        row = _consultation(meeting, item, at)
         slide = TextSlide(
             title=item.title,
             number=item.number,
@@ -67,7 +67,7 @@ class ConsultationItem:
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Where it stands at the end, what was said of it here, and the notes."""
-        row = queries.consultation_of_ref(item.source_ref, at)
+        row = _consultation(meeting, item, at)
         if row is None:
             return note_blocks(item)
         lines: list[Runs] = [(Run(f"“{row.title}”: {_state(row, meeting)}."),)]
@@ -77,7 +77,7 @@ class ConsultationItem:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """Where it stands, a note for its ledger, and the button that moves its approval."""
-        row = queries.consultation_of_ref(item.source_ref, at)
+        row = _consultation(meeting, item, at)
         if row is None:
             return Offered()
         is_moved = any(motion.is_waiting for motion in motions_in(meeting, item))
@@ -109,8 +109,15 @@ class ConsultationItem:
         if not outcome.motion_ref:
             return
         motion = motion_named(outcome.motion_ref)
-        for consultation in queries.consultations_by_ref(outcome.about_refs):
+        for consultation in queries.consultations_by_ref(outcome.about_refs).values():
             commands.take_vote(actor, consultation, motion)
+
+
+def _consultation(
+    meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
+) -> ConsultationAt | None:
+    row = meeting.about(NAME, queries.consultations_by_ref).get(item.source_ref)
+    return None if row is None else queries.consultation_for_all(row, at)
 
 
 def _text(meeting: MeetingSnapshot, row: ConsultationAt) -> str:

@@ -158,10 +158,10 @@ def act_on_consultation(
 def move_sending(request: HttpRequest, body: str, meeting: str, item: str) -> HttpResponse:
     """Move under an agenda item that the answer or statement be approved."""
     the_item = item_named(meeting_named(body, meeting), item)
-    found = queries.consultations_by_ref([the_item.source_ref])
-    if not found:
+    found = queries.consultations_by_ref([the_item.source_ref]).get(the_item.source_ref)
+    if found is None:
         raise Refused("not_found", "The item carries no consultation. Nothing has changed.")
-    motion = commands.move_sending(actor_of(request), the_item, found[0])
+    motion = commands.move_sending(actor_of(request), the_item, found)
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
     return return_page(request, f"/{the_item.meeting.ref}/room")
 

@@ -7,15 +7,17 @@ from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offer, Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
-from secretariat.council.meetings.queries.finding import meeting_of_ref
+from secretariat.council.meetings.queries.finding import body_of, meeting_of_ref
 from secretariat.council.referrals.queries import referrals_about
 from secretariat.council.talks.commands import give_slot, put_off_slot
 from secretariat.council.talks.models import Slot, Talk
 from secretariat.council.talks.queries import (
     find_slot,
     hanging_talks,
+    open_round_count,
     open_rounds,
     pipeline_at,
+    slots_by_ref,
     suggestion_count,
     undecided,
     waiting_slots,
@@ -28,7 +30,6 @@ from secretariat.council.talks.slides import (
     slot_paragraphs,
 )
 from secretariat.council.talks.snapshots import label_of
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
@@ -50,7 +51,7 @@ class TechTalk:
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """The slots of this meeting, and those that wait for any."""
         found = []
-        for slot in waiting_slots(body_named(meeting.body.slug)):
+        for slot in waiting_slots(body_of(meeting)):
             if slot.meeting is None and slot.talk.state not in {"confirmed", "material_received"}:
                 continue
             if slot.meeting is None or slot.meeting.ref == meeting.ref:
@@ -59,14 +60,14 @@ class TechTalk:
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Who speaks about what, with links; then the item's own text, if it has one."""
-        slot = find_slot(item.source_ref)
+        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
         if slot is None:
             return text_slides(item)
         return [_slide(item, item.title, slot_paragraphs(slot)), *_own_text(item)]
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Who presented what, where it is filed, or why it was not given; and the notes."""
-        slot = find_slot(item.source_ref)
+        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
         if slot is None or slot.state == Slot.State.PLANNED or not _is_here(slot, meeting):
             return note_blocks(item)
         fact = Fact(kind="talk", key=f"talk-{slot.ref}", lines=given_runs(slot), ref=item.ref)
@@ -74,7 +75,7 @@ class TechTalk:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """To be continued, or failed: what settling the item does not say."""
-        slot = find_slot(item.source_ref)
+        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
         if slot is None:
             return Offered()
         is_waiting = slot.state == Slot.State.PLANNED
@@ -109,16 +110,16 @@ class TalkPipeline:
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """One item when a talk hangs or webinars are to be chosen, with how many."""
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         hanging = hanging_talks(body, at, meeting.on)
         candidates = undecided(body, pipeline_at(body, at))
-        rounds = open_rounds(body)
+        rounds = open_round_count(body)
         if not (hanging or candidates or rounds):
             return []
         parts = [
             counted(len(hanging), "talk hangs", "talks hang") if hanging else "",
             f"{len(candidates)} not decided on as webinars" if candidates else "",
-            counted(len(rounds), "choice of webinars", "choices of webinars") if rounds else "",
+            counted(rounds, "choice of webinars", "choices of webinars") if rounds else "",
         ]
         reason = ", ".join(part for part in parts if part)
         title = f"{meeting.body.short_name} tech talks"
@@ -127,7 +128,7 @@ class TalkPipeline:
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Past talks with what came of them and the question about webinars; then possible ones."""
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         known = pipeline_at(body, at)
         referred = [r for r in referrals_about(each.ref for each in known) if r.sent_at <= at]
         past = (
@@ -148,7 +149,7 @@ class TalkPipeline:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """What hangs, who asks, and a line for a new talk."""
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         context = {
             "talks_url": f"/{body.slug}/talks",
             "hanging": [(talk, label_of(talk), why) for talk, why in _hanging(meeting, at)],
@@ -170,7 +171,7 @@ class TalkPipeline:
 
 
 def _hanging(meeting: MeetingSnapshot, at: datetime) -> list[tuple[Talk, str]]:
-    return list(hanging_talks(body_named(meeting.body.slug), at, meeting.on))
+    return list(hanging_talks(body_of(meeting), at, meeting.on))
 
 
 def _proposal(slot: Slot) -> Proposal:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .consultations import (
     ConsultationHanging,
+    consultation_for_all,
     consultation_named,
-    consultation_of_ref,
     consultation_seen,
     consultations_at,
     consultations_by_ref,
@@ -35,8 +35,8 @@ __all__ = [
     "ConsultationHanging",
     "OwedHanging",
     "RelationLine",
+    "consultation_for_all",
     "consultation_named",
-    "consultation_of_ref",
     "consultation_seen",
     "consultations_at",
     "consultations_by_ref",

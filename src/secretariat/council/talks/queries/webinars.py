@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Prefetch
+
 from secretariat.council.referrals.models import Referral
 from secretariat.council.referrals.queries import referrals_about
 from secretariat.council.talks import policy
-from secretariat.council.talks.models import Talk, WebinarCandidate, WebinarRound
+from secretariat.council.talks.models import Talk, WebinarApproval, WebinarCandidate, WebinarRound
 from secretariat.council.talks.queries.lists import pipeline_at
 from secretariat.council.talks.snapshots import TalkAt, label_of
 from secretariat.foundation.people.models import Body
@@ -43,11 +45,25 @@ def rounds_of(body: Body) -> list[WebinarRound]:
     return list(rows.prefetch_related("candidates__talk"))
 
 
+def open_round_count(body: Body) -> int:
+    """How many choices are not decided yet. One query."""
+    return WebinarRound.objects.filter(body=body, state=WebinarRound.State.OPEN).count()
+
+
 def open_rounds(body: Body) -> list[WebinarRound]:
-    """Those not decided yet, oldest first. Four queries."""
+    """Those not decided yet with their candidates, oldest first. Three queries."""
     rows = WebinarRound.objects.filter(body=body, state=WebinarRound.State.OPEN)
     rows = rows.select_related("body", "committee").order_by("sequence")
-    return list(rows.prefetch_related("candidates__talk", "approvals__seat"))
+    return list(rows.prefetch_related("candidates__talk"))
+
+
+def rounds_to_approve(body: Body) -> list[WebinarRound]:
+    """Those in which the seats are asked, with what each said so far, oldest first. Two queries."""
+    rows = WebinarRound.objects.filter(
+        body=body, state=WebinarRound.State.OPEN, way=WebinarRound.Way.APPROVALS
+    )
+    said = Prefetch("approvals", queryset=WebinarApproval.objects.select_related("seat"))
+    return list(rows.select_related("body").prefetch_related(said).order_by("sequence"))
 
 
 def round_view(row: WebinarRound, today: date) -> RoundView:
