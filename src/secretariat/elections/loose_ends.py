@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from secretariat.elections import policy, queries
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.elections import AHEAD, Step, same_weekdays, weekday_words
 from secretariat.rules.visibility import Actor
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -13,6 +12,7 @@ from secretariat.council.meetings.models import Series
 from secretariat.elections.models import Timeline, TimelineVersion
 from secretariat.elections.snapshots import TimelineAt, timeline_at
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records import clock
 from secretariat.rules.elections import is_asked_for, what_hangs
 from secretariat.rules.errors import Refused
@@ -28,14 +28,9 @@ class Pair:
     last: TimelineAt | None
 
 
-def day_of(body: Body, at: datetime) -> date:
-    """The day an instant falls on in the body's zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
-
-
 def today(body: Body) -> date:
     """The body's present day."""
-    return day_of(body, clock.now())
+    return day_in(body, clock.now())
 
 
 def timelines(body_slug: str) -> QuerySet[Timeline]:

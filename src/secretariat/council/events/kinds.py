@@ -11,6 +11,7 @@ from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks, text_slides
 from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.queries.finding import body_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.events import EventState, is_for_agenda
@@ -99,7 +100,7 @@ class EventFollowUp:
         is_done = outcome.state == ItemState.SETTLED.value and not outcome.motion_ref
         if row is None or not is_done or row.followed_up_at or row.cancelled_at:
             return
-        if row.last_on >= queries.day_of(row.body, at):
+        if row.last_on >= day_in(row.body, at):
             return
         words = outcome.words or item.outcome or f"Dealt with in the meeting of {meeting.slug}"
         commands.follow_up_event(actor, row, words=words, ref=item.ref)
@@ -113,7 +114,7 @@ def _event(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> EventA
     slug = meeting.body.slug
     items = meeting.once("items carrying notes", lambda: queries.items_carrying(slug))
     inside = item.audience != Audience.PUBLIC.value
-    return event_at(row, at, queries.day_of(row.body, at), items, sees_inside=inside)
+    return event_at(row, at, day_in(row.body, at), items, sees_inside=inside)
 
 
 def _proposal(each: EventHanging) -> Proposal:

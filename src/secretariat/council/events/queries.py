@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
@@ -20,8 +19,9 @@ from secretariat.council.events.models import (
     SessionSpeaker,
 )
 from secretariat.council.events.snapshots import EventAt, event_at
-from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.models import AgendaItem
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.errors import Refused
 from secretariat.rules.event_files import Known
@@ -31,7 +31,6 @@ from secretariat.rules.visibility import Actor, Audience
 
 Row = TypeVar("Row", EventSession, EventDeadline, EventNote, EventGoer)
 _SPEAKERS = Prefetch("speakers", SessionSpeaker.objects.select_related("person"))
-BEFORE_CALL = (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,6 @@ class EventHanging:
 
     event: EventAt
     hangs: tuple[Hanging, ...]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def events(body_slug: str) -> QuerySet[Event]:
@@ -80,7 +74,7 @@ def events_at(body: Body, at: datetime, *, sees_inside: bool = False) -> list[Ev
     """The events of a body as they stood at an instant, the earliest first. As many queries for any
     number of them.
     """
-    items, today = items_carrying(body.slug), day_of(body, at)
+    items, today = items_carrying(body.slug), day_in(body, at)
     rows = (row for row in events(body.slug) if row.added_at <= at)
     return [event_at(row, at, today, items, sees_inside=sees_inside) for row in rows]
 
@@ -92,7 +86,7 @@ def events_for(actor: Actor, body: Body, at: datetime) -> list[EventAt]:
 
 def event_seen(actor: Actor, row: Event, at: datetime) -> EventAt:
     """One event as this reader may see it."""
-    items, today = items_carrying(row.body.slug), day_of(row.body, at)
+    items, today = items_carrying(row.body.slug), day_in(row.body, at)
     inside = bool(policy.may_see_inside(actor, row.body))
     return event_at(row, at, today, items, sees_inside=inside)
 
@@ -176,7 +170,7 @@ def left_by(actor: Actor, body: Body, at: datetime) -> list[Event]:
     """The events over and not followed up to which this person went or meant to go. At most two
     queries.
     """
-    today = day_of(body, at)
+    today = day_in(body, at)
     rows = Event.objects.filter(
         body=body,
         from_on__lt=today,
@@ -191,19 +185,13 @@ def left_by(actor: Actor, body: Body, at: datetime) -> list[Event]:
 
 def events_hanging(body: Body, at: datetime) -> list[EventHanging]:
     """What waits of all events of a body: what loose ends list and the agenda is proposed from."""
-    return hanging_of(events_at(body, at, sees_inside=True), at, day_of(body, at))
+    return hanging_of(events_at(body, at, sees_inside=True), at, day_in(body, at))
 
 
 def hanging_of(known: Sequence[EventAt], at: datetime, today: date) -> list[EventHanging]:
     """What waits of these events. No query."""
     found = ((each, tuple(what_hangs(each.facts, at, today))) for each in known)
     return [EventHanging(each, hangs) for each, hangs in found if hangs]
-
-
-def next_meeting(body: Body, at: datetime) -> Meeting | None:
-    """The next meeting on whose agenda something may still be put. One query."""
-    rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=BEFORE_CALL)
-    return rows.select_related("body", "chair", "secretary").order_by("starts_at").first()
 
 
 def known_sessions(event: Event) -> list[Known]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
@@ -26,7 +25,6 @@ __all__ = [
     "PaperHanging",
     "all_to_choose",
     "by_title",
-    "day_of",
     "edits_papers",
     "glossary",
     "hanging",
@@ -270,8 +268,3 @@ def all_to_choose(body: Body, but: str = "") -> list[tuple[str, str]]:
     """Every paper and term, as (slug, title). One query."""
     rows = Paper.objects.filter(body=body).exclude(slug=but)
     return list(rows.values_list("slug", "title"))
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant in the body's own zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()

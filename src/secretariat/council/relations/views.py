@@ -20,6 +20,7 @@ from secretariat.council.relations.forms import CallForm, RelationForm, call_typ
 from secretariat.council.relations.models import Consultation, Relation
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -84,9 +85,8 @@ def describe_relation(request: HttpRequest, body: str, relation: str) -> HttpRes
 def act_on_relation(request: HttpRequest, body: str, relation: str, verb: str) -> HttpResponse:
     """Do one thing to a relation: contacts, exchanges, what is owed, its end."""
     row = _relation(body, relation)
-    if verb not in RELATION_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a relation.")
-    words = RELATION_ACTS[verb](actor_of(request), row, request.POST)
+    act = act_named(RELATION_ACTS, verb, "a relation")
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 
@@ -147,9 +147,8 @@ def act_on_consultation(
 ) -> HttpResponse:
     """Do one thing to a consultation: a step, or a word for its ledger."""
     row = _consultation(body, consultation)
-    if verb not in CONSULTATION_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a consultation.")
-    words = CONSULTATION_ACTS[verb](actor_of(request), row, request.POST)
+    act = act_named(CONSULTATION_ACTS, verb, "a consultation")
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 

@@ -8,14 +8,9 @@ from secretariat.council.talks import policy
 from secretariat.council.talks.models import Talk
 from secretariat.council.talks.queries import rounds_to_approve, talks_for
 from secretariat.council.talks.snapshots import facts_of, label_of
-from secretariat.foundation.people.attention import (
-    Attention,
-    Place,
-    day_in,
-    register,
-    shortened,
-)
+from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import roster_on
 from secretariat.rules.talks import hanging
 from secretariat.rules.visibility import Actor

@@ -141,6 +141,13 @@ def next_meeting(body: Body, at: datetime) -> Meeting | None:
     return rows.filter(waiting).distinct().order_by("starts_at").first()
 
 
+def next_to_prepare(body: Body, at: datetime) -> Meeting | None:
+    """The next meeting of the body's own that was not called to order. One query."""
+    rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=_WAITING)
+    with_all = rows.select_related("body__host", "chair", "secretary")
+    return with_all.order_by("starts_at").first()
+
+
 def next_meeting_after(meeting: Meeting) -> Meeting | None:
     """The meeting of the body that follows this one, if one is planned."""
     rows = Meeting.objects.filter(body=meeting.body_id, starts_at__gt=meeting.starts_at)

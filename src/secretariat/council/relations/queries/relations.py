@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
@@ -13,7 +12,7 @@ from secretariat.council.relations.models import Contact, Owed, Relation
 from secretariat.council.relations.snapshots import owed_standing
 from secretariat.council.talks.models import TalkStep
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import today
+from secretariat.foundation.people.queries import day_in, today
 from secretariat.rules.errors import Refused
 from secretariat.rules.hanging import Hanging
 from secretariat.rules.relations import (
@@ -111,7 +110,7 @@ def talks_by_organization(body: Body, at: datetime | None = None) -> dict[int, l
     found: dict[int, dict[str, TalkGiven]] = {}
     for row in rows.select_related("talk__body").order_by("id"):
         talk = row.talk
-        given = TalkGiven(talk.ref, talk.title, talk.given_on or row.on, day_of(body, row.at))
+        given = TalkGiven(talk.ref, talk.title, talk.given_on or row.on, day_in(body, row.at))
         found.setdefault(talk.organization_id or 0, {}).setdefault(talk.ref, given)
     return {organization: list(talks.values()) for organization, talks in found.items()}
 
@@ -197,8 +196,3 @@ def numbers_by_kind(body: Body, from_on: date, to_on: date, at: datetime) -> lis
 def relations_to_choose(body: Body) -> list[tuple[str, str]]:
     """Every relation as (slug, name). One query."""
     return [(row.slug, row.name) for row in relations(body.slug)]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant in the body's own zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()

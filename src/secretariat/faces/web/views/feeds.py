@@ -18,7 +18,7 @@ from secretariat.documents.rendering.feed_files import atom, json_feed
 from secretariat.foundation.people.feeds import calendar_events, feed_of
 from secretariat.foundation.people.http import body_or_404
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.standing import standing_mark
+from secretariat.foundation.people.standing import mark_of
 
 
 def _days(body: Body) -> bytes:
@@ -41,7 +41,7 @@ FORMATS: dict[str, tuple[str, Callable[[Body], bytes]]] = {
 def feed(request: HttpRequest, body: str, file: str) -> HttpResponseBase:
     """One of the feeds; 304 while nothing has changed since the reader asked last."""
     the_body = body_or_404(body)
-    mark = f"{__version__} {file} {standing_mark(the_body.slug)}"
+    mark = f"{__version__} {file} {mark_of(the_body)}"
     etag = f'"{hashlib.sha256(mark.encode()).hexdigest()[:32]}"'
     known = get_conditional_response(request, etag=etag)
     if known is not None:
