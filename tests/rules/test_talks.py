@@ -92,6 +92,25 @@ def test_whatever_is_unaccepted_unasked_or_past_its_day_hangs(talk: TalkFacts, t
         ({"state": TalkState.GIVEN}, 14, "coordinator", "file the slides of the talk"),
         ({"state": TalkState.GIVEN, "has_slides": True}, 90, None, ""),
         ({"state": TalkState.NEVER}, 90, None, ""),
+        (
+            {"state": TalkState.INVITED, "is_reachable": False},
+            7,
+            "coordinator",
+            "get an answer from the speaker",
+        ),
+        (
+            {"state": TalkState.INVITED, "wants_other_day": True},
+            7,
+            "coordinator",
+            "find another day for the talk",
+        ),
+        ({"state": TalkState.CONFIRMED, "wants_other_day": True}, 6, None, ""),
+        (
+            {"state": TalkState.CONTACT_SOUGHT, "has_declined": True},
+            14,
+            "coordinator",
+            "find another speaker, or end the talk",
+        ),
     ],
 )
 def test_reminder_goes_to_who_has_the_ball(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import FileForm, ItemForm, LinkForm, QuickItemForm
+from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.preparing import parts_for
 from secretariat.council.meetings.queries.calendar import next_meeting_after
@@ -41,12 +42,15 @@ def page(request: HttpRequest, item: AgendaItem) -> HttpResponse:
 
 def _page_context(actor: Actor, item: AgendaItem) -> dict[str, Any]:
     meeting = item.meeting
-    shown = meeting_view(meeting, actor, clock.now()).meeting
+    now = clock.now()
+    shown = meeting_view(meeting, actor, now).meeting
+    texts = item_texts(shown, [shown.item(item.slug)], now)
     return {
         "body": meeting.body,
         "row": meeting,
         "item": shown.item(item.slug),
         "parts": shown.parts_of(item.slug),
+        "told": texts.get(item.slug, ()),
         "may_prepare": policy.may_prepare(actor, meeting),
         "may_run": policy.may_run(actor, meeting),
         "following": next_meeting_after(meeting) if _waits(item) else None,
