@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -30,11 +29,6 @@ class SilentEnd:
 
     standing: StandingUpdate
     owed: tuple[tuple[date, date], ...]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def standing_updates(body_slug: str) -> QuerySet[StandingUpdate]:
@@ -146,12 +140,6 @@ def meetings_to_ask_for(at: datetime, body: Body | None = None) -> list[Meeting]
         else rows.filter(body=body)
     )
     return list(rows.select_related("body__host").distinct().order_by("starts_at"))
-
-
-def next_meeting(body: Body, at: datetime) -> Meeting | None:
-    """The next meeting that was not called to order. One query."""
-    rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=BEFORE_CALL)
-    return rows.select_related("body__host").order_by("starts_at").first()
 
 
 def silent_ends(body: Body, at: datetime) -> list[SilentEnd]:
