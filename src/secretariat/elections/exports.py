@@ -76,7 +76,9 @@ def _steps(body: Body, rows: list[TimelineAt]) -> bytes:
 
 
 def step_events(body: Body, rows: list[TimelineAt]) -> list[CalendarEvent]:
-    """Every step as a day of its own; those of what was dropped are cancelled."""
+    """Every step as a day of its own; those of what nobody adopted yet are tentative, of what was
+    dropped cancelled.
+    """
     host = settings.BASE_URL.partition("//")[2].partition(":")[0]
     zone = ZoneInfo(body.zone)
     return [
@@ -91,6 +93,7 @@ def step_events(body: Body, rows: list[TimelineAt]) -> list[CalendarEvent]:
             description=row.state_sentence,
             url=f"{settings.BASE_URL}/{row.ref}",
             is_cancelled=row.is_dropped,
+            is_tentative=row.current.adopted_on is None and not row.is_over,
             is_all_day=True,
         )
         for row in rows

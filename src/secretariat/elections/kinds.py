@@ -66,9 +66,7 @@ class ElectionTimelineItem:
         return found
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
-        """Both timelines side by side; what the item says beside it; the resolution while the days
-        are not adopted.
-        """
+        """Both timelines side by side, and what the item says beside them."""
         pair = queries.pair_of(item.source_ref, at)
         words = (*paragraphs(item.text), *link_paragraphs(item.links))
         slide = TextSlide(

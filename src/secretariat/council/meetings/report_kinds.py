@@ -14,6 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
+from secretariat.rules.report_choices import Choice
 from secretariat.rules.reports import Baseline
 
 
@@ -67,6 +68,14 @@ class DoubtingKind(Protocol):
         """What the rules cannot give, in sentences."""
 
 
+@runtime_checkable
+class ChoosingKind(Protocol):
+    """A kind of chapter whose editor may choose something beside its words: its `options`."""
+
+    def choices(self, body_slug: str, at: datetime) -> tuple[Choice, ...]:
+        """What there is to choose, from the record at an instant."""
+
+
 _kinds: dict[str, ReportKind] = {}
 
 
@@ -88,6 +97,14 @@ def report_kind(name: str) -> ReportKind:
         known = ", ".join(sorted(_kinds))
         raise Refused("unknown_kind", f"No kind of chapter is called “{name}”. Known are {known}.")
     return _kinds[name]
+
+
+def choices_of(name: str, body_slug: str, at: datetime) -> tuple[Choice, ...]:
+    """What may be chosen about a chapter of this kind; most have nothing. Refuses
+    ("unknown_kind").
+    """
+    kind = report_kind(name)
+    return kind.choices(body_slug, at) if isinstance(kind, ChoosingKind) else ()
 
 
 def report_kinds() -> list[ReportKind]:

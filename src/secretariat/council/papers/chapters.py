@@ -8,8 +8,18 @@ from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, register
 from secretariat.council.papers import queries, slides
 from secretariat.rules.deck import AnySlide, TextSlide
+from secretariat.rules.report_choices import Choice, Sort
 
 NAME = "papers_in_period"
+
+
+def papers_choice(body_slug: str, at: datetime, label: str, hint: str) -> Choice:
+    """Papers to name in a chapter, of those that everybody knows. Terms stand with the paper they
+    belong to.
+    """
+    known = queries.by_title(queries.papers_at(body_slug, at))
+    among = tuple((paper.slug, paper.title) for paper in known if not paper.part_of)
+    return Choice(name="papers", label=label, sort=Sort.SEVERAL, hint=hint, among=among)
 
 
 class PapersChapter:
@@ -19,6 +29,11 @@ class PapersChapter:
 
     name = NAME
     label = "Papers and definitions"
+
+    def choices(self, body_slug: str, at: datetime) -> tuple[Choice, ...]:
+        """Which papers."""
+        hint = "None ticked: every paper of which anything was recorded in the period."
+        return (papers_choice(body_slug, at, "Which papers", hint),)
 
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime

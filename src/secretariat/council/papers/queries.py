@@ -56,11 +56,22 @@ class PaperHanging:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A term: the definition in force, the earlier and coming ones, and what others say."""
+    """A term: the definition in force, the earlier and coming ones, and what others say. Or a paper
+    on several terms that quotes somebody: then only what others say belongs here.
+    """
 
     paper: PaperAt
     definition: VersionAt | None
     others: tuple[VersionAt, ...]
+
+    @property
+    def is_term(self) -> bool:
+        return self.paper.kind == Paper.Kind.DEFINITION
+
+    @property
+    def versions(self) -> tuple[VersionAt, ...]:
+        """Every version of the definition, the oldest first."""
+        return self.paper.versions if self.is_term else ()
 
     @property
     def quotations(self) -> tuple[QuotationAt, ...]:
@@ -175,14 +186,18 @@ def quotation_named(paper: Paper, slug: str) -> Quotation:
 
 
 def glossary(actor: Actor | None, body: Body, at: datetime) -> list[GlossaryEntry]:
-    """Every term of the body with its definitions, by name. Six queries."""
-    rows = papers(body.slug).filter(kind=Paper.Kind.DEFINITION)
-    known = [_seen(row, at, actor) for row in rows if row.added_at <= at]
+    """Every term of the body with its definitions, and every other paper that quotes somebody, by
+    name. Six queries.
+    """
+    known = [_seen(row, at, actor) for row in papers(body.slug) if row.added_at <= at]
     entries = [_entry(paper) for paper in known if paper.versions]
-    return sorted(entries, key=lambda entry: entry.paper.title.casefold())
+    shown = [entry for entry in entries if entry.is_term or entry.quotations]
+    return sorted(shown, key=lambda entry: entry.paper.title.casefold())
 
 
 def _entry(paper: PaperAt) -> GlossaryEntry:
+    if paper.kind != Paper.Kind.DEFINITION:
+        return GlossaryEntry(paper, None, ())
     chosen = paper.in_force
     others = tuple(row for row in reversed(paper.versions) if row is not chosen)
     return GlossaryEntry(paper, chosen, others)

@@ -16,6 +16,7 @@ from secretariat.council.projects.snapshots import ledger_of
 from secretariat.foundation.people.queries import body_named
 from secretariat.rules.dates import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
+from secretariat.rules.report_choices import Choice, Sort
 from secretariat.rules.runs import Paragraph, bullet
 
 
@@ -54,6 +55,12 @@ class StandingChapter:
     name = "benefits_and_expectations"
     label = "Project benefits and expectations"
     place = 25
+
+    def choices(self, _body_slug: str, _at: datetime) -> tuple[Choice, ...]:
+        """All expectations or the new ones."""
+        words = "List every expectation"
+        hint = "Otherwise those that are new since the report before."
+        return (Choice(name="all", label=words, sort=Sort.YES_OR_NO, hint=hint),)
 
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime

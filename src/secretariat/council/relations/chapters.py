@@ -8,6 +8,7 @@ from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, register
 from secretariat.council.relations import queries, slides
 from secretariat.rules.deck import AnySlide
+from secretariat.rules.report_choices import Choice, Sort
 from secretariat.rules.runs import Run, bullet
 from secretariat.rules.wording import capitalized
 
@@ -19,6 +20,12 @@ class RelationsChapter:
 
     name = "relations_by_kind"
     label = "Relations by kind"
+
+    def choices(self, _body_slug: str, _at: datetime) -> tuple[Choice, ...]:
+        """With or without numbers."""
+        words = "Give the numbers of each kind"
+        hint = "Otherwise the names only."
+        return (Choice(name="numbers", label=words, sort=Sort.YES_OR_NO, hint=hint, usual=True),)
 
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, register
+from secretariat.council.papers.chapters import papers_choice
 from secretariat.council.papers.queries import papers_at
 from secretariat.council.papers.snapshots import PaperAt
 from secretariat.council.reports import queries
@@ -15,6 +16,7 @@ from secretariat.foundation.people.queries import body_named
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.papers import PaperState
+from secretariat.rules.report_choices import Choice, Sort
 from secretariat.rules.reports import contents
 from secretariat.rules.runs import Paragraph, Run, bullet, linked, numbered_entry
 
@@ -30,6 +32,13 @@ class FocusChapter:
     label = "Areas of focus"
     place = 5
     listed_as = ""
+
+    def choices(self, body_slug: str, _at: datetime) -> tuple[Choice, ...]:
+        """Which year."""
+        years = [(row.slug, row.name) for row in queries.focus_years(body_named(body_slug))]
+        hint = "the year in which the report is given"
+        label = "Areas of which year"
+        return (Choice(name="year", label=label, sort=Sort.ONE, hint=hint, among=tuple(years)),)
 
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
@@ -67,6 +76,11 @@ class PolicyChapter:
     name = "standing_policies"
     label = "Security reports and other policies"
     place = 40
+
+    def choices(self, body_slug: str, at: datetime) -> tuple[Choice, ...]:
+        """Which policies."""
+        hint = "None ticked: every text of the kind “policy” that was not withdrawn."
+        return (papers_choice(body_slug, at, "Which policies", hint),)
 
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime

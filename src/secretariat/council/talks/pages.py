@@ -158,6 +158,16 @@ def suggest_page(body: Body, form: Any) -> dict[str, Any]:
     return frame(body, form=form, guidelines=guidelines_text(body))
 
 
+def guidelines_known(body: Body) -> tuple[int, dict[str, str]]:
+    """The version of the guidelines in force, 0 for the neutral ones, and what its form holds. One
+    query.
+    """
+    row = queries.guidelines_of(body)
+    if row is None:
+        return 0, {"text": GUIDELINES, "source": ""}
+    return row.version, {"text": row.text, "source": row.source_words}
+
+
 def guidelines_text(body: Body) -> str:
     """The guidelines in force, or the neutral ones. One query."""
     row = queries.guidelines_of(body)
@@ -213,6 +223,7 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
     """One choice: candidates with approvals, what the actor's seats approve, how it is closed."""
     today = day_in(row.body, clock.now())
     view: RoundView = queries.round_view(row, today)
+    shows = row.way == WebinarRound.Way.APPROVALS and policy.may_see_approvals(actor, row)
     asked = referrals_about([row.ref], actor) if row.referral_ref else []
     can_vote = row.is_open and row.way == WebinarRound.Way.APPROVALS
     seats = queries.seats_of_actor(actor, row.body, today) if can_vote else []
@@ -227,6 +238,7 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
         row.body,
         round=row,
         view=view,
+        shows_approvals=shows,
         mine=ballots[: len(mine)],
         others=ballots[len(mine) :],
         to_choose=_to_choose(view),

@@ -12,15 +12,22 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 _NUMBERED = re.compile(r"[AMR]-[\d-]+")
 # Places of a body and what one thing there is called.
 PLACES = {
+    "conduct": ("the conduct contact", "report on conduct"),
+    "consultations": ("the consultations", "consultation"),
+    "elections": ("the elections", "election"),
     "events": ("the events", "event"),
-    "members": ("the members", "seat"),
-    "projects": ("the projects", "project"),
-    "reports": ("the reports", "report"),
     "focus": ("the areas of focus", "area of focus"),
+    "members": ("the members", "seat"),
+    "notices": ("the notices", "notice"),
+    "papers": ("the papers", "paper"),
+    "projects": ("the projects", "project"),
+    "relations": ("the relations", "relation to"),
+    "reports": ("the reports", "report"),
     "rules": ("the rule book", "rule book"),
     "series": ("the series of meetings", "series"),
-    "updates": ("the updates of other bodies", "update"),
     "settings": ("the settings", "settings"),
+    "talks": ("the talks", "talk"),
+    "updates": ("the updates of other bodies", "update"),
 }
 # As people write them into a sentence: with the body, or a number of the body that is spoken of.
 _IN_TEXT = re.compile(
@@ -45,8 +52,15 @@ def ref_words(ref: str) -> str:
 
 def _of_place(first: str, rest: str) -> str:
     whole, one = PLACES.get(first, (first.replace("-", " "), first.replace("-", " ")))
-    name = rest.replace("/", " ").replace("-", " ").strip()
+    day, _, further = rest.partition("/")
+    if words := _day_in(day):
+        return f"{one} of {words}" + (f", “{_named(further)}”" if further else "")
+    name = _named(rest)
     return f"{one} “{name}”" if name else whole
+
+
+def _named(rest: str) -> str:
+    return rest.replace("/", " ").replace("-", " ").strip()
 
 
 def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:
@@ -61,14 +75,20 @@ def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:
     yield text[done:], ""
 
 
-def _of_meeting(slug: str, rest: str) -> str:
+def _day_in(slug: str) -> str:
+    """The day a name is made of, in words: "7 Oct 2021 (2)"; empty for other names."""
     match = _DAY.fullmatch(slug)
-    assert match is not None
+    if not match:
+        return ""
     try:
         day = day_words(date.fromisoformat(match[1]))
     except ValueError:
         day = match[1]
-    day += f" ({match[2]})" if match[2] else ""
+    return f"{day} ({match[2]})" if match[2] else day
+
+
+def _of_meeting(slug: str, rest: str) -> str:
+    day = _day_in(slug)
     if not rest:
         return f"meeting of {day}"
     name = rest.partition("/")[0]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -49,14 +49,14 @@ class ReportFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterWords:
     """One chapter: its title, its line in the contents, the editor's own words, where it was shown
-    before.
+    before. `options` are what was chosen beside; None leaves them as they are.
     """
 
     title: str
     listed_as: str = ""
     text: str = ""
     stamp: str = ""
-    options: dict[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] | None = None
 
 
 def draft_report(
@@ -159,7 +159,7 @@ def add_chapter_row(report: Report, kind: str, words: ChapterWords) -> Chapter:
     """A new chapter at the end of a report; the caller holds its lock."""
     others = list(report.chapters.all())
     taken = {each.slug for each in others} | CHAPTER_PAGES
-    row = Chapter(report=report, kind=report_kind(kind).name, options=words.options)
+    row = Chapter(report=report, kind=report_kind(kind).name, options=dict(words.options or {}))
     set_words(row, words)
     row.slug = slugify(row.title, taken, "chapter")
     row.position = max((each.position for each in others), default=0) + 1

@@ -78,7 +78,8 @@ def answer_invitation(invitation: Invitation, says: SpeakerSays) -> Talk:
         _speaker_words(this, row, says)
         words = f"{invitation.speaker_name}: {Answer(says.answer).label}"
         _take_answer(row, says.answer)
-        step(this, row, words, note=note)
+        # The word to the council stays with the invitation: what happened to a talk is public.
+        step(this, row, words)
         tell_answer(this, row, invitation)
     return row
 
