@@ -212,6 +212,41 @@ def test_j_and_k_walk_the_rows_and_stop_at_the_ends(opened: Open) -> None:
     assert walked == ["one", "three", "three", "one"]
 
 
+@pytest.mark.parametrize(
+    "folded",
+    [
+        "<details id=end><summary>End it</summary>{}</details>",
+        "<section id=end><details><summary>End it</summary>{}</details></section>",
+        "<h2 id=end>Its end</h2><details><summary>End it</summary>{}</details>",
+    ],
+)
+def test_address_of_a_folded_form_unfolds_it_and_leads_into_its_field(
+    opened: Open, folded: str
+) -> None:
+    form = "<form><input type=hidden name=number><input id=why></form>"
+    page = opened('<a id=to data-key="e" href="#end">End it</a>' + folded.format(form))
+    assert not page.locator("#why").is_visible()
+
+    page.keyboard.press("e")
+    page.wait_for_function("document.activeElement.id === 'why'")
+    page.keyboard.type("We are done")
+
+    assert page.input_value("#why") == "We are done"
+
+
+def test_address_of_a_part_that_is_not_folded_takes_no_focus(opened: Open) -> None:
+    page = opened(
+        '<a id=to data-key="e" href="#end">End it</a>'
+        "<section id=end><input id=why></section><details><input id=other></details>"
+    )
+
+    page.keyboard.press("e")
+    page.wait_for_function("location.hash === '#end'")
+
+    assert _focus(page) == ""
+    assert not page.locator("#other").is_visible()
+
+
 def test_ctrl_enter_sends_the_form_one_is_in(opened: Open) -> None:
     page = opened("<form id=f><textarea id=t></textarea><button id=save>Save</button></form>")
 

@@ -208,6 +208,12 @@ class MeetingSnapshot:
         found: T = self.read[what]
         return found
 
+    def known_at(self, now: datetime) -> datetime:
+        """The instant up to which its agenda and slides know the record: now, and after the
+        meeting its end, so that nothing later is put before those who were there.
+        """
+        return now if self.adjourned_at is None else min(now, self.adjourned_at)
+
     @property
     def on(self) -> date:
         """The day of the meeting in its own zone."""

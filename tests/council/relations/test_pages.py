@@ -66,7 +66,8 @@ def test_contacts_exchanges_and_debts_by_their_buttons(
     secretary.done(
         secretary.see(here), "Name the contact", side="ours", name="Ben Stone", role="backup"
     )
-    secretary.done(secretary.see(here), "Name the contact", side="theirs", name="Vera Outer")
+    vera = {"name": "Vera Outer", "address": "vera@example.org"}
+    secretary.done(secretary.see(here), "Name the contact", side="theirs", **vera)
     secretary.done(secretary.see(here), "Note it", words="They wrote", on="2021-09-01")
     secretary.done(secretary.see(here), "Note it", words="In confidence", audience="members")
     secretary.done(secretary.see(here), "Write it down", text="Our soundings", by="Ben Stone")
@@ -74,16 +75,39 @@ def test_contacts_exchanges_and_debts_by_their_buttons(
     inside, outside = secretary.see(here).main, public.see(here).main
     for words in ("Ben Stone", "They wrote"):
         assert words in outside
-    for words in ("Vera Outer", "In confidence", "Our soundings"):
+    for words in ("Vera Outer", "vera@example.org", "In confidence", "Our soundings"):
         assert words in inside, words
         assert words not in outside, words
-    assert "Chart Makers Standards Ben Stone 7 Oct 2021 0 2" in public.see("/tc/relations").main
+    known = "Chart Makers Standards Ben Stone"
+    assert f"{known} 7 Oct 2021 0 2" in secretary.see("/tc/relations").main
+    # Neither that there was an exchange for the members, nor its day, is told to others.
+    assert f"{known} 1 Sep 2021 0 1" in public.see("/tc/relations").main
+    assert "last contact 1 Sep 2021" in outside
+    file = export(PUBLIC_ACTOR, "tc/relations", "json").content.decode()
+    assert "2021-10-07" not in file.partition('"relations"')[2]
 
     done = secretary.done(secretary.see(here), "It is done", outcome="They have them")
     assert "They have them" in done.main
     page = secretary.see(here)
     ended = secretary.done(page, "End the relation", reason="They dissolved", on="2021-10-07")
     assert "They dissolved" in ended.main
+
+
+def test_list_counts_contact_by_kind_and_marks_who_was_not_heard_of_for_a_year(
+    council: Council, makers: Relation, secretary: Visitor, public: Visitor
+) -> None:
+    here = "/tc/relations/chart-makers"
+    secretary.done(secretary.see(here), "Note it", words="They wrote", on="2020-05-04")
+    assert "4 May 2020 over a year ago" in public.see("/tc/relations").main
+    assert "Standards organizations 1 0 0 0 0" in public.see("/tc/relations").main
+
+    before = public.see("/tc/relations?year=2020").main
+    assert "Contact by kind in 2020" in before
+    assert "Standards organizations 1 1 0 1 0" in before
+
+    secretary.done(secretary.see(here), "Note it", words="They wrote again", on="2021-09-01")
+    assert "over a year ago" not in public.see("/tc/relations").main
+    assert "Contact by kind in 2021" in public.see("/tc/relations?year=next").main
 
 
 def test_contact_ends_on_its_page(council: Council, makers: Relation, secretary: Visitor) -> None:

@@ -115,6 +115,23 @@ def test_two_who_write_at_once_are_shown_both(
     assert kept(owed, meeting).texts.count() == 1
 
 
+def test_draft_that_met_another_text_stays_a_draft(
+    council: Council, meeting: Meeting, owed: StandingUpdate
+) -> None:
+    commands.ask_for_update(council.secretary, owed, meeting)
+    address = f"/tc/updates/answer/{token_in(mails()[0][2])}"
+    first, second = Visitor(), Visitor()
+    mine, yours = first.see(address), second.see(address)
+    first.done(mine, "Send it", text="First words")
+    clash = second.send(yours, "Keep as a draft", text="Second words")
+
+    second.done(clash, "Save what stands")
+
+    row = kept(owed, meeting)
+    assert row.texts.count() == 1
+    assert row.draft.splitlines() == ["First words", "Second words"]
+
+
 def test_nobody_else_learns_a_draft_by_sending_a_form(
     council: Council, meeting: Meeting, owed: StandingUpdate, secretary: Visitor
 ) -> None:

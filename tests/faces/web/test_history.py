@@ -91,6 +91,8 @@ def test_name_of_a_value_is_told_in_words(key: str, said: str) -> None:
         ("tc/A-17", "A-17"),
         ("tc/M-2021-31", "M-2021-31"),
         ("tc/projects/reef-kit", "project “reef kit”"),
+        ("tc/reports/2021-09-29", "report of 29 Sep 2021"),
+        ("tc/talks/tides-and-harbours", "talk “tides and harbours”"),
         ("tc/members/elm", "seat “elm”"),
         ("tc/members", "the members"),
         ("tc/reports/2021-09-29", "report of 29 Sep 2021"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import QueryDict
@@ -67,7 +68,7 @@ def _deadline(actor: Actor, event: Event, typed: QueryDict) -> str:
 def _move_deadline(actor: Actor, event: Event, typed: QueryDict) -> str:
     values = _values(MoveDeadlineForm(typed))
     row = queries.deadline_numbered(event, values["number"])
-    at = values["at"] or row.closes_at.time()
+    at = values["at"] or row.closes_at.astimezone(ZoneInfo(row.zone)).time()
     commands.move_deadline(actor, row, closes_at=instant_in(row.zone, values["on"], at))
     return f"{row.label} is moved."
 

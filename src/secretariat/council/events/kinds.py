@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.conf import settings
 
 from secretariat.council.events import commands, queries, slides
 from secretariat.council.events.queries import EventHanging
 from secretariat.council.events.snapshots import EventAt, event_at
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks, text_slides
 from secretariat.council.meetings.markup import paragraphs
@@ -16,7 +20,7 @@ from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.events import EventState, is_for_agenda
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
-from secretariat.rules.runs import Paragraph, Run, Runs
+from secretariat.rules.runs import Paragraph, Run, Runs, bullet
 from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import counted
 
@@ -37,7 +41,7 @@ class EventFollowUp:
         body = body_named(meeting.body.slug)
         known = queries.events_at(body, at, sees_inside=True)
         when = max(at, meeting.starts_at)
-        hanging = queries.hanging_of(known, when, meeting.on)
+        hanging = queries.hanging_of(known, when, meeting.on, at)
         due = (each for each in hanging if is_for_agenda(each.event.facts, when, meeting.on))
         return [_proposal(each) for each in due]
 
@@ -144,4 +148,19 @@ def _sheet(item: ItemSnapshot, title: str, lines: list[Paragraph]) -> TextSlide:
     return TextSlide(title=title, ref=item.ref, paragraphs=tuple(lines))
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """When and where each event is or was, who was there, and what is to follow."""
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        event = _event(meeting, item, at)
+        if event is not None:
+            more = bullet((Run("Sessions and deadlines", link=f"{settings.BASE_URL}/{event.ref}"),))
+            head = Paragraph(slides.head_runs(event))
+            found[item.slug] = [head, *slides.follow_up_paragraphs(event), more]
+    return found
+
+
 register(EventFollowUp())
+item_texts.register(NAME, _told)

@@ -105,6 +105,7 @@ def event_page(actor: Actor, row: Event) -> dict[str, Any]:
     event = queries.event_seen(actor, row, at)
     sees_inside = bool(policy.may_see_inside(actor, body))
     mine = next((state for _, handle, state in event.goers if handle == actor.person), "")
+    agenda = _agenda(actor, body, at) if sees_inside else None
     return frame(
         body,
         event=event,
@@ -118,7 +119,8 @@ def event_page(actor: Actor, row: Event) -> dict[str, Any]:
         ],
         goers=[(name, handle, EventGoer.State(s).label, s) for name, handle, s in event.goers],
         mine=mine if actor.person else "",
-        agenda=_agenda(actor, body, at) if sees_inside else None,
+        agenda=agenda,
+        on_agenda=_carried(event, f"{body.slug}/{agenda[0]}/") if agenda else (),
         sees_inside=sees_inside,
         may_keep=bool(policy.may_keep(actor, row)),
         may_note=bool(policy.may_note(actor, row)),
@@ -141,6 +143,12 @@ def _agenda(actor: Actor, body: Body, at: datetime) -> tuple[str, date] | None:
     if found is None or not may_prepare(actor, found):
         return None
     return found.slug, meeting_day(found)
+
+
+def _carried(event: EventAt, start: str) -> set[str]:
+    """The notes that stand on an agenda already; `start` is how references of its items begin."""
+    notes = [each for note in event.notes for each in (note, *note.under)]
+    return {each.ref for each in notes if any(ref.startswith(start) for ref in each.item_refs)}
 
 
 def _notes_to_choose(event: EventAt) -> list[tuple[str, str]]:

@@ -183,9 +183,11 @@ def events_hanging(body: Body, at: datetime) -> list[EventHanging]:
     return hanging_of(events_at(body, at, sees_inside=True), at, day_of(body, at))
 
 
-def hanging_of(known: Sequence[EventAt], at: datetime, today: date) -> list[EventHanging]:
-    """What waits of these events. No query."""
-    found = ((each, tuple(what_hangs(each.facts, at, today))) for each in known)
+def hanging_of(
+    known: Sequence[EventAt], at: datetime, today: date, said_at: datetime | None = None
+) -> list[EventHanging]:
+    """What waits of these events at an instant, as it is said at an earlier one. No query."""
+    found = ((each, tuple(what_hangs(each.facts, at, today, said_at))) for each in known)
     return [EventHanging(each, hangs) for each, hangs in found if hangs]
 
 

@@ -164,15 +164,15 @@ _SHEETS: dict[str, Callable[[AgendaDocument], bytes]] = {
 
 
 def _agenda_html(meeting: MeetingSnapshot) -> bytes:
-    return _sheet_html(agenda_document(meeting))
+    return _sheet_html(agenda_document(meeting, clock.now()))
 
 
 def _agenda_markdown(meeting: MeetingSnapshot) -> bytes:
-    return _sheet_markdown(agenda_document(meeting))
+    return _sheet_markdown(agenda_document(meeting, clock.now()))
 
 
 def _agenda_pdf(meeting: MeetingSnapshot, dated: datetime | None) -> bytes:
-    return _sheet_pdf(agenda_document(meeting), dated)
+    return _sheet_pdf(agenda_document(meeting, clock.now()), dated)
 
 
 def _agenda_csv(meeting: MeetingSnapshot) -> bytes:

@@ -20,7 +20,7 @@ from secretariat.documents.rendering.list_files import (
 )
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.people.snapshots import body_snapshot
+from secretariat.foundation.people.snapshots import body_snapshot, look_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -72,11 +72,17 @@ def glossary_file(wanted: Wanted) -> bytes:
         case "pdf":
             return _pdf(body, title, at, entries)
         case "html":
-            values = {"title": title, "about": about, "entries": entries, "body": body}
-            return render_to_string("papers/glossary_export.html", values).encode()
+            return _html(body, title, about, entries)
     head: dict[str, Any] = {"ref": wanted.ref, "as_of": queries.day_of(body, at).isoformat()}
     terms = [glossary_files.as_plain(entry) for entry in entries]
     return json.dumps({**head, "terms": terms}, indent=2, ensure_ascii=False).encode()
+
+
+def _html(body: Body, title: str, about: str, entries: list[queries.GlossaryEntry]) -> bytes:
+    from secretariat.documents.rendering.html_sheet import sheet_html
+
+    terms = render_to_string("papers/glossary_export.html", {"entries": entries, "body": body})
+    return sheet_html(title, about, terms, look_of(body)).encode()
 
 
 def _pdf(body: Body, title: str, at: datetime, entries: list[queries.GlossaryEntry]) -> bytes:

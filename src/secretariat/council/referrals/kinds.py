@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
 from secretariat.council.motions.models import Motion
@@ -21,6 +23,7 @@ from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
+from secretariat.rules.runs import Paragraph
 from secretariat.rules.visibility import Actor
 
 NAME = "referred_question"
@@ -131,4 +134,14 @@ def _answered_words(row: Referral) -> str:
     return f"{row.to_body.name} answered on {on}: {row.get_outcome_display()}."
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, tuple[Paragraph, ...]]:
+    """Who asks what, and the answer if it came."""
+    del meeting
+    rows = ((item.slug, find_referral(item.source_ref)) for item in items)
+    return {slug: referral_paragraphs(row, at) for slug, row in rows if row is not None}
+
+
 register(ReferralKind())
+item_texts.register(NAME, _told)

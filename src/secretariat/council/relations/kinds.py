@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
+
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks
 from secretariat.council.meetings.markup import paragraphs
@@ -16,7 +20,7 @@ from secretariat.rules.consultations import Step
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
-from secretariat.rules.runs import Run, Runs, linked
+from secretariat.rules.runs import Paragraph, Run, Runs, bullet, linked
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import capitalized
 
@@ -122,4 +126,18 @@ def _state(row: ConsultationAt, meeting: MeetingSnapshot) -> str:
     return f"{row.step_words}; {until}" if until else row.step_words
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """Where each consultation stands and until when, with the way to its page."""
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        row = queries.consultation_of_ref(item.source_ref, at)
+        if row is not None:
+            more = bullet((Run("Every step", link=f"{settings.BASE_URL}/{row.ref}"),))
+            found[item.slug] = [*slides.consultation_lines(row, meeting.on), more]
+    return found
+
+
 register(ConsultationItem())
+item_texts.register(NAME, _told)

@@ -42,6 +42,7 @@ from secretariat.rules.relations import KIND_WORD, RelationKind
 from secretariat.rules.visibility import Actor
 
 HISTORY_LINES = 10
+EARLIEST = 1990
 CHIPS = {
     Step.CALLED: "open",
     Step.DRAFTING: "open",
@@ -65,10 +66,11 @@ def frame(body: Body, **values: Any) -> dict[str, Any]:
     }
 
 
-def relations_page(actor: Actor, body: Body, ours: str) -> dict[str, Any]:
-    """The relations by kind, those that ended below. Two queries."""
-    today = queries.today(body)
-    lines = queries.relation_lines(body, today)
+def relations_page(actor: Actor, body: Body, ours: str, year: str) -> dict[str, Any]:
+    """The relations by kind with the numbers of a year, those that ended below. Seven queries."""
+    today, inside = queries.today(body), bool(policy.may_see_inside(actor, body))
+    lines = queries.relation_lines(body, today, sees_inside=inside)
+    known = int(year) if year.isdecimal() and EARLIEST <= int(year) <= today.year else today.year
     wanted = [line for line in lines if not (ours == "nobody" and line.ours)]
     going = [line for line in wanted if _goes_on(line.relation, today)]
     return frame(
@@ -82,7 +84,13 @@ def relations_page(actor: Actor, body: Body, ours: str) -> dict[str, Any]:
         total=len(lines),
         is_filtered=ours == "nobody",
         may_keep=bool(policy.may_keep_relations(actor, body)),
-        may_see_inside=bool(policy.may_see_inside(actor, body)),
+        may_see_inside=inside,
+        year=known,
+        year_before=known - 1 if known > EARLIEST else None,
+        year_after=known + 1 if known < today.year else None,
+        kinds=queries.numbers_by_kind(
+            body.slug, date(known, 1, 1), date(known, 12, 31), clock.now(), sees_inside=inside
+        ),
     )
 
 
@@ -99,7 +107,8 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
     body, today = relation.body, queries.today(relation.body)
     may_see_inside = bool(policy.may_see_inside(actor, body))
     now, others = queries.contacts_of(relation, today)
-    exchanges = list(relation.exchanges.order_by("-on", "-id"))
+    known = relation.exchanges.order_by("-on", "-id")
+    exchanges = [row for row in known if may_see_inside or row.audience == "public"]
     talks = queries.talks_by_organization(body).get(relation.organization_id, [])
     days = [row.on for row in exchanges] + [talk.on for talk in talks if talk.on is not None]
     return frame(
@@ -110,7 +119,7 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
         theirs=[row for row in now if row.side == Contact.Side.THEIRS],
         former=[row for row in others if may_see_inside or row.side == Contact.Side.OURS],
         places=_places(relation, today) if may_see_inside else {},
-        exchanges=[row for row in exchanges if may_see_inside or row.audience == "public"],
+        exchanges=exchanges,
         talks=talks,
         last_on=max(days, default=None),
         owed=_owed_lines(relation, today) if may_see_inside else [],

@@ -35,9 +35,12 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @require_safe
 def relations(request: HttpRequest, body: str) -> HttpResponse:
-    """Every relation by kind; `?ours=nobody` keeps those without a contact of ours."""
-    the_body, ours = body_or_404(body), request.GET.get("ours", "")
-    context = pages.relations_page(actor_of(request), the_body, ours)
+    """Every relation by kind; `?ours=nobody` keeps those without a contact of ours, `?year=2021` is
+    that of the numbers.
+    """
+    the_body, asked = body_or_404(body), request.GET
+    ours, year = asked.get("ours", ""), asked.get("year", "")
+    context = pages.relations_page(actor_of(request), the_body, ours, year)
     return render_page(request, "relations/list.html", context)
 
 

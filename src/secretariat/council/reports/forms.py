@@ -32,7 +32,7 @@ class ReportForm(forms.Form):
 
     title = _line("Title", 200, required=True, hint="State of the Union, say.")
     to_words = _line("To whom", 200, required=True, hint="As printed: Governing Board.")
-    to_body = forms.ChoiceField(label="Which body of the record that is", required=False)
+    to_body = forms.ChoiceField(label="Their body here", required=False)
     on = day_field("Given on")
     from_on = day_field("Covers the days from")
     to_on = day_field("Until")

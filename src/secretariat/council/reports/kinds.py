@@ -54,8 +54,7 @@ class BoardReport:
         if not _is_readable(report, at):
             return [*_unready(report, item), *more]
         deck = deck_of(report, at)
-        slides = inside(deck, number=item.number, ref=item.ref, notes=item.speaker_notes)
-        return [*slides, *more]
+        return [*inside(deck, item), *more]
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Which report was shown, to whom and when it was given, its chapters, what was answered
@@ -109,7 +108,7 @@ def _is_readable(report: Report, at: datetime) -> bool:
 def _unready(report: Report, item: ItemSnapshot) -> list[AnySlide]:
     return [
         SectionSlide(
-            title=f"{report.title}: report to the {report.to_words}",
+            title=item.title,
             subtitle="In preparation; members read the draft",
             date_words=day_words(report.on),
             number=item.number,

@@ -25,7 +25,7 @@ KIND = "talk"
 
 def talks_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For those who keep the talks, what strangers suggested; for who asks a speaker, what is
-    missing. One query, six where any talk waits.
+    missing. One query, seven where any talk waits.
     """
     may_keep = bool(policy.may_keep_talks(actor, body))
     rows = talks_for(actor, body, with_suggestions=may_keep)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
+
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offer, Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
 from secretariat.council.meetings.queries.finding import meeting_of_ref
@@ -12,8 +16,10 @@ from secretariat.council.referrals.queries import referrals_about
 from secretariat.council.talks.commands import give_slot, put_off_slot
 from secretariat.council.talks.models import Slot, Talk
 from secretariat.council.talks.queries import (
+    chosen_and_left,
     find_slot,
     hanging_talks,
+    kept_rounds,
     open_rounds,
     pipeline_at,
     suggestion_count,
@@ -32,7 +38,7 @@ from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
-from secretariat.rules.runs import Paragraph
+from secretariat.rules.runs import Paragraph, Run, bullet
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted
 
@@ -112,13 +118,15 @@ class TalkPipeline:
         body = body_named(meeting.body.slug)
         hanging = hanging_talks(body, at, meeting.on)
         candidates = undecided(body, pipeline_at(body, at))
-        rounds = open_rounds(body)
-        if not (hanging or candidates or rounds):
+        kept = kept_rounds(body)
+        rounds, chosen = [row for row in kept if row.is_open], chosen_and_left(kept)
+        if not (hanging or candidates or rounds or chosen):
             return []
         parts = [
             counted(len(hanging), "talk hangs", "talks hang") if hanging else "",
             f"{len(candidates)} not decided on as webinars" if candidates else "",
             counted(len(rounds), "choice of webinars", "choices of webinars") if rounds else "",
+            f"{len(chosen)} chosen as webinars, not handed over" if chosen else "",
         ]
         reason = ", ".join(part for part in parts if part)
         title = f"{meeting.body.short_name} tech talks"
@@ -204,5 +212,20 @@ def _own_text(item: ItemSnapshot) -> list[AnySlide]:
     return text_slides(item) if item.text or item.links else []
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """Who speaks about what, what was filed for everybody, and the way to the talk."""
+    del meeting, at
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        slot = find_slot(item.source_ref)
+        if slot is not None:
+            more = bullet((Run("About the talk", link=f"{settings.BASE_URL}/{slot.talk.ref}"),))
+            found[item.slug] = [*slot_paragraphs(slot), more]
+    return found
+
+
 register(TechTalk())
+item_texts.register(TALK, _told)
 register(TalkPipeline())

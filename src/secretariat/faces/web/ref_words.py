@@ -16,18 +16,18 @@ PLACES = {
     "consultations": ("the consultations", "consultation"),
     "elections": ("the elections", "election"),
     "events": ("the events", "event"),
+    "focus": ("the areas of focus", "area of focus"),
     "members": ("the members", "seat"),
     "notices": ("the notices", "notice"),
     "papers": ("the papers", "paper"),
     "projects": ("the projects", "project"),
-    "reports": ("the reports", "report"),
-    "focus": ("the areas of focus", "area of focus"),
     "relations": ("the relations", "relation to"),
+    "reports": ("the reports", "report"),
     "rules": ("the rule book", "rule book"),
     "series": ("the series of meetings", "series"),
-    "updates": ("the updates of other bodies", "update"),
     "settings": ("the settings", "settings"),
     "talks": ("the talks", "talk"),
+    "updates": ("the updates of other bodies", "update"),
 }
 # As people write them into a sentence: with the body, or a number of the body that is spoken of.
 _IN_TEXT = re.compile(
@@ -52,10 +52,9 @@ def ref_words(ref: str) -> str:
 
 def _of_place(first: str, rest: str) -> str:
     whole, one = PLACES.get(first, (first.replace("-", " "), first.replace("-", " ")))
-    day, _, rest_of_it = rest.partition("/")
-    if _DAY.fullmatch(day):
-        # A report, by the day it was planned for.
-        return f"{one} of {_day_of(day)}" + (f", “{_named(rest_of_it)}”" if rest_of_it else "")
+    day, _, further = rest.partition("/")
+    if words := _day_in(day):
+        return f"{one} of {words}" + (f", “{_named(further)}”" if further else "")
     name = _named(rest)
     return f"{one} “{name}”" if name else whole
 
@@ -76,9 +75,11 @@ def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:
     yield text[done:], ""
 
 
-def _day_of(slug: str) -> str:
+def _day_in(slug: str) -> str:
+    """The day a name is made of, in words: "7 Oct 2021 (2)"; empty for other names."""
     match = _DAY.fullmatch(slug)
-    assert match is not None
+    if not match:
+        return ""
     try:
         day = day_words(date.fromisoformat(match[1]))
     except ValueError:
@@ -87,7 +88,7 @@ def _day_of(slug: str) -> str:
 
 
 def _of_meeting(slug: str, rest: str) -> str:
-    day = _day_of(slug)
+    day = _day_in(slug)
     if not rest:
         return f"meeting of {day}"
     name = rest.partition("/")[0]

@@ -56,6 +56,7 @@ def add_session(actor: Actor, event: Event, fields: SessionFields) -> EventSessi
         _set_session(made, fields)
         made.save()
         _set_speakers(made, fields.speakers)
+        this.summary = made.title[:300]
         this.now_is(session=made.title, starts_at=made.starts_at)
     return made
 

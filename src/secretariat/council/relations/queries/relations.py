@@ -21,9 +21,11 @@ from secretariat.rules.relations import (
     RelationKind,
     Tally,
     by_kind,
+    is_quiet,
     what_hangs,
 )
 from secretariat.rules.talks import TalkState
+from secretariat.rules.visibility import Audience
 
 __all__ = ["today"]
 
@@ -38,6 +40,7 @@ class RelationLine:
     exchanges: int
     owed: int
     talks: int = 0
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,28 @@ def relations(body_slug: str) -> QuerySet[Relation]:
     return rows.select_related("body__host", "organization").order_by("position", "id")
 
 
-def relation_lines(body: Body, day: date) -> list[RelationLine]:
-    """Every relation with our contacts of a day, and talks and exchanges, in order. Three
-    queries.
+def relation_lines(body: Body, day: date, *, sees_inside: bool) -> list[RelationLine]:
+    """Every relation with our contacts of a day, and talks and exchanges, in order; exchanges kept
+    for the members count only for who `sees_inside`. Three queries.
     """
     ours = Contact.objects.on(day).filter(side=Contact.Side.OURS).select_related("person")
     rows = relations(body.slug).prefetch_related(Prefetch("contacts", queryset=ours))
     counted = rows.annotate(
-        last_on=Max("exchanges__on"),
-        met=Count("exchanges", distinct=True),
+        last_on=Max("exchanges__on", filter=_shown(sees_inside=sees_inside)),
+        met=Count("exchanges", filter=_shown(sees_inside=sees_inside), distinct=True),
         open_owed=Count("owed", filter=Q(owed__state=Owed.State.OPEN), distinct=True),
     )
     talks = talks_by_organization(body)
-    return [_line(row, talks.get(row.organization_id, [])) for row in counted]
+    return [_line(row, talks.get(row.organization_id, []), day) for row in counted]
 
 
-def _line(row: Any, talks: list[TalkGiven]) -> RelationLine:
+def _shown(*, sees_inside: bool) -> Q:
+    """The exchanges a reader may know of."""
+    everything = Q(exchanges__isnull=False)
+    return everything if sees_inside else Q(exchanges__audience=Audience.PUBLIC.value)
+
+
+def _line(row: Any, talks: list[TalkGiven], day: date) -> RelationLine:
     days = [day for day in (row.last_on, *(talk.on for talk in talks)) if day is not None]
     return RelationLine(
         row,
@@ -92,6 +101,7 @@ def _line(row: Any, talks: list[TalkGiven]) -> RelationLine:
         row.met,
         row.open_owed,
         len(talks),
+        is_quiet=bool(days) and is_quiet(max(days), day),
     )
 
 
@@ -166,12 +176,16 @@ def without_contact(body: Body, day: date) -> list[Relation]:
     return [row for row in rows if row.to_on is None or row.to_on >= day]
 
 
-def numbers_by_kind(body_slug: str, from_on: date, to_on: date, at: datetime) -> list[KindLine]:
+def numbers_by_kind(
+    body_slug: str, from_on: date, to_on: date, at: datetime, *, sees_inside: bool = True
+) -> list[KindLine]:
     """The relations of each kind that held in a period, with the talks, exchanges and consultations
-    in it. Three queries.
+    in it; exchanges kept for the members count only for who `sees_inside`. Three queries.
     """
     talks = talks_by_organization(body_named(body_slug), at)
-    within = Q(exchanges__on__gte=from_on, exchanges__on__lte=to_on, exchanges__at__lte=at)
+    within = _shown(sees_inside=sees_inside) & Q(
+        exchanges__on__gte=from_on, exchanges__on__lte=to_on, exchanges__at__lte=at
+    )
     called = Q(consultations__added_on__gte=from_on, consultations__added_on__lte=to_on)
     rows = relations(body_slug).filter(
         Q(from_on__isnull=True) | Q(from_on__lte=to_on),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
 
 from secretariat.council.talks.commands.frame import day_of_act, talk_act
-from secretariat.council.talks.commands.inviting import remind_by_link, send
+from secretariat.council.talks.commands.inviting import remind_by_link
+from secretariat.council.talks.commands.telling import send
 from secretariat.council.talks.letters import reminder_text
 from secretariat.council.talks.models import Talk, TalkReminder, TalkSpeaker
 from secretariat.council.talks.queries.finding import PARTS
@@ -41,7 +43,8 @@ def _remind_safely(talk: Talk, at: datetime) -> int:
 
 def _remind(talk: Talk, at: datetime) -> int:
     today = day_of_act(talk.body, at)
-    due = reminder(facts_of(talk, at), today)
+    facts = replace(facts_of(talk, at), is_reachable=bool(invited(talk)))
+    due = reminder(facts, today)
     if due is None:
         return 0
     if due.to is ReminderTo.SPEAKER:

@@ -20,13 +20,14 @@ from secretariat.council.talks.models import (
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Body
 from secretariat.rules.errors import Refused
+from secretariat.rules.talks import TalkState
 
 _TALK = re.compile(r"(?P<body>[a-z][a-z0-9-]*)/talks/(?P<slug>[a-z0-9-]+)")
 _SLOT = re.compile(r"(?P<talk>[a-z][a-z0-9-]*/talks/[a-z0-9-]+)/slots/(?P<sequence>\d{1,4})")
 _WITH = ("body__host", "coordinator", "organization")
 _SLOTS = Slot.objects.select_related("meeting__body", "stand_in_for__talk__body")
-FACTS = ("steps", Prefetch("slots", queryset=_SLOTS), "materials", "reminders")
-"""What the rules look at (`snapshots.facts_of`). Four queries."""
+FACTS = ("steps", Prefetch("slots", queryset=_SLOTS), "materials", "reminders", "invitations")
+"""What the rules look at (`snapshots.facts_of`). Five queries."""
 PARTS = (
     Prefetch("speakers", queryset=TalkSpeaker.objects.select_related("person")),
     *FACTS,
@@ -114,8 +115,12 @@ def invitation_of(body: Body, token: str) -> Invitation:
 
 def answerable(invitation: Invitation) -> bool:
     """Whether the invitation still stands: the talk is on its way and nobody was asked anew."""
-    stands = invitation.ended_at is None and invitation.speaker is not None
-    return invitation.talk.is_open and stands
+    return invitation.talk.is_open and invitation.stands
+
+
+def takes_slides(invitation: Invitation) -> bool:
+    """Whether slides may be sent by the link: also after the talk was given, when many do."""
+    return invitation.stands and invitation.talk.state != TalkState.NEVER.value
 
 
 def meetings_to_choose(body: Body, at: datetime) -> list[Meeting]:

@@ -79,7 +79,7 @@ def pipeline_at(body: Body, at: datetime) -> list[TalkAt]:
 
 def hanging_talks(body: Body, at: datetime, today: date) -> list[tuple[Talk, str]]:
     """Every talk that waits for somebody, with what is missing: what loose ends list and the
-    pipeline is proposed from. Five queries.
+    pipeline is proposed from. Six queries.
     """
     rows = Talk.objects.filter(body=body).exclude(state=TalkState.NEVER.value)
     rows = rows.select_related("body", "coordinator").prefetch_related(*FACTS)
@@ -89,7 +89,7 @@ def hanging_talks(body: Body, at: datetime, today: date) -> list[tuple[Talk, str
 
 def talks_for(actor: Actor, body: Body, *, with_suggestions: bool) -> list[Talk]:
     """The open talks that the actor coordinates, and what strangers suggested and nobody has
-    looked at. One query, five where there is any.
+    looked at. One query, six where there is any.
     """
     wanted = Q(coordinator__handle=actor.person or "", accepted_on__isnull=False)
     if with_suggestions:

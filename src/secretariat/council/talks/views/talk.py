@@ -15,7 +15,7 @@ from secretariat.council.talks.pages import (
     board_page,
     edit_initial,
     frame,
-    guidelines_text,
+    guidelines_known,
     talk_page,
 )
 from secretariat.foundation.people.editing import edited
@@ -65,12 +65,15 @@ def guidelines(request: HttpRequest, body: str) -> HttpResponse:
     """What the body expects of a talk; posting adopts a new version."""
     the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_keep_talks(actor, the_body))
-    form = GuidelinesForm(request.POST or None, initial={"text": guidelines_text(the_body)})
-    if form.is_bound and form.is_valid():
-        row = commands.set_guidelines(actor, the_body, **form.cleaned_data)
+    version, initial = guidelines_known(the_body)
+    change = edited(request, version, lambda sent: GuidelinesForm(sent, initial=initial))
+    form = change.form
+    if form.is_valid():
+        row = commands.set_guidelines(actor, the_body, **form.cleaned_data, seen=change.seen)
         messages.success(request, f"Version {row.version} of the guidelines holds from today.")
         return return_page(request, f"/{the_body.slug}/talks/suggest")
-    return render_page(request, "talks/guidelines.html", frame(the_body, form=form))
+    context = frame(the_body, form=form, version=version)
+    return render_page(request, "talks/guidelines.html", context)
 
 
 @require_safe

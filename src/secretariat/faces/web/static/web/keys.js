@@ -548,6 +548,20 @@
     if (!dialog.open) dialog.showModal();
   };
 
+  // An address that leads to a folded form unfolds it, and the next key is typed into its first field.
+  const unfold = () => {
+    const place = document.getElementById(location.hash.slice(1));
+    if (!place) return;
+    const near = [place, place.matches("h2, h3") ? place.nextElementSibling : null, place.querySelector(":scope > details")];
+    const folded = near.find((el) => el?.matches("details:not(.menu, [open])"));
+    if (!folded) return;
+    folded.open = true;
+    all("input, select, textarea", folded).find(isShown)?.focus();
+  };
+  // Not before the browser itself has gone there, for that takes the focus away.
+  addEventListener("hashchange", unfold);
+  addEventListener("load", () => requestAnimationFrame(unfold));
+
   // A select or checkbox marked data-autosend sends its form when changed.
   document.addEventListener("change", (event) => {
     const el = event.target instanceof Element ? event.target : null;
