@@ -144,7 +144,7 @@ def _draft(actor: Actor, row: Consultation, typed: QueryDict) -> str:
 def _i_draft(actor: Actor, row: Consultation, typed: QueryDict) -> str:
     if actor.person is None:
         raise Refused("not_allowed", "Sign in first, so that it is known who drafts.")
-    commands.begin_draft(actor, row, person_named(actor.person), **_values(DocumentForm(typed)))
+    commands.begin_draft(actor, row, person_named(actor.person), **typed_in(DocumentForm(typed)))
     return "You draft it. Put it into review when it can be read."
 
 
