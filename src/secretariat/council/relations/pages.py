@@ -89,7 +89,7 @@ def relations_page(actor: Actor, body: Body, ours: str, year: str) -> dict[str, 
         year_before=known - 1 if known > EARLIEST else None,
         year_after=known + 1 if known < today.year else None,
         kinds=queries.numbers_by_kind(
-            body.slug, date(known, 1, 1), date(known, 12, 31), clock.now(), sees_inside=inside
+            body, date(known, 1, 1), date(known, 12, 31), clock.now(), sees_inside=inside
         ),
     )
 

@@ -64,7 +64,7 @@ def adopt_notice(
             slug=slug,
             version=last.version + 1 if last else 1,
             title=new.title.strip()[:200],
-            text=new.text.strip(),
+            text=new.text.replace("\r\n", "\n").strip(),
             source_words=new.source_words.strip()[:300],
             position=new.position,
             is_at_opening=new.is_at_opening,
