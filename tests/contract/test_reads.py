@@ -224,11 +224,10 @@ def test_no_answer_asks_the_database_more_than_a_page_may() -> None:
 
 
 def _budget(path: str) -> int:
-    """A feed asks every app, as the home of a body asks every kind of business; minutes that are
+    """The calendar of everything reads all parts of events, talks and meetings; minutes that are
     not approved yet are composed of the whole record of their meeting.
     """
-    asks_every_app = path.endswith(FEEDS)
-    return MOST + 20 * asks_every_app + 10 * path.endswith("/minutes")
+    return MOST + path.endswith("dates.ics") + 10 * path.endswith("/minutes")
 
 
 # Refusals -----------------------------------------------------------------------------------------

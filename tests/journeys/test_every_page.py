@@ -114,7 +114,7 @@ def test_no_page_shows_what_programs_call_a_thing(crawl: Crawl) -> None:
 def said_on(page: Page) -> str:
     """What a reader sees, without the samples that people are to type and addresses elsewhere."""
     tree = page.tree.body
-    for sample in tree.xpath(".//code | .//kbd | .//textarea"):
+    for sample in tree.xpath(".//code | .//kbd | .//pre | .//textarea"):
         sample.clear(keep_tail=True)
     return re.sub(r"https?://\S+", "", words(tree))
 

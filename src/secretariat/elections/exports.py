@@ -17,7 +17,7 @@ from secretariat.documents.rendering.list_files import (
 from secretariat.elections import queries
 from secretariat.elections.snapshots import TimelineAt
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, day_in
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
@@ -42,7 +42,7 @@ def elections_file(wanted: Wanted) -> bytes:
     rows = queries.timelines_at(body.slug, at)
     if wanted.format == "ics":
         return _steps(body, rows)
-    day = queries.day_of(body, at)
+    day = day_in(body, at)
     file = ListFile(
         title=f"Election timelines of the {body.name}",
         about=f"{body.name}, {body.host.name}, as of {day_words(day)}.",

@@ -14,7 +14,8 @@ from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks, text_slides
 from secretariat.council.meetings.markup import paragraphs
-from secretariat.foundation.people.queries import body_named
+from secretariat.council.meetings.queries.finding import body_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.events import EventState, is_for_agenda
@@ -38,7 +39,7 @@ class EventFollowUp:
         """Every event of which something waits: over and not followed up, open questions, deadlines
         of which nobody said what came.
         """
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         known = queries.events_at(body, at, sees_inside=True)
         when = max(at, meeting.starts_at)
         hanging = queries.hanging_of(known, when, meeting.on, at)
@@ -103,7 +104,7 @@ class EventFollowUp:
         is_done = outcome.state == ItemState.SETTLED.value and not outcome.motion_ref
         if row is None or not is_done or row.followed_up_at or row.cancelled_at:
             return
-        if row.last_on >= queries.day_of(row.body, at):
+        if row.last_on >= day_in(row.body, at):
             return
         words = outcome.words or item.outcome or f"Dealt with in the meeting of {meeting.slug}"
         commands.follow_up_event(actor, row, words=words, ref=item.ref)
@@ -111,12 +112,13 @@ class EventFollowUp:
 
 def _event(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> EventAt | None:
     """The event of an item as the readers of the snapshot may see it."""
-    row = queries.event_of_ref(item.source_ref)
+    row = meeting.about(NAME, queries.events_by_ref).get(item.source_ref)
     if row is None:
         return None
-    items = queries.items_carrying(meeting.body.slug)
+    slug = meeting.body.slug
+    items = meeting.once("items carrying notes", lambda: queries.items_carrying(slug))
     inside = item.audience != Audience.PUBLIC.value
-    return event_at(row, at, queries.day_of(row.body, at), items, sees_inside=inside)
+    return event_at(row, at, day_in(row.body, at), items, sees_inside=inside)
 
 
 def _proposal(each: EventHanging) -> Proposal:

@@ -16,9 +16,9 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.roll import quorum_now
 from secretariat.council.meetings.queries.viewing import AgendaRow, agenda_rows, times_of
 from secretariat.council.meetings.snapshots import meeting_snapshot
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import LooseEnd, loose_ends
 from secretariat.foundation.people.models import Office
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.agenda_document import AgendaDocument, AgendaEntry
 from secretariat.rules.days import day_words, long_day_words

@@ -117,7 +117,7 @@ class Topic(PlainKind):
             )
             for each in left_over(meeting.body.slug, meeting.starts_at, self.name)
         ]
-        waiting = topics_waiting(meeting.body.slug, meeting.starts_at)
+        waiting = topics_waiting(meeting)
         return [*left, *(_topic_proposed(each, self.name) for each in waiting)]
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:

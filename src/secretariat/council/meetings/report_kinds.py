@@ -6,16 +6,20 @@ registers how its noun is reported; `reports` composes them and knows none by na
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
 from secretariat.rules.report_choices import Choice
 from secretariat.rules.reports import Baseline
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,19 @@ class ReportSnapshot:
     to_on: date
     baseline: Baseline | None = None
     chapters: tuple[ChapterSnapshot, ...] = ()
+    read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, what: str, read: Callable[[], T]) -> T:
+        """What `read` gives; it is asked once for all chapters."""
+        if what not in self.read:
+            self.read[what] = read()
+        found: T = self.read[what]
+        return found
+
+    @property
+    def body(self) -> Body:
+        """Whose record it is. One query for all chapters."""
+        return self.once("body", lambda: body_named(self.body_slug))
 
 
 class ReportKind(Protocol):

@@ -39,13 +39,13 @@ class PapersChapter:
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: each paper with its state, and below what became known of it."""
-        known = queries.papers_at(report.body_slug, at)
+        known = queries.papers_reported(report, at)
         wanted = chapter.options.get("papers")
         if wanted:
             by_slug = {paper.slug: paper for paper in known}
             shown = [by_slug[slug] for slug in wanted if slug in by_slug]
         else:
-            shown = queries.papers_in_period(report.body_slug, report.from_on, report.to_on, at)
+            shown = queries.heard_in_period(known, report.from_on, report.to_on)
         lines = []
         for paper in shown:
             parts = [each for each in known if each.part_of == paper.slug]

@@ -27,6 +27,7 @@ from secretariat.council.papers.forms import (
 from secretariat.council.papers.models import Paper
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -35,7 +36,6 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.people.returning import return_page
-from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 
 
@@ -151,9 +151,8 @@ def edit_words(request: HttpRequest, body: str, paper: str, number: int) -> Http
 def act(request: HttpRequest, body: str, paper: str, number: int, verb: str) -> HttpResponse:
     """Do one thing to a version: review, answer, freeze, publication, withdrawal."""
     row = queries.version_named(_paper(body, paper), str(number))
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a version.")
-    words = ACTS[verb](actor_of(request), row, request.POST)
+    act = act_named(ACTS, verb, "a version")
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 

@@ -13,7 +13,6 @@ from secretariat.council.projects.models import Benefit, Expectation
 from secretariat.council.projects.queries.reported import ReportedTable, reported_table
 from secretariat.council.projects.queries.standing import AnyStanding, standing_on
 from secretariat.council.projects.snapshots import ledger_of
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.dates import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.report_choices import Choice, Sort
@@ -66,7 +65,7 @@ class StandingChapter:
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: the benefits in force, and the expectations that are new."""
-        slug, short = report.body_slug, body_named(report.body_slug).short_name
+        slug, short = report.body_slug, report.body.short_name
         benefits = standing_on(slug, Benefit, report.to_on, at)
         expected = standing_on(slug, Expectation, report.to_on, at)
         shown, head = expected, "Expectations"

@@ -8,8 +8,8 @@ from secretariat.council.actions.queries import link_address
 from secretariat.council.referrals import policy, queries
 from secretariat.council.referrals.forms import AnswerForm, ReferForm
 from secretariat.council.referrals.models import Referral
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import history, titles_of
 from secretariat.rules.visibility import Actor, Audience, may_see

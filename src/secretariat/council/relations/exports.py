@@ -18,7 +18,7 @@ from secretariat.documents.rendering.list_files import (
     list_markdown,
 )
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, day_in
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.consultations import Step
@@ -77,7 +77,7 @@ def consultations_file(wanted: Wanted) -> bytes:
     rows = queries.consultations_at(body.slug, at, wanted.actor)
     if wanted.format == "ics":
         return _deadlines(body, rows)
-    day = queries.day_of(body, at)
+    day = day_in(body, at)
     file = ListFile(
         title=f"Consultations and statements of the {body.name}",
         about=f"{body.name}, {body.host.name}, as of {day_words(day)}.",

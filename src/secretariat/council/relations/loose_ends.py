@@ -6,9 +6,9 @@ from datetime import datetime
 
 from secretariat.council.relations import policy, queries
 from secretariat.council.relations.queries import ConsultationHanging, OwedHanging
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.consultations import Step
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import capitalized, counted

@@ -8,7 +8,7 @@ from datetime import datetime
 from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, register
 from secretariat.council.papers.chapters import papers_choice
-from secretariat.council.papers.queries import papers_at
+from secretariat.council.papers.queries import papers_reported
 from secretariat.council.papers.snapshots import PaperAt
 from secretariat.council.reports import queries
 from secretariat.council.reports.models import FocusArea
@@ -86,7 +86,7 @@ class PolicyChapter:
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: the words of each policy, what became known of it, where to read on."""
-        known = papers_at(report.body_slug, at)
+        known = papers_reported(report, at)
         wanted = chapter.options.get("papers")
         shown = [paper for paper in known if _is_shown(paper, wanted)]
         lines: list[Paragraph] = []
@@ -111,7 +111,7 @@ class RequestsChapter:
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: the question, and what is still open."""
-        body = body_named(report.body_slug)
+        body = report.body
         waiting = [row for row in queries.answers_waiting(body) if row.at <= at]
         lines = [bullet(f"Any other requests to the {body.short_name}?")]
         if waiting:

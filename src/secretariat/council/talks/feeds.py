@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from secretariat.council.talks.exports import slot_events
 from secretariat.council.talks.models import Talk
-from secretariat.council.talks.queries import talks_of
+from secretariat.council.talks.queries import talks_since, talks_with_slots
 from secretariat.council.talks.snapshots import label_of, speakers_of
 from secretariat.documents.rendering.feed_files import FeedItem
 from secretariat.documents.rendering.ical import CalendarEvent
@@ -21,7 +21,7 @@ def steps_told(reader: Actor, body: Body, since: datetime) -> Iterator[FeedItem]
     was entered was never to come, and is told as given only.
     """
     first = day_since(since, body)
-    for talk in talks_of(reader, body):
+    for talk in talks_since(reader, body, first):
         given_on, accepted_on = talk.given_on, talk.accepted_on
         was_to_come = talk.suggested_on is not None and (
             given_on is None or accepted_on is None or accepted_on <= given_on
@@ -46,7 +46,7 @@ def _told(talk: Talk, what: str, on: date) -> FeedItem:
 
 def slots(reader: Actor, body: Body, from_on: date, until_on: date) -> Iterator[CalendarEvent]:
     """The talks that have a meeting between two days."""
-    for event in slot_events(talks_of(reader, body)):
+    for event in slot_events(talks_with_slots(reader, body)):
         if from_on <= day_since(event.starts_at, body) <= until_on:
             yield event
 

@@ -9,9 +9,9 @@ from secretariat.council.talks.models import Talk, WebinarCandidate, WebinarRoun
 from secretariat.council.talks.queries import chosen_and_left, hanging_talks, kept_rounds
 from secretariat.council.talks.slides import round_words
 from secretariat.council.talks.snapshots import facts_of, label_of
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import Actor
 
 KIND = "talk"

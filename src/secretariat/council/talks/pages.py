@@ -22,9 +22,8 @@ from secretariat.council.talks.snapshots import (
     speakers_of,
     webinar_of,
 )
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import people_to_choose
+from secretariat.foundation.people.queries import day_in, people_to_choose
 from secretariat.foundation.records import clock
 from secretariat.rules.talks import GUIDELINES, SpeakerLine, TalkState, hanging
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience, may_see

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.calendar import next_to_prepare
 from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.council.updates.models import StandingUpdate, Update, UpdateLink
 from secretariat.council.updates.snapshots import UpdateAt, update_at
@@ -30,11 +30,6 @@ class SilentEnd:
 
     standing: StandingUpdate
     owed: tuple[tuple[date, date], ...]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def standing_updates(body_slug: str) -> QuerySet[StandingUpdate]:
@@ -148,12 +143,6 @@ def meetings_to_ask_for(at: datetime, body: Body | None = None) -> list[Meeting]
     return list(rows.select_related("body__host").distinct().order_by("starts_at"))
 
 
-def next_meeting(body: Body, at: datetime) -> Meeting | None:
-    """The next meeting that was not called to order. One query."""
-    rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=BEFORE_CALL)
-    return rows.select_related("body__host").order_by("starts_at").first()
-
-
 @dataclass(frozen=True, slots=True)
 class UpdatesHanging:
     """Who was silent and not heard of since, and what was due before anybody asked for it."""
@@ -179,7 +168,7 @@ def _unasked(
     body: Body, owing: Sequence[StandingUpdate], rows: Sequence[UpdateAt], at: datetime
 ) -> list[UpdateAt]:
     """What the next meeting is owed, was due already, and nobody asked for."""
-    meeting = next_meeting(body, at) if owing else None
+    meeting = next_to_prepare(body, at) if owing else None
     if meeting is None:
         return []
     known = {row.standing_ref: row for row in rows if row.meeting_ref == meeting.ref}

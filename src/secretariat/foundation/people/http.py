@@ -19,6 +19,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+T = TypeVar("T")
 
 # The page shows these itself, with yours and theirs side by side; a form has no room for that.
 PAGE_CODES = frozenset({"changed_meanwhile", "not_allowed", "not_found"})
@@ -131,6 +132,20 @@ def require_valid(form: BaseForm) -> None:
         label = f"{form[name].label}: " if name in form.fields else ""
         words = f"{label}{errors[0]} Nothing has changed."
         raise Refused("malformed_form", words, {"field": name})
+
+
+def typed_in(form: BaseForm) -> dict[str, Any]:
+    """What was typed into a form that has no page of its own; refuses as `require_valid` does."""
+    require_valid(form)
+    values: dict[str, Any] = form.cleaned_data
+    return values
+
+
+def act_named(acts: Mapping[str, T], verb: str, thing: str) -> T:
+    """What a button of this name does to a thing ("a talk"). Refuses ("not_found") other names."""
+    if verb not in acts:
+        raise Refused("not_found", f"There is nothing of this name to do to {thing}.")
+    return acts[verb]
 
 
 def seen_revision(request: HttpRequest) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
@@ -13,7 +12,7 @@ from secretariat.council.relations.models import Contact, Owed, Relation
 from secretariat.council.relations.snapshots import owed_standing
 from secretariat.council.talks.models import TalkStep
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named, today
+from secretariat.foundation.people.queries import day_in, today
 from secretariat.rules.errors import Refused
 from secretariat.rules.hanging import Hanging
 from secretariat.rules.relations import (
@@ -121,7 +120,7 @@ def talks_by_organization(body: Body, at: datetime | None = None) -> dict[int, l
     found: dict[int, dict[str, TalkGiven]] = {}
     for row in rows.select_related("talk__body").order_by("id"):
         talk = row.talk
-        given = TalkGiven(talk.ref, talk.title, talk.given_on or row.on, day_of(body, row.at))
+        given = TalkGiven(talk.ref, talk.title, talk.given_on or row.on, day_in(body, row.at))
         found.setdefault(talk.organization_id or 0, {}).setdefault(talk.ref, given)
     return {organization: list(talks.values()) for organization, talks in found.items()}
 
@@ -177,17 +176,17 @@ def without_contact(body: Body, day: date) -> list[Relation]:
 
 
 def numbers_by_kind(
-    body_slug: str, from_on: date, to_on: date, at: datetime, *, sees_inside: bool = True
+    body: Body, from_on: date, to_on: date, at: datetime, *, sees_inside: bool = True
 ) -> list[KindLine]:
     """The relations of each kind that held in a period, with the talks, exchanges and consultations
-    in it; exchanges kept for the members count only for who `sees_inside`. Three queries.
+    in it; exchanges kept for the members count only for who `sees_inside`. Two queries.
     """
-    talks = talks_by_organization(body_named(body_slug), at)
+    talks = talks_by_organization(body, at)
     within = _shown(sees_inside=sees_inside) & Q(
         exchanges__on__gte=from_on, exchanges__on__lte=to_on, exchanges__at__lte=at
     )
     called = Q(consultations__added_on__gte=from_on, consultations__added_on__lte=to_on)
-    rows = relations(body_slug).filter(
+    rows = relations(body.slug).filter(
         Q(from_on__isnull=True) | Q(from_on__lte=to_on),
         Q(to_on__isnull=True) | Q(to_on__gte=from_on),
         added_at__lte=at,
@@ -211,8 +210,3 @@ def numbers_by_kind(
 def relations_to_choose(body: Body) -> list[tuple[str, str]]:
     """Every relation as (slug, name). One query."""
     return [(row.slug, row.name) for row in relations(body.slug)]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant in the body's own zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()

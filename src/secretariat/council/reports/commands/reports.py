@@ -13,9 +13,10 @@ from secretariat.council.reports.commands.frame import index, report_act, requir
 from secretariat.council.reports.compose import drafted
 from secretariat.council.reports.defaults import first_chapters
 from secretariat.council.reports.models import Chapter, Report
-from secretariat.council.reports.queries import day_of, previous_report
+from secretariat.council.reports.queries import previous_report
 from secretariat.council.reports.snapshots import instant_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act, guard_revision, locked, seal
 from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
@@ -111,7 +112,7 @@ def give_report(actor: Actor, report: Report, *, on: date | None = None) -> Repo
         body = locked(row.body)
         require_draft(row)
         row.on = on or row.on
-        day_that_came(row.on, day_of(body, this.at))
+        day_that_came(row.on, day_in(body, this.at))
         check_period(row.from_on, row.to_on, row.on, parse_baseline(row.baseline_text))
         if not row.chapters.filter(is_left_out=False).exists():
             raise Refused(

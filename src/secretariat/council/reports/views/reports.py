@@ -22,6 +22,7 @@ from secretariat.documents.rendering.html_deck import look_css
 from secretariat.documents.rendering.look import logo_type
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -104,10 +105,9 @@ def chapter(request: HttpRequest, body: str, report: str, chapter: str) -> HttpR
 def act_on(request: HttpRequest, body: str, report: str, verb: str) -> HttpResponse:
     """Do one thing to a report: its chapters, giving it, its answers."""
     row = _report(body, report)
-    if verb not in REPORT_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a report.")
+    act = act_named(REPORT_ACTS, verb, "a report")
     require(policy.may_read(actor_of(request), row))
-    words = REPORT_ACTS[verb](actor_of(request), row, request.POST)
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 

@@ -10,7 +10,6 @@ from secretariat.council.meetings.commands.materials import checked_url
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.talks import policy
 from secretariat.council.talks.commands.frame import (
-    day_of_act,
     index_talk,
     record_given,
     step,
@@ -20,7 +19,12 @@ from secretariat.council.talks.commands.frame import (
 from secretariat.council.talks.commands.telling import tell_suggester
 from secretariat.council.talks.models import Guidelines, Talk, TalkSpeaker
 from secretariat.foundation.people.models import Body, Person
-from secretariat.foundation.people.queries import namesakes, organization_called, person_named
+from secretariat.foundation.people.queries import (
+    day_in,
+    namesakes,
+    organization_called,
+    person_named,
+)
 from secretariat.foundation.records.commands import Act, act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
@@ -113,7 +117,7 @@ def add_past_talk(
         locked(body)
         row = _new_talk(this, body, words)
         row.suggested_on, row.suggested_by = None, actor.name
-        row.accepted_on = day_of_act(body, this.at)
+        row.accepted_on = day_in(body, this.at)
         row.source_words = source[:300]
         row.save()
         _set_speakers(row, words.speakers)
@@ -131,7 +135,7 @@ def accept_suggestion(actor: Actor, talk: Talk) -> Talk:
     with talk_act(actor, "accept", talk) as (this, row):
         if row.is_public:
             raise Refused("same_state", "The suggestion is accepted already. Nothing has changed.")
-        row.accepted_on = day_of_act(row.body, this.at)
+        row.accepted_on = day_in(row.body, this.at)
         step(this, row, "Suggestion accepted")
         tell_suggester(row)
     return row
@@ -181,7 +185,7 @@ def set_guidelines(
             version=known + 1,
             text=text.strip(),
             source_words=source.strip()[:300],
-            from_on=day_of_act(body, this.at),
+            from_on=day_in(body, this.at),
             adopted_by=actor.name,
         )
         this.now_is(version=row.version, text=row.text)
@@ -194,7 +198,7 @@ _DAY = timedelta(days=1)
 def _new_talk(this: Act, body: Body, words: TalkWords) -> Talk:
     taken = set(Talk.objects.filter(body=body).values_list("slug", flat=True))
     row = Talk(body=body, state=TalkState.SUGGESTED.value)
-    row.suggested_on = day_of_act(body, this.at)
+    row.suggested_on = day_in(body, this.at)
     _take(row, words)
     row.slug = slugify(row.title, taken | RESERVED, fallback="talk")
     return row

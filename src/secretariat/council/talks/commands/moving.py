@@ -7,7 +7,6 @@ from datetime import date
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.talks import policy
 from secretariat.council.talks.commands.frame import (
-    day_of_act,
     may_in,
     must_be_accepted,
     record_given,
@@ -19,6 +18,7 @@ from secretariat.council.talks.commands.frame import (
 from secretariat.council.talks.commands.telling import tell_coordinator, tell_suggester
 from secretariat.council.talks.models import Talk
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.talks import STATE_WORDS, TalkState, check_talk_move
 from secretariat.rules.visibility import Actor, Decision
 
@@ -71,7 +71,7 @@ def move_talk(
         row.state = wanted.value
         row.reason = words[:500] if wanted is TalkState.NEVER else ""
         if wanted is TalkState.GIVEN:
-            row.given_on = on or day_of_act(row.body, this.at)
+            row.given_on = on or day_in(row.body, this.at)
         elif row.given_on is not None:
             row.given_on = None
         step(this, row, STATE_WORDS[wanted].capitalize(), note=words, on=on, source=source)

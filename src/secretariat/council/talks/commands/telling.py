@@ -10,7 +10,6 @@ import secrets
 
 from django.conf import settings
 
-from secretariat.council.talks.commands.frame import day_of_act
 from secretariat.council.talks.letters import (
     accepted_text,
     answer_text,
@@ -24,6 +23,7 @@ from secretariat.foundation.outbox.commands.queueing import queue_mail
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Office
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 
@@ -108,6 +108,6 @@ def _who_hears(this: Act, row: Talk) -> list[tuple[str, str]]:
     who = row.coordinator
     if who is not None:
         return [(who.name, who.address)] if who.address else []
-    offices = Office.objects.on(day_of_act(row.body, this.at)).filter(body=row.body)
+    offices = Office.objects.on(day_in(row.body, this.at)).filter(body=row.body)
     people = {each.person.handle: each.person for each in offices.select_related("person")}
     return [(person.name, person.address) for person in people.values() if person.address]

@@ -11,7 +11,13 @@ from django.db.models import Exists, OuterRef, Prefetch
 from secretariat.council.referrals.models import Referral
 from secretariat.council.referrals.queries import referrals_about
 from secretariat.council.talks import policy
-from secretariat.council.talks.models import Talk, WebinarCandidate, WebinarClaim, WebinarRound
+from secretariat.council.talks.models import (
+    Talk,
+    WebinarApproval,
+    WebinarCandidate,
+    WebinarClaim,
+    WebinarRound,
+)
 from secretariat.council.talks.queries.lists import pipeline_at
 from secretariat.council.talks.snapshots import TalkAt, label_of
 from secretariat.foundation.people.models import Body
@@ -19,6 +25,8 @@ from secretariat.foundation.people.snapshots import roster_on
 from secretariat.rules.seats import SeatOnDay
 from secretariat.rules.talks import ApprovalResult, TalkState, approval_result
 from secretariat.rules.visibility import Actor
+
+_CANDIDATES = Prefetch("candidates", queryset=WebinarCandidate.objects.select_related("talk__body"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +49,25 @@ class RoundView:
 
 
 def rounds_of(body: Body) -> list[WebinarRound]:
-    """Every choice of webinars, newest first. Three queries."""
+    """Every choice of webinars, newest first. Two queries."""
     rows = WebinarRound.objects.filter(body=body).select_related("body", "committee")
-    return list(rows.prefetch_related("candidates__talk"))
+    return list(rows.prefetch_related(_CANDIDATES))
 
 
 def open_rounds(body: Body) -> list[WebinarRound]:
-    """Those not decided yet, oldest first. Four queries."""
+    """Those not decided yet with their candidates, oldest first. Two queries."""
     rows = WebinarRound.objects.filter(body=body, state=WebinarRound.State.OPEN)
     rows = rows.select_related("body", "committee").order_by("sequence")
-    return list(rows.prefetch_related("candidates__talk", "approvals__seat"))
+    return list(rows.prefetch_related(_CANDIDATES))
+
+
+def rounds_to_approve(body: Body) -> list[WebinarRound]:
+    """Those in which the seats are asked, with what each said so far, oldest first. Two queries."""
+    rows = WebinarRound.objects.filter(
+        body=body, state=WebinarRound.State.OPEN, way=WebinarRound.Way.APPROVALS
+    )
+    said = Prefetch("approvals", queryset=WebinarApproval.objects.select_related("seat"))
+    return list(rows.select_related("body").prefetch_related(said).order_by("sequence"))
 
 
 def round_view(row: WebinarRound, today: date) -> RoundView:

@@ -20,6 +20,7 @@ from secretariat.council.talks.pages import (
 )
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     refusals_on,
@@ -127,9 +128,8 @@ def file(request: HttpRequest, body: str, talk: str, file: str) -> HttpResponse:
 def act(request: HttpRequest, body: str, talk: str, verb: str) -> HttpResponse:
     """Do one thing to a talk."""
     the_talk = _seen(request, body, talk)
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a talk.")
-    words = ACTS[verb](actor_of(request), the_talk, request.POST)
+    act = act_named(ACTS, verb, "a talk")
+    words = act(actor_of(request), the_talk, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_talk.ref}")
 
@@ -139,9 +139,8 @@ def act_on_slot(request: HttpRequest, body: str, talk: str, number: int, verb: s
     """Do one thing to a slot of a talk."""
     the_talk = _seen(request, body, talk)
     slot = queries.slot_named(f"{the_talk.ref}/slots/{number}")
-    if verb not in SLOT_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a slot.")
-    words = SLOT_ACTS[verb](actor_of(request), slot, request.POST)
+    act = act_named(SLOT_ACTS, verb, "a slot")
+    words = act(actor_of(request), slot, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_talk.ref}")
 

@@ -19,7 +19,7 @@ from secretariat.faces.web.exports import days_file
 from secretariat.foundation.people.feeds import feed_of
 from secretariat.foundation.people.http import body_or_404
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.standing import standing_mark
+from secretariat.foundation.people.standing import mark_of
 
 FORMATS: dict[str, tuple[str, Callable[[Body], bytes]]] = {
     "feed.atom": (
@@ -35,7 +35,7 @@ FORMATS: dict[str, tuple[str, Callable[[Body], bytes]]] = {
 def feed(request: HttpRequest, body: str, file: str) -> HttpResponseBase:
     """One of the feeds; 304 while nothing has changed since the reader asked last."""
     the_body = body_or_404(body)
-    mark = f"{__version__} {file} {standing_mark(the_body.slug)}"
+    mark = f"{__version__} {file} {mark_of(the_body)}"
     etag = f'"{hashlib.sha256(mark.encode()).hexdigest()[:32]}"'
     known = get_conditional_response(request, etag=etag)
     if known is not None:
