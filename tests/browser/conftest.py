@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import harbour as council
 from tests.browser.site import Site, fill_example, start
 
 ARGUMENTS = (
@@ -72,6 +73,20 @@ def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 def own_site(filled: Path, tmp_path: Path) -> Iterator[Site]:
     """A server on a copy of its own, for a test that acts."""
     served = start(filled, tmp_path / "data")
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented council and its board, without any record of what they did; founded once."""
+    return council.found(tmp_path_factory.mktemp("harbour"))
+
+
+@pytest.fixture
+def harbour(founded: Path, tmp_path: Path) -> Iterator[Site]:
+    """A server on a copy of them, for one test: tests run in any order, and these act."""
+    served = start(founded, tmp_path / "data")
     yield served
     served.stop()
 

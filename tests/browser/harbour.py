@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.clerk import heading, leave_field, news, press, who, write
+from tests.browser.clerk import leave_field, news, press, who, write
 from tests.browser.site import run
 
 PLACES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Auckland", "Pacific/Honolulu")
@@ -79,15 +79,18 @@ def press_button(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
-def plan_today(page: Page, body: str) -> None:
-    """Plan a meeting of a body that begins in a few minutes; its agenda is being prepared."""
+def plan_today(page: Page, body: str, why: str = "") -> None:
+    """Plan a meeting of a body that begins in a few minutes; its agenda is being prepared. A
+    meeting beside a series needs a word on why it is held.
+    """
     now = datetime.now(ZoneInfo(day_zone()))
     page.goto(f"/{body}/calendar/plan")
     page.get_by_label("Day").fill(f"{now:%Y-%m-%d}")
     page.get_by_label("Begins").fill(f"{now + timedelta(minutes=5):%H:%M}")
     page.get_by_label("Ends").fill(f"{now + timedelta(minutes=65):%H:%M}")
+    page.get_by_label("Why").fill(why)
     press_button(page, "Plan the meeting")
-    page.goto(f"/{body}/{now:%Y-%m-%d}/prepare")
+    page.wait_for_url("**/prepare")
     expect(page.get_by_role("heading", name="Proposed")).to_be_visible()
 
 
@@ -122,4 +125,5 @@ def take_up(page: Page, title: str) -> None:
 def open_page(page: Page, address: str, title: str) -> None:
     """Open a page and wait for its heading."""
     page.goto(address)
-    heading(page, title)
+    expect(page.get_by_role("heading", level=1, name=title).first).to_be_visible()
+    page.wait_for_load_state()

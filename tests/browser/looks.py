@@ -35,3 +35,9 @@ def too_wide(page: Page) -> bool:
     return bool(
         page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     )
+
+
+def no_barriers(page: Page) -> None:
+    """The page bars nobody and cannot be pushed sideways."""
+    assert barriers(page) == []
+    assert not too_wide(page)

@@ -4,9 +4,6 @@ a vote of the council and one of the board; a definition through review to its s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,15 +11,14 @@ from tests.browser.clerk import news, press
 from tests.browser.conftest import Visit
 from tests.browser.harbour import (
     call_to_order,
-    found,
     in_days,
     open_page,
     plan_today,
     press_button,
     take_up,
 )
-from tests.browser.looks import barriers, too_wide
-from tests.browser.site import Site, start
+from tests.browser.looks import no_barriers
+from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 
@@ -33,26 +29,6 @@ ANSWER = "https://example.org/answer-on-depths"
 TERM = "/tc/papers/breakwater"
 FIRST = "A wall against the sea."
 SECOND = "A wall that breaks the waves before they reach the harbour."
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both bodies of the foundation, found once."""
-    return found(tmp_path_factory.mktemp("harbour"))
-
-
-@pytest.fixture
-def harbour(founded: Path, tmp_path: Path) -> Iterator[Site]:
-    """A server of the foundation's bodies."""
-    served = start(founded, tmp_path / "data")
-    yield served
-    served.stop()
-
-
-def no_barriers(page: Page) -> None:
-    """The page bars nobody and cannot be pushed sideways."""
-    assert barriers(page) == []
-    assert not too_wide(page)
 
 
 def test_consultation_goes_from_the_call_to_the_published_statement(

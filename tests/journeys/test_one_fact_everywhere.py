@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from base64 import b64decode, b64encode
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -50,10 +51,10 @@ def missing(files: dict[str, str], words: str) -> set[str]:
     return {name for name, text in files.items() if bare(words) not in text}
 
 
-def by_key(visitor: Visitor) -> dict[str, str]:
-    """The words of every slide by its name."""
+def by_key(visitor: Visitor) -> dict[str, dict[str, Any]]:
+    """Every slide by its name."""
     deck = slides(visitor)
-    return {key: slide_words(slide) for key, slide in zip(keys(deck), deck, strict=True)}
+    return dict(zip(keys(deck), deck, strict=True))
 
 
 def test_every_slide_has_a_fact_that_is_changed_here(public: Visitor) -> None:
@@ -73,13 +74,13 @@ def test_change_of_one_fact_is_seen_everywhere(
     if fact.prepared:
         fact.prepared(secretary)
     before = by_key(public)
-    assert bare(fact.on_slide) not in before[fact.slide]
-    assert kinds_behind(fact, public) == (fact.kind, fact.chapter)
+    assert bare(fact.on_slide) not in slide_words(before[fact.slide])
+    assert kinds_behind(fact, before) == (fact.kind, fact.chapter)
 
     fact.change(secretary)
 
     after = by_key(public)
-    assert bare(fact.on_slide) in after[fact.slide]
+    assert bare(fact.on_slide) in slide_words(after[fact.slide])
     assert not fact.given or after[fact.given] == before[fact.given]
     deck, agenda = deck_files(public), agenda_files(public)
     assert missing(deck, fact.in_deck or fact.on_slide) == set()
@@ -93,17 +94,15 @@ def test_change_of_one_fact_is_seen_everywhere(
     assert missing(minutes_files(secretary), fact.in_minutes) & {*fact.minutes_in} == set()
 
 
-def kinds_behind(fact: Fact, visitor: Visitor) -> tuple[str, str]:
+def kinds_behind(fact: Fact, deck: dict[str, dict[str, Any]]) -> tuple[str, str]:
     """The kind of the item of a slide, and that of the chapter which the slide shows."""
     if not fact.item:
         return "", ""
     item = item_of_ref(f"{HERE[1:]}/{fact.item}")
     if not fact.chapter:
         return item.kind, ""
-    deck = slides(visitor)
-    title = dict(zip(keys(deck), deck, strict=True))[fact.slide]["title"]
     chapters = Chapter.objects.filter(report=find_report(item.source_ref))
-    return item.kind, chapters.get(title=title).kind
+    return item.kind, chapters.get(title=deck[fact.slide]["title"]).kind
 
 
 def test_colours_of_the_body_are_those_of_its_pages_and_its_deck(

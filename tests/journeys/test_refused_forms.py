@@ -144,19 +144,7 @@ def _in_session(visitor: Visitor) -> None:
         act(visitor, "room/roll/add", who=who)
     motion = visitor.post(f"{HERE}/4/motions", {"text": "To keep the beacon lit"}).path
     visitor.post(f"{motion}/open", {})
-    _at_work(visitor)
-
-
-def _at_work(visitor: Visitor) -> None:
-    """A report in draft, a deadline of an event, an entry of the transparency report, a choice."""
-    visitor.done(visitor.see("/tac/reports/new"), "Draft it", on="2021-10-07")
-    deadline = {"label": "Call for papers", "on": "2021-10-20", "zone": "Europe/Berlin"}
-    event = "/tac/events/lpc-confidential-computing-mc"
-    assert visitor.post(f"{event}/deadline", deadline).status == 200
-    entry = {"year": "2021", "about": "Shouting on the pier", "outcome": "warning"}
-    assert visitor.post("/tac/conduct", entry).status == 200
-    made = visitor.post("/tac/talks/webinars", {"way": "named", "talks": "op-tee", "places": "1"})
-    assert made.status == 200, made.main
+    busy_day.set_to_work(visitor)
 
 
 def _afterwards(visitor: Visitor) -> None:

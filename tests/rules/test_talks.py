@@ -189,6 +189,16 @@ def test_most_approved_are_chosen_and_ties_are_left_to_people(
     assert result.sentence.startswith(f"{len(approvals)} of 5 seats answered: ")
 
 
+def test_nobody_is_said_to_be_chosen_while_seats_still_answer() -> None:
+    candidates = {"a": "Tides", "b": "Fog"}
+
+    ahead = approval_result(candidates, {"amber": ["a"]}, 3, is_open=True).sentence
+    nothing = approval_result(candidates, {}, 3, is_open=True).sentence
+
+    assert ahead == "1 of 3 seats answered: Tides 1, Fog 0. Ahead so far: Tides."
+    assert nothing == "0 of 3 seats answered: Tides 0, Fog 0."
+
+
 def test_result_says_every_number() -> None:
     result = approval_result(CANDIDATES, {"a": ["fog"], "b": ["fog", "tides"]}, seats=3)
 

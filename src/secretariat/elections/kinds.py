@@ -65,9 +65,7 @@ class ElectionTimelineItem:
         return found
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
-        """Both timelines side by side; what the item says beside it; the resolution while the days
-        are not adopted.
-        """
+        """Both timelines side by side, and what the item says beside them."""
         pair = _pair(meeting, item, at)
         words = (*paragraphs(item.text), *link_paragraphs(item.links))
         slide = TextSlide(

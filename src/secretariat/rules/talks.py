@@ -281,11 +281,13 @@ def approval_result(
     approvals: Mapping[str, Collection[str]],
     seats: int,
     places: int = 1,
+    *,
+    is_open: bool = False,
 ) -> ApprovalResult:
     """Count an approval vote: each seat approves as many candidates as it likes, one count a seat.
 
     `candidates` are words by key, `approvals` the keys by seat. The most approved get the places; a
-    candidate that nobody approves gets none.
+    candidate that nobody approves gets none. While it `is_open` nobody is said to be chosen.
     """
     counts = {key: sum(key in given for given in approvals.values()) for key in candidates}
     ranked = sorted(candidates, key=lambda key: (-counts[key], list(candidates).index(key)))
@@ -295,7 +297,9 @@ def approval_result(
         counts=tuple((key, counts[key]) for key in ranked),
         chosen=tuple(chosen),
         tied=tuple(tied),
-        sentence=_result_words(candidates, counts, ranked, (chosen, tied), len(approvals), seats),
+        sentence=_result_words(
+            candidates, counts, ranked, (chosen, tied), (len(approvals), seats), is_open=is_open
+        ),
     )
 
 
@@ -316,17 +320,19 @@ def _result_words(
     counts: Mapping[str, int],
     ranked: Sequence[str],
     placed: tuple[Sequence[str], Sequence[str]],
-    voted: int,
-    seats: int,
+    turnout: tuple[int, int],
+    *,
+    is_open: bool,
 ) -> str:
-    chosen, tied = placed
+    (chosen, tied), (voted, seats) = placed, turnout
     parts = [f"{voted} of {counted(seats, 'seat')} answered: "]
     parts.append(", ".join(f"{candidates[key]} {counts[key]}" for key in ranked))
     if chosen:
-        parts.append(f". Chosen: {joined(candidates[key] for key in chosen)}")
+        found = "Ahead so far" if is_open else "Chosen"
+        parts.append(f". {found}: {joined(candidates[key] for key in chosen)}")
     if tied:
         parts.append(f". Even: {joined(candidates[key] for key in tied)}")
-    if not chosen and not tied:
+    if not chosen and not tied and not (is_open and not voted):
         parts.append(". Nobody approved a candidate")
     return f"{''.join(parts)}."
 

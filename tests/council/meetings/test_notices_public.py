@@ -65,10 +65,20 @@ def test_list_shows_the_words_of_today_and_what_ended(
 
     shown = visitor.see("/tc/notices").main
 
-    assert "Be kind to all." in shown
+    assert "Be kind to all. Version 2 takes its place on 1 Dec 2021" in shown
     assert "brief" not in shown
     assert "Recording Ended version 1, from 1 Jan 2021 until 7 Oct 2021" in shown
     assert "Change them" not in shown
+
+
+def test_notice_whose_next_version_is_still_coming_cannot_end_before_it(
+    council: Council, session: Meeting
+) -> None:
+    adopt(council, "values", "Be kind to all.", BEFORE)
+    adopt(council, "values", "Be kind and brief.", LATER)
+
+    with pytest.raises(Refused, match="Version 2 of “Values” holds from 1 Dec 2021"):
+        commands.retire_notice(council.secretary, council.body, "values", from_on=DAY)
 
 
 def test_notice_that_is_kept_to_be_read_opens_no_meeting(

@@ -237,3 +237,14 @@ def test_item_of_a_talk_says_who_speaks_and_leads_to_the_talk(
     assert "Mo Tide (Harbour)" in shown
     assert f"/{confirmed.ref}" in shown
     assert "Nothing is written" not in shown
+
+
+def test_form_of_a_slot_begins_with_its_meeting_so_that_other_minutes_move_it_nowhere(
+    council: Council, confirmed: Talk, clerk: Client
+) -> None:
+    meeting = planned(council)
+    slotted(council, confirmed, meeting)
+
+    shown = clerk.get(f"/{confirmed.ref}").content.decode()
+
+    assert f'<option value="{meeting.slug}" selected>' in shown

@@ -44,7 +44,7 @@ def item_texts(
 ) -> dict[str, tuple[Paragraph, ...]]:
     """What stands under these items, by slug; what became known after the meeting is left out."""
     load_from_apps("kinds")
-    until = at if meeting.adjourned_at is None else min(at, meeting.adjourned_at)
+    until = meeting.known_at(at)
     found: dict[str, tuple[Paragraph, ...]] = {}
     for kind, source in _sources.items():
         mine = [item for item in items if item.kind == kind]

@@ -163,6 +163,7 @@ def new_quotation(request: HttpRequest, body: str, paper: str) -> HttpResponse:
     row, actor = _paper(body, paper), actor_of(request)
     if request.method != "POST" and not policy.may_edit(actor, row):
         return redirect_page(request, f"/{row.ref}")
+    require(policy.may_edit(actor, row))
     form = QuotationForm(request.POST or None, initial={"read_on": queries.today(row.body)})
     if form.is_valid():
         with refusals_on(form):
@@ -177,6 +178,8 @@ def quotation(request: HttpRequest, body: str, paper: str, quotation: str) -> Ht
     """One quotation; who may edit the paper corrects it here."""
     row, actor = _paper(body, paper), actor_of(request)
     quoted = queries.quotation_named(row, quotation)
+    if request.method == "POST":
+        require(policy.may_edit(actor, row))
     change = edited(request, quoted.revision, partial(QuotationForm, initial=quotation_of(quoted)))
     form = change.form
     if form.is_valid():

@@ -31,7 +31,7 @@ from secretariat.council.relations.models import Consultation, Contact, Relation
 from secretariat.foundation.people.commands import found_organization
 from secretariat.foundation.people.http import typed_in
 from secretariat.foundation.people.models import Body, Person
-from secretariat.foundation.people.queries import organization_called
+from secretariat.foundation.people.queries import organization_called, person_named
 from secretariat.rules.errors import Refused
 from secretariat.rules.relations import RelationKind
 from secretariat.rules.visibility import Actor, Audience
@@ -141,6 +141,13 @@ def _draft(actor: Actor, row: Consultation, typed: QueryDict) -> str:
     return f"{drafter.name} drafts it."
 
 
+def _i_draft(actor: Actor, row: Consultation, typed: QueryDict) -> str:
+    if actor.person is None:
+        raise Refused("not_allowed", "Sign in first, so that it is known who drafts.")
+    commands.begin_draft(actor, row, person_named(actor.person), **typed_in(DocumentForm(typed)))
+    return "You draft it. Put it into review when it can be read."
+
+
 def _review(actor: Actor, row: Consultation, typed: QueryDict) -> str:
     commands.put_into_review(actor, row, **typed_in(DocumentForm(typed)))
     return "It is in review and proposed for the next agenda."
@@ -183,6 +190,7 @@ def _note(actor: Actor, row: Consultation, typed: QueryDict) -> str:
 
 CONSULTATION_ACTS: dict[str, ConsultationAct] = {
     "draft": _draft,
+    "i-draft": _i_draft,
     "review": _review,
     "voted": _voted,
     "approved": _approved,

@@ -35,9 +35,15 @@ def outside_hanging(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
                 kind=RELATED,
                 why="nobody of ours is the contact",
                 since_on=min(row.from_on or row.added_on for row in alone),
+                acts=_name_contacts(actor, body),
             )
         )
     return ends
+
+
+def _name_contacts(actor: Actor, body: Body) -> tuple[Act, ...]:
+    act = Act("Name the contacts", f"/{body.slug}/relations?ours=nobody", is_form=True)
+    return (act,) if policy.may_keep_relations(actor, body) else ()
 
 
 def _consultation(each: ConsultationHanging, *, may_keep: bool) -> LooseEnd:

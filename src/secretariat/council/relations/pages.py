@@ -106,6 +106,7 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
     """One relation: contacts, exchanges, what is owed, consultations. About eight queries."""
     body, today = relation.body, queries.today(relation.body)
     may_see_inside = bool(policy.may_see_inside(actor, body))
+    may_note = bool(policy.may_note(actor, relation))
     now, others = queries.contacts_of(relation, today)
     known = relation.exchanges.order_by("-on", "-id")
     exchanges = [row for row in known if may_see_inside or row.audience == "public"]
@@ -122,11 +123,11 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
         exchanges=exchanges,
         talks=talks,
         last_on=max(days, default=None),
-        owed=_owed_lines(relation, today) if may_see_inside else [],
+        owed=_owed_lines(relation, today, actor, may_note=may_note) if may_see_inside else [],
         consultations=_lines(queries.consultations_of_relation(actor, relation), today),
         may_see_inside=may_see_inside,
         may_keep=bool(policy.may_keep_relations(actor, body)),
-        may_note=bool(policy.may_note(actor, relation)),
+        may_note=may_note,
         history=list(history(relation.ref, limit=HISTORY_LINES)) if may_see_inside else [],
         **_relation_forms(today),
     )
@@ -150,9 +151,12 @@ def _places(relation: Relation, today: date) -> dict[str, list[tuple[int, Contac
     return {side: [p for p in open_rows if p[1].side == side] for side in Contact.Side.values}
 
 
-def _owed_lines(relation: Relation, today: date) -> list[tuple[Owed, bool]]:
+def _owed_lines(
+    relation: Relation, today: date, actor: Actor, *, may_note: bool
+) -> list[tuple[Owed, bool, bool]]:
+    """What is owed, with whether it is late and whether the actor may say what came of it."""
     rows = relation.owed.select_related("person").order_by("-state", "due_on", "number")
-    return [(row, _is_late(row, today)) for row in rows]
+    return [(row, _is_late(row, today), may_note or policy.is_debtor(actor, row)) for row in rows]
 
 
 def _is_late(row: Owed, today: date) -> bool:
@@ -204,6 +208,7 @@ def consultation_page(actor: Actor, row: Consultation) -> dict[str, Any]:
         referrals=referrals,
         may_keep=bool(policy.may_keep_consultations(actor, body)),
         may_draft=bool(policy.may_draft(actor, row)),
+        may_begin=bool(policy.may_begin_draft(actor, row, actor.person or "")),
         may_say=bool(policy.may_say(actor, row)),
         may_read=bool(policy.may_read_draft(actor, row)),
         ask_board="" if is_asked else _ask_url(actor, body, seen),

@@ -122,9 +122,7 @@ def talk_page(actor: Actor, talk: Talk) -> dict[str, Any]:
 
 def _forms(talk: Talk, now: datetime, waiting: Slot | None) -> dict[str, Any]:
     body = talk.body
-    slot_form = SlotForm(
-        body, now, initial={"minutes": waiting.minutes, "wish": waiting.wish} if waiting else None
-    )
+    slot_form = SlotForm(body, now, initial=_as_planned(waiting) if waiting else None)
     return {
         "people": people_to_choose(),
         "next_states": [(state.value, label) for state, label in NEXT[TalkState(talk.state)]],
@@ -134,6 +132,12 @@ def _forms(talk: Talk, now: datetime, waiting: Slot | None) -> dict[str, Any]:
         "others": queries.stand_ins_for(talk),
         "invitations": list(talk.invitations.all()),
     }
+
+
+def _as_planned(slot: Slot) -> dict[str, Any]:
+    """A slot as its form begins: where it is, so that other minutes alone move it nowhere."""
+    meeting = slot.meeting.slug if slot.meeting else ""
+    return {"meeting": meeting, "wish": slot.wish, "minutes": slot.minutes}
 
 
 def _materials(actor: Actor, talk: Talk) -> list[Any]:
@@ -236,11 +240,19 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
         shows_approvals=shows,
         mine=ballots[: len(mine)],
         others=ballots[len(mine) :],
+        to_choose=_to_choose(view),
         referral=asked[0] if asked else None,
         to_hand_over=_to_hand_over(actor, row),
         is_late=bool(row.is_open and row.closes_on and row.closes_on < today),
         may_keep=policy.may_keep_talks(actor, row.body),
     )
+
+
+def _to_choose(view: RoundView) -> list[Any]:
+    """The candidates a person chooses among: those who are even, or all where no seats vote."""
+    is_vote = view.round.way == WebinarRound.Way.APPROVALS
+    even = view.so_far.tied
+    return [each for each in view.lines if not is_vote or str(each.candidate.talk_id) in even]
 
 
 def _to_hand_over(actor: Actor, row: WebinarRound) -> list[Any]:

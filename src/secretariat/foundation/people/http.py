@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.messages import get_messages
@@ -18,6 +18,7 @@ from secretariat.foundation.people.models import Account, Body
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
 
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 T = TypeVar("T")
 
 # The page shows these itself, with yours and theirs side by side; a form has no room for that.
@@ -35,6 +36,14 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def _actor_for(user: object) -> Actor:
     return queries.actor_for(user) if isinstance(user, Account) else PUBLIC_ACTOR
+
+
+def for_everybody(view: View) -> View:
+    """Mark a view whose form strangers may send, too. Of all others a stranger is told to sign in,
+    before anything about what was sent; personal links are theirs who hold them.
+    """
+    view.is_for_everybody = True  # type: ignore[attr-defined]
+    return view
 
 
 def body_or_404(slug: str) -> Body:

@@ -20,6 +20,7 @@ from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.commands import act, locked, make_findable
 from secretariat.rules.agenda import slugify
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
@@ -63,7 +64,7 @@ def adopt_notice(
             slug=slug,
             version=last.version + 1 if last else 1,
             title=new.title.strip()[:200],
-            text=new.text.strip(),
+            text=new.text.replace("\r\n", "\n").strip(),
             source_words=new.source_words.strip()[:300],
             position=new.position,
             is_at_opening=new.is_at_opening,
@@ -148,7 +149,8 @@ def _retire(notice: Notice, on: date) -> None:
     if on < notice.from_on:
         raise Refused(
             "too_early",
-            f"“{notice.title}” is in use since {notice.from_on}; a change can only come later.",
+            f"Version {notice.version} of “{notice.title}” holds from {day_words(notice.from_on)}. "
+            "What comes after it cannot begin before that day. Choose a later one.",
             {"field": "from_on"},
         )
     if notice.retired_on is None or notice.retired_on > on:

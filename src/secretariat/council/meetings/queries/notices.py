@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -15,13 +15,15 @@ from secretariat.rules.errors import Refused
 @dataclass(frozen=True, slots=True)
 class NoticeVersion:
     """One version of a notice as it stands on a day. `shown_in` are the meetings in which it was
-    read, the newest first; `before` is the version it replaced.
+    read, the newest first; `before` is the version it replaced, `following` the newest one if it
+    is still coming.
     """
 
     notice: Notice
     state: str
     shown_in: tuple[Meeting, ...] = ()
     before: Notice | None = None
+    following: Notice | None = None
 
     @property
     def ref(self) -> str:
@@ -92,11 +94,13 @@ def _versions(chosen: QuerySet[Notice], body: Body, day: date) -> list[NoticeVer
     found: list[NoticeVersion] = []
     before: dict[str, Notice] = {}
     rows = list(chosen.order_by("version"))
-    newest = {row.slug: row.version for row in rows}
+    newest = {row.slug: row for row in rows}
     for row in rows:
         row.body = body
-        state = _state(row, day, is_newest=newest[row.slug] == row.version)
-        found.append(NoticeVersion(row, state, before=before.get(row.slug)))
+        last = newest[row.slug]
+        state = _state(row, day, is_newest=last is row)
+        following = last if last is not row and last.from_on > day else None
+        found.append(NoticeVersion(row, state, (), before.get(row.slug), following))
         before[row.slug] = row
     return found
 
@@ -112,7 +116,4 @@ def _with_meetings(rows: list[NoticeVersion]) -> list[NoticeVersion]:
     shown: dict[int, list[Meeting]] = {}
     for each in readings.select_related("meeting__body").order_by("-meeting__starts_at"):
         shown.setdefault(each.notice_id, []).append(each.meeting)
-    return [
-        NoticeVersion(row.notice, row.state, tuple(shown.get(row.notice.pk, ())), row.before)
-        for row in rows
-    ]
+    return [replace(row, shown_in=tuple(shown.get(row.notice.pk, ()))) for row in rows]

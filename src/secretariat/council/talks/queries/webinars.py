@@ -91,9 +91,9 @@ def round_view(row: WebinarRound, today: date) -> RoundView:
         for each in candidates
     )
     silent = tuple(seat.label for seat in seats if seat.slug not in given)
-    return RoundView(
-        row, lines, silent, approval_result(names, given, len(seats), places=row.places)
-    )
+    is_open = row.closed_at is None
+    counted = approval_result(names, given, len(seats), places=row.places, is_open=is_open)
+    return RoundView(row, lines, silent, counted)
 
 
 def seats_of_actor(actor: Actor, body: Body, today: date) -> list[SeatOnDay]:

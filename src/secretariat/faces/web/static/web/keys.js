@@ -558,8 +558,9 @@
     folded.open = true;
     all("input, select, textarea", folded).find(isShown)?.focus();
   };
+  // Not before the browser itself has gone there, for that takes the focus away.
   addEventListener("hashchange", unfold);
-  unfold();
+  addEventListener("load", () => requestAnimationFrame(unfold));
 
   // A select or checkbox marked data-autosend sends its form when changed.
   document.addEventListener("change", (event) => {
