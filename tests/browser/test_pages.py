@@ -27,7 +27,7 @@ FOR_ALL = (
     "/tac/projects/gramine",
     "/tac/members",
     "/tac/rules",
-    "/tac/2021-10-07/4",
+    "/tac/2021-10-07/projects-and-their-milestones",
     "/tac/talks",
     "/tac/talks/kata-containers",
     "/tac/talks/suggest",
