@@ -30,6 +30,8 @@ PRIVATE = {
     "a note of drafted minutes": re.escape(busy_day.PUBLIC_NOTE),
     "minutes released to members": "Gramine has no mentor yet",
     "a proposed correction": "It was foggy",
+    "a talk that a stranger suggested": re.escape(busy_day.SUGGESTED),
+    "a draft for members": "draft-of-ours",
     "the number of a row": PATTERN,
 }
 Reads = dict[str, dict[str, Page]]
@@ -42,6 +44,7 @@ def reads(filled: None) -> Iterator[Reads]:
     secretary, member = (Visitor(people[who]) for who in MEMBERS)
     with clock.fixed(END - timedelta(hours=3)):
         busy_day.prepare(secretary)
+        busy_day.set_to_work(secretary)
     busy_day.hold_a_busy_meeting(secretary)
     with clock.fixed(END + timedelta(hours=1)):
         busy_day.propose_a_correction(member)

@@ -14,11 +14,16 @@ from django.test.utils import CaptureQueriesContext
 from secretariat.council.actions.models import Action
 from secretariat.council.motions.queries import DecisionFilter, decisions
 from secretariat.council.projects import queries as projects
+from secretariat.council.projects.models import Benefit
+from secretariat.council.projects.queries import standing
+from secretariat.council.reports.queries import focus_years
+from secretariat.council.talks.commands import set_guidelines
 from secretariat.faces.api import v1
 from secretariat.foundation.people.commands import correct_person, edit_body
 from secretariat.foundation.people.commands.bodies import BodyFacts
 from secretariat.foundation.people.models import Account, Body, Person
 from secretariat.foundation.records import clock
+from secretariat.rules.talks import GUIDELINES
 from secretariat.rules.visibility import PUBLIC_ACTOR, system_actor
 from tests.contract.reads import FEEDS, every_read
 from tests.documents.atom_rules import broken_rules
@@ -79,6 +84,43 @@ def test_table_of_a_day_is_the_one_of_the_page(client: Client) -> None:
     assert told["as_of"] == "2021-01-15"
     assert told["projects"]
     assert told != get(client, "/api/v1/tac/projects").json()
+
+
+def test_what_projects_are_offered_and_asked_is_told_as_of_a_day(client: Client) -> None:
+    body = Body.objects.get(slug="tac")
+    for of, model in standing.MODELS.items():
+        told = get(client, f"/api/v1/tac/{of}").json()["items"]
+        assert [each["text"] for each in told] == [
+            row.text for row in standing.standing_on("tac", model, projects.today(body))
+        ]
+        assert told
+    first = Benefit.objects.filter(body=body).first()
+    assert first is not None
+    first.ended_on, first.ended_reason = date(2021, 10, 1), "The berth is let"
+    first.save()
+    names = [
+        [each["text"] for each in get(client, f"/api/v1/tac/benefits?as_of={day}").json()["items"]]
+        for day in ("2021-10-01", "2021-10-02")
+    ]
+    assert [first.text in each for each in names] == [True, False]
+
+
+def test_guidelines_are_those_of_the_page_where_talks_are_suggested(client: Client) -> None:
+    told = get(client, "/api/v1/tac/talk-guidelines").json()
+
+    assert (told["version"], told["text"], told["from_on"]) == (0, GUIDELINES, None)
+    set_guidelines(system_actor("test"), Body.objects.get(slug="tac"), "Bring a lamp.")
+    told = get(client, "/api/v1/tac/talk-guidelines").json()
+    assert (told["version"], told["text"], told["from_on"]) == (1, "Bring a lamp.", "2021-10-07")
+
+
+def test_areas_of_focus_are_told_with_their_year(client: Client) -> None:
+    years = get(client, "/api/v1/tac/focus").json()["items"]
+
+    assert [year["name"] for year in years] == [
+        year.name for year in focus_years(Body.objects.get(slug="tac"))
+    ]
+    assert "Demos and tech talks in TAC meetings" in {a["title"] for a in years[0]["areas"]}
 
 
 def test_decisions_are_those_of_the_register(client: Client) -> None:
@@ -182,11 +224,10 @@ def test_no_answer_asks_the_database_more_than_a_page_may() -> None:
 
 
 def _budget(path: str) -> int:
-    """A feed asks every app, as the home of a body asks every kind of business; minutes that are
+    """The calendar of everything reads all parts of events, talks and meetings; minutes that are
     not approved yet are composed of the whole record of their meeting.
     """
-    asks_every_app = path.endswith(FEEDS)
-    return MOST + 20 * asks_every_app + 10 * path.endswith("/minutes")
+    return MOST + path.endswith("dates.ics") + 10 * path.endswith("/minutes")
 
 
 # Refusals -----------------------------------------------------------------------------------------
@@ -284,6 +325,13 @@ def test_pages_of_a_body_say_where_its_feeds_are(client: Client) -> None:
             rf'<link rel="alternate" type="[^"]+" title="[^"]+" href="/tac/{feed}">', head
         )
     assert 'rel="alternate"' not in get(client, "/").content.decode().partition("</head>")[0]
+
+
+@pytest.mark.parametrize("path", ["/", "/tac", "/tac/projects", "/sign-in"])
+def test_foot_of_every_page_leads_to_the_documentation(client: Client, path: str) -> None:
+    foot = client.get(path, follow=True).content.decode().partition("<footer")[2]
+
+    assert '<a href="/api/v1/docs">' in foot
 
 
 def test_documentation_lists_every_address_and_needs_nothing_from_elsewhere(

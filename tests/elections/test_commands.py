@@ -119,11 +119,11 @@ def test_what_has_ended_stays_as_it_is(council: Council, last: Timeline) -> None
 
 
 def test_dropped_timeline_does_not_stand_for_its_year(council: Council, this: Timeline) -> None:
-    assert missing("tc", clock.now(), date(2021, 10, 7)) == []
+    assert missing(timelines_at("tc", clock.now()), date(2021, 10, 7)) == []
 
     commands.end_timeline(council.secretary, this, "The board wants to vote first", is_dropped=True)
 
-    (last,) = missing("tc", clock.now(), date(2021, 10, 7))
+    (last,) = missing(timelines_at("tc", clock.now()), date(2021, 10, 7))
     assert last.year == 2020
 
 

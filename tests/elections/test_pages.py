@@ -130,3 +130,8 @@ def test_files_carry_the_same_days(council: Council, this: Timeline) -> None:
     starts = {str(each["SUMMARY"]): each.decoded("DTSTART") for each in events}
     closes = starts["Chair election 2021: voting period closes"]
     assert (len(starts), closes) == (10, same_weekdays(LAST)[Step.VOTING_CLOSES])
+    proposed = {str(each["STATUS"]) for each in events if "2021" in str(each["SUMMARY"])}
+    assert proposed == {"TENTATIVE"}
+    commands.record_adoption(council.secretary, this, ref="https://example.org/vote")
+    events = Calendar.from_ical(export(PUBLIC_ACTOR, "tc/elections", "ics").content).walk("VEVENT")
+    assert {str(each["STATUS"]) for each in events} == {"CONFIRMED"}

@@ -116,6 +116,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "propose a process", "discussing offline", "a proposal for the TAC?",
     ),
     "10. Establishing common terminology (issue #79)": (
+        "Common terminology for “Confidential X”, version 1, in draft since 3 Sep 2020",
         "https://github.com/confidential-computing/governance/issues/79",
         "https://docs.google.com/document/d/1xZ6IX0w0jaWDbLMFNAybTF3FpLnQ5TJ98nz",
     ),

@@ -61,7 +61,8 @@ AGENDA = {
 PLANNED = {
     "Meeting.starts_at", "Meeting.ends_at", "Meeting.occurrence_on", "SearchRow.on",
     "Minutes.corrections_until_on", "Action.due_on", "ActionUpdate.due_on_after",
-    "SignInLink.expires_at",
+    "SignInLink.expires_at", "PaperVersion.review_until_on", "Consultation.closes_on",
+    "TalkStep.on",
     "TimelineVersion.nominations_open", "TimelineVersion.nominations_close",
     "TimelineVersion.voting_opens", "TimelineVersion.voting_closes", "TimelineVersion.results",
 }  # fmt: skip

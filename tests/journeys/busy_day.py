@@ -24,6 +24,8 @@ PUBLIC_NOTE = "The beacon is lit."
 MEMBERS_NOTE = "The beacon whispers of a reef."
 OFFICERS_NOTE = "The beacon keeper is to be paid double."
 MEMBERS_ITEM = "Wreck in the eastern channel"
+SUGGESTED = "Lamps of the northern pier"
+FOR_MEMBERS = {"draft_audience": "members", "document_url": "https://example.org/draft-of-ours"}
 OUTREACH = "updates-from-the-outreach-committee"
 
 
@@ -85,3 +87,22 @@ def _vote(secretary: Visitor) -> None:
     ):
         after = secretary.post(f"{motion}/{verb}", sent)
         assert after.status == 200, after.main
+
+
+def set_to_work(secretary: Visitor) -> None:
+    """What lies beside a meeting: a report in draft, an event's deadline and a note for members, an
+    entry of the transparency report, a choice of webinars, a consultation, a suggested talk.
+    """
+    secretary.done(secretary.see("/tac/reports/new"), "Draft it", on="2021-10-07")
+    event = "/tac/events/lpc-confidential-computing-mc"
+    for path, sent in (
+        (f"{event}/deadline", {"label": "Papers", "on": "2021-10-20", "zone": "Europe/Berlin"}),
+        (f"{event}/note", {"text": MEMBERS_NOTE, "kind": "note", "audience": "members"}),
+        ("/tac/conduct", {"year": "2021", "about": "Shouting", "outcome": "warning"}),
+        ("/tac/talks/webinars", {"way": "named", "talks": "cncf-parsec", "places": "1"}),
+        ("/tac/consultations/new", {"title": "Call", "kind": "statement", **FOR_MEMBERS}),
+    ):
+        after = secretary.post(path, sent)
+        assert after.status == 200, f"{path}: {after.main}"
+    suggested = {"title": SUGGESTED, "about": "How they flash", "by_name": "Mo"}
+    assert Visitor().post("/tac/talks/suggest", suggested).status == 200

@@ -28,7 +28,7 @@ def kind_of(path: str) -> str:
 class Crawl:
     """The pages a reader comes to, by address, and the page each was first found on.
 
-    Of each kind of address at most `most_of_a_kind` are visited.
+    Of each kind of address at most `most_of_a_kind` are visited, and every start.
     """
 
     visitor: Visitor
@@ -44,7 +44,7 @@ class Crawl:
             if path in self.pages or path.startswith(ELSEWHERE):
                 continue
             kinds[kind_of(path)] += 1
-            if kinds[kind_of(path)] > self.most_of_a_kind:
+            if kinds[kind_of(path)] > self.most_of_a_kind and path not in starts:
                 continue
             assert len(self.pages) < MOST, f"no end of pages: {path}"
             page = self.pages[path] = self.visitor.open(path)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from tests.journeys.meeting import HERE
 
+DRAFT = "/tac/reports/2021-10-07"
 Filled = tuple[str, str]
+PROSE = frozenset({"text", "mission", "summary", "points", "about", "motion-text"})
+ONE_LINE = frozenset({"cell", "note of an event", "benefit", "expectation"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Edit:
     @property
     def is_prose(self) -> bool:
         """Whether both versions are put into one text, which then holds the lines of both."""
-        return self.hers[0] in {"text", "mission", "summary"} and self.name != "cell"
+        return self.hers[0] in PROSE and self.name not in ONE_LINE
 
 
 EDITS = (
@@ -215,6 +218,119 @@ EDITS = (
         hers=("asked_by", "The harbour office"),
         his=("asked_by", "The coast guard"),
         other=("closes_words", "at noon"),
+    ),
+    Edit(
+        "event",
+        "/tac/events/lpc-confidential-computing-mc/edit",
+        "Save it",
+        hers=("place", "The pier"),
+        his=("place", "The quay"),
+        other=("about", "What keeps beacons lit."),
+    ),
+    Edit(
+        "session of an event",
+        "/tac/events/ossna-confidential-computing/sessions/1",
+        "Save it",
+        hers=("speakers", "Runa Holm (Harbour Works)"),
+        his=("speakers", "Bo Lamp (Chart Makers)"),
+        other=("room", "The loft"),
+        at="/sessions/1",
+    ),
+    Edit(
+        "note of an event",
+        "/tac/events/lpc-confidential-computing-mc/notes/2",
+        "Save it",
+        hers=("text", "Ask the pilots"),
+        his=("text", "Ask the keepers"),
+        other=("audience", "members"),
+    ),
+    Edit(
+        "update of a body",
+        "/tac/updates/outreach-committee/edit",
+        "Save it",
+        hers=("address", "pier@example.org"),
+        his=("address", "quay@example.org"),
+        other=("lead_days", "9"),
+    ),
+    Edit(
+        "report",
+        f"{DRAFT}/edit",
+        "Save it",
+        hers=("title", "State of the harbour"),
+        his=("title", "State of the sea"),
+        other=("baseline", "5 Mar 2021"),
+    ),
+    Edit(
+        "chapter of a report",
+        f"{DRAFT}/chapters/white-papers-and-technical-collateral",
+        "Save it",
+        hers=("text", "The almanac is printed."),
+        his=("text", "The almanac is late."),
+        other=("stamp", "Shown in May"),
+    ),
+    Edit(
+        "year of focus",
+        "/tac/focus/year-2/edit",
+        "Save it",
+        hers=("name", "The second year"),
+        his=("name", "Year of the tides"),
+        other=("source_words", "The pilot"),
+    ),
+    Edit(
+        "area of focus",
+        "/tac/focus/year-2/coordination-across-organizations/edit",
+        "Save it",
+        hers=("points", "- Pilots"),
+        his=("points", "- Keepers"),
+        other=("title", "Harbours together"),
+    ),
+    Edit(
+        "election timeline",
+        "/tac/elections/2021-chair/edit",
+        "Save the days",
+        hers=("results", "2021-12-08"),
+        his=("results", "2021-12-09"),
+        other=("voting_closes", "2021-12-01"),
+    ),
+    Edit(
+        "contact for breaches",
+        "/tac/conduct/contact",
+        "Save it",
+        hers=("contact", "The harbour office"),
+        his=("contact", "The coast guard"),
+        other=("committee", "Three keepers"),
+    ),
+    Edit(
+        "guidelines for talks",
+        "/tac/talks/guidelines",
+        "Adopt this version",
+        hers=("text", "Bring a lamp."),
+        his=("text", "Bring a chart."),
+        other=("source", "The pilot"),
+    ),
+    Edit(
+        "benefit",
+        "/tac/projects/benefits/zoom-account/edit",
+        "Save it",
+        hers=("text", "A berth"),
+        his=("text", "A lamp"),
+        other=("source_words", "The pilot"),
+    ),
+    Edit(
+        "expectation",
+        "/tac/projects/expectations/code-of-conduct/edit",
+        "Save it",
+        hers=("text", "A log"),
+        his=("text", "A watch"),
+        other=("source_words", "The pilot"),
+    ),
+    Edit(
+        "motion made ready",
+        f"{HERE}/5/edit",
+        "Keep the motion",
+        hers=("motion-text", "To light the beacon at dusk"),
+        his=("motion-text", "To light the beacon at noon"),
+        other=("motion-decision_kind", "project_acceptance"),
     ),
     Edit(
         "liaison",

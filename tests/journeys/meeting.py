@@ -27,16 +27,21 @@ SETTLED = (
 )
 
 
-def hold(secretary: Visitor, *present: str, spoken_of: tuple[str, ...] = ()) -> None:
-    """Call to order, mark people present, settle what the record itself has to say, note that some
-    items were spoken of, adjourn, and draft the minutes.
+def hold(
+    secretary: Visitor,
+    *present: str,
+    spoken_of: tuple[str, ...] = (),
+    settled: tuple[str, ...] = (),
+) -> None:
+    """Call to order, mark people present, settle what the record itself has to say and some items
+    more, note that some were spoken of, adjourn, and draft the minutes.
     """
     with clock.fixed(BEGINNING):
         act(secretary, "room/call-to-order")
         for name in present:
             act(secretary, "room/roll/add", who=name)
         act(secretary, "room/notices")
-        for item in SETTLED:
+        for item in (*SETTLED, *settled):
             act(secretary, "room/settle", item=item, anyway="yes")
         for item in spoken_of:
             act(secretary, f"{item}/notes", text="It was spoken of.", kind="note")

@@ -318,4 +318,127 @@ MINUTES = (
         ("The meeting is not adjourned yet", "its notes are kept"),
     ),
 )
-WRONG = (*VOTING, *ACTIONS, *PEOPLE, *CLAIMS, *FILES, *SETTINGS, *MEETINGS, *MINUTES)
+EVENT = "/tac/events/lpc-confidential-computing-mc"
+BESIDE = (
+    Wrong(
+        "talk without a title",
+        typed("/tac/talks/new", "Add the talk", title="", about="High and low water"),
+        ("Short title", "required"),
+        ("High and low water",),
+        status=FORM,
+    ),
+    Wrong(
+        "guidelines without words",
+        typed("/tac/talks/guidelines", "Adopt this version", text="", source="The pilot"),
+        ("required",),
+        ("The pilot",),
+        status=FORM,
+    ),
+    Wrong(
+        "choice of no webinar",
+        sent("/tac/talks/webinars", way="approvals", places="0"),
+        ("greater than or equal to 1",),
+        status=FORM,
+    ),
+    Wrong(
+        "event that ends before it begins",
+        typed(
+            "/tac/events/new",
+            "Put it on the list",
+            name="Harbour Days",
+            from_on="2021-11-02",
+            to_on="2021-11-01",
+        ),
+        ("It cannot end on 1 Nov 2021", UNCHANGED),
+        ("Harbour Days",),
+    ),
+    Wrong(
+        "event in no zone",
+        typed(
+            "/tac/events/new", "Put it on the list", name="Days", from_on="2021-11-02", zone="Deep"
+        ),
+        ("“Deep”", "Europe/Berlin"),
+        ("Deep",),
+    ),
+    Wrong(
+        "event followed up in no words",
+        sent(f"{EVENT}/follow-up", words=" "),
+        ("What came of it", UNCHANGED),
+    ),
+    Wrong(
+        "update of nobody",
+        typed("/tac/updates/new", "It owes updates", source_words="The pilot"),
+        ("Say who owes it", UNCHANGED),
+        ("The pilot",),
+    ),
+    Wrong(
+        "update asked for on no day",
+        typed("/tac/updates/new", "It owes updates", name="Pilots", lead_days="soon"),
+        ("whole number",),
+        ("Pilots", "soon"),
+        status=FORM,
+    ),
+    Wrong(
+        "consultation that closes before it is called",
+        typed(
+            "/tac/consultations/new",
+            "Put it on the list",
+            title="Harbour lights",
+            called_on="2021-10-05",
+            closes_on="2021-10-01",
+        ),
+        ("It cannot close on 1 Oct 2021", UNCHANGED),
+        ("Harbour lights",),
+    ),
+    Wrong(
+        "question to no body",
+        sent("/tac/referrals", to_body="atlantis", question="Who keeps the light?"),
+        ("There is no other body",),
+        status=FORM,
+    ),
+    Wrong(
+        "paper without a title",
+        typed("/tac/papers/new", "Put it on the list", title="", text="Depths in fathoms"),
+        ("Title", "required"),
+        ("Depths in fathoms",),
+        status=FORM,
+    ),
+    Wrong(
+        "report without a title",
+        typed("/tac/reports/new", "Draft it", title="", baseline="5 Mar 2021"),
+        ("Title", "required"),
+        ("5 Mar 2021",),
+        status=FORM,
+    ),
+    Wrong(
+        "area of focus without a title",
+        typed("/tac/focus/year-2/new", "Save it", points="- Lamps"),
+        ("Area", "required"),
+        ("- Lamps",),
+        status=FORM,
+    ),
+    Wrong(
+        "breach with a name",
+        typed("/tac/conduct", "Publish it", about="Dave Thaler shouted", outcome="warning"),
+        ("this one names Dave Thaler", UNCHANGED),
+        ("Dave Thaler shouted",),
+    ),
+    Wrong(
+        "breach of a year to come",
+        typed("/tac/conduct", "Publish it", year="2099", about="Shouting", outcome="warning"),
+        ("2099 has not come yet", UNCHANGED),
+        ("Shouting",),
+    ),
+    Wrong(
+        "results before the votes",
+        typed("/tac/elections/2021-chair/edit", "Save the days", results="2021-10-01"),
+        ("1 Oct 2021 does not fit: it has to come", "after"),
+        ("2021-10-01",),
+    ),
+    Wrong(
+        "benefit that is offered already",
+        typed("/tac/projects/benefits/new", "Put it on the list", text="Zoom account"),
+        ("“Zoom account” is on the list already", UNCHANGED),
+    ),
+)
+WRONG = (*VOTING, *ACTIONS, *PEOPLE, *CLAIMS, *FILES, *SETTINGS, *MEETINGS, *MINUTES, *BESIDE)

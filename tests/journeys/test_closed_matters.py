@@ -23,6 +23,7 @@ from secretariat.foundation.records.exports import formats_of
 from secretariat.foundation.records.models import Entry, SearchRow
 from secretariat.rules.visibility import Audience
 from tests import factories
+from tests.contract.reads import every_read
 from tests.council.meetings.conftest import START, Council, council, minute  # noqa: F401
 from tests.journeys.crawl import Crawl
 from tests.journeys.meeting import pptx_words
@@ -37,9 +38,9 @@ PLACES = (
 )  # fmt: skip
 """What is told of a closed matter, each in a word of its own: "title" is "qztitle" for members."""
 LISTS = (
-    "actions", "calendar", "conduct", "consultations", "decisions", "elections", "events",
-    "glossary", "members", "papers", "projects", "referrals", "relations", "reports", "talks",
-    "updates",
+    "actions", "calendar", "conduct", "consultations", "dates", "decisions", "elections",
+    "events", "feed", "focus", "glossary", "members", "papers", "projects", "projects/benefits",
+    "referrals", "relations", "reports", "rules", "talks", "updates",
 )  # fmt: skip
 LATER = timedelta(weeks=2)
 
@@ -60,7 +61,9 @@ class Leaks:
     found: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self, stage: str) -> None:
-        """Follow every link, open every reference the record knows, take every file, search."""
+        """Follow every link, open every reference the record knows, take every file and feed, ask
+        the interface for everything, search.
+        """
         refs = {*Entry.objects.values_list("ref", flat=True)}
         refs |= {*SearchRow.objects.values_list("ref", flat=True)}
         known = {ref.partition("#")[0] for ref in refs if not ref.startswith("people/")}
@@ -68,7 +71,7 @@ class Leaks:
             f"/{ref}.{to}" for ref in sorted(known | self._more(known)) for to in formats_of(ref)
         ]
         crawl = Crawl(self.visitor).run("/", "/tc", *(f"/{ref}" for ref in known), *files)
-        for path, page in crawl.pages.items():
+        for path, page in (crawl.pages | every_read(self.visitor)).items():
             words = text_of(page)
             hits = {m + p for m in self.marks for p in self.places if m + p in words}
             # Whoever types an address reads it again on the page that refuses it.

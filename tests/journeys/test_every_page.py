@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 
+from secretariat.exchange.fictitious import fill_fictitious
 from secretariat.faces.cli.sign_in import PLACEHOLDER, operator_link
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
@@ -17,20 +18,24 @@ from tests.journeys import busy_day
 from tests.journeys.crawl import Crawl
 from tests.journeys.identifiers import PATTERN
 from tests.journeys.meeting import END
-from tests.journeys.pages import Visitor
+from tests.journeys.pages import Page, Visitor, words
 
 pytestmark = pytest.mark.django_db
 
 READERS = ("public", "member", "secretary", "operator")
+BODY = r"/[a-z-]+"
 NUMBERED = (
-    r"/tac/\d{4}-\d\d-\d\d(-\d)?/\d+(/.*)?",
-    r"/tac/projects/[a-z0-9-]+/[a-z0-9-]+/\d+",
-    r"/tac/rules/\d+",
-    r"/tac/events/[a-z0-9-]+/(sessions|notes)/\d+",
+    rf"{BODY}/\d{{4}}-\d\d-\d\d(-\d)?/\d+(/.*)?",
+    rf"{BODY}/projects/[a-z0-9-]+/[a-z0-9-]+/\d+",
+    rf"{BODY}/rules/\d+",
+    rf"{BODY}/events/[a-z0-9-]+/(sessions|notes)/\d+",
+    rf"{BODY}/talks/webinars/\d+",
 )
 """The addresses in which a number may stand: items, notes, corrections, claims, rule books,
-sessions of events.
+sessions of events, choices of webinars.
 """
+NAME_OF_PROGRAMS = re.compile(r"(?<![\w./@#:=-])[a-z]+(?:_[a-z]+)+(?![\w/=-])")
+"""What programs call something and people do not: `paper_review`."""
 PYTHON = {
     "an unfinished template": r"\{\{|\}\}|\{%|%\}|\{#",
     "a Python object": r"(?:<|&lt;)(?:QuerySet|function|bound method)|\bat 0x[0-9a-f]+",
@@ -52,11 +57,13 @@ SEARCHES = (
 def crawls(filled: None) -> dict[str, Crawl]:
     """What each reader comes to, an hour after the meeting."""
     operator_link()
+    fill_fictitious()
     accounts = Account.objects
     secretary = Visitor(accounts.get(person__handle="ashley-weltz"))
     member = Visitor(accounts.get(person__handle="dan-middleton"))
     with clock.fixed(END - timedelta(hours=3)):
         busy_day.prepare(secretary)
+        busy_day.set_to_work(secretary)
     busy_day.hold_a_busy_meeting(secretary)
     visitors = {
         "public": Crawl(Visitor()),
@@ -98,6 +105,20 @@ def test_no_page_speaks_like_a_program(crawl: Crawl, what: str) -> None:
     assert {path: hits for path, hits in found.items() if hits} == {}
 
 
+def test_no_page_shows_what_programs_call_a_thing(crawl: Crawl) -> None:
+    found = {path: NAME_OF_PROGRAMS.findall(said_on(page)) for path, page in crawl.html}
+
+    assert {path: hits for path, hits in found.items() if hits} == {}
+
+
+def said_on(page: Page) -> str:
+    """What a reader sees, without the samples that people are to type and addresses elsewhere."""
+    tree = page.tree.body
+    for sample in tree.xpath(".//code | .//kbd | .//pre | .//textarea"):
+        sample.clear(keep_tail=True)
+    return re.sub(r"https?://\S+", "", words(tree))
+
+
 def text_of(html: str) -> str:
     """A page without its head and without the code samples that people are to type."""
     return re.sub(
@@ -110,7 +131,7 @@ def test_public_finds_the_call_that_is_open_to_all(crawls: dict[str, Crawl]) -> 
 
 
 def test_secretary_sees_what_is_kept_for_officers(crawls: dict[str, Crawl]) -> None:
-    for words in (
+    for said in (
         busy_day.PASSCODE,
         busy_day.CALL,
         busy_day.MEMBERS_NOTE,
@@ -119,8 +140,10 @@ def test_secretary_sees_what_is_kept_for_officers(crawls: dict[str, Crawl]) -> N
         busy_day.PUBLIC_NOTE,
         "Gramine has no mentor yet",
         "@example.org",
+        busy_day.SUGGESTED,
+        "draft-of-ours",
     ):
-        assert crawls["secretary"].with_pattern(re.escape(words)), words
+        assert crawls["secretary"].with_pattern(re.escape(said)), said
 
 
 def test_member_sees_nothing_that_is_kept_for_officers(crawls: dict[str, Crawl]) -> None:
@@ -141,6 +164,8 @@ def test_member_sees_nothing_that_is_kept_for_officers(crawls: dict[str, Crawl])
         pytest.param(re.escape(busy_day.PUBLIC_NOTE), id="a note of drafted minutes"),
         pytest.param("Gramine has no mentor yet", id="minutes released to members"),
         pytest.param("It was foggy", id="a proposed correction"),
+        pytest.param(re.escape(busy_day.SUGGESTED), id="a talk that a stranger suggested"),
+        pytest.param("draft-of-ours", id="a draft for members"),
     ],
 )
 def test_public_pages_hold_nothing_private(crawls: dict[str, Crawl], private: str) -> None:

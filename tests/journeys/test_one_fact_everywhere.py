@@ -6,17 +6,26 @@ from __future__ import annotations
 
 import io
 from base64 import b64decode, b64encode
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from secretariat.council.meetings.agenda_kinds import all_kinds
+from secretariat.council.meetings.queries.finding import item_of_ref
+from secretariat.council.meetings.report_kinds import report_kinds
+from secretariat.council.reports.models import Chapter
+from secretariat.council.reports.queries import find_report
 from secretariat.foundation.records import clock
-from tests.journeys.facts import FACTS, NEWCOMER, TOPICS, Fact
+from tests.journeys.facts import FACTS, NEWCOMER, Fact
+from tests.journeys.facts_of_kinds import FACTS_OF_KINDS
+from tests.journeys.facts_of_reports import FACTS_OF_REPORTS as REPORTED
 from tests.journeys.meeting import (
     BEGINNING,
     END,
     HERE,
+    SETTLED,
     act,
     agenda_files,
     bare,
@@ -29,6 +38,7 @@ from tests.journeys.meeting import (
 )
 from tests.journeys.pages import Visitor
 
+ALL = (*FACTS, *REPORTED, *FACTS_OF_KINDS)
 # One pixel.
 PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
@@ -41,34 +51,58 @@ def missing(files: dict[str, str], words: str) -> set[str]:
     return {name for name, text in files.items() if bare(words) not in text}
 
 
-def by_key(visitor: Visitor) -> dict[str, str]:
-    """The words of every slide by its name."""
+def by_key(visitor: Visitor) -> dict[str, dict[str, Any]]:
+    """Every slide by its name."""
     deck = slides(visitor)
-    return {key: slide_words(slide) for key, slide in zip(keys(deck), deck, strict=True)}
+    return dict(zip(keys(deck), deck, strict=True))
 
 
 def test_every_slide_has_a_fact_that_is_changed_here(public: Visitor) -> None:
-    assert set(keys(slides(public))) == {fact.slide for fact in FACTS}
+    given = {fact.given for fact in REPORTED} - {""}
+    assert set(keys(slides(public))) == {fact.slide for fact in FACTS} | given
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
+def test_every_kind_of_business_and_of_chapter_has_a_fact_that_is_changed_here() -> None:
+    assert {kind.name for kind in all_kinds()} == {fact.kind for fact in ALL} - {""}
+    assert {kind.name for kind in report_kinds()} == {fact.chapter for fact in ALL} - {""}
+
+
+@pytest.mark.parametrize("fact", ALL, ids=lambda fact: fact.name)
 def test_change_of_one_fact_is_seen_everywhere(
     fact: Fact, secretary: Visitor, public: Visitor
 ) -> None:
-    assert bare(fact.on_slide) not in by_key(public)[fact.slide]
+    if fact.prepared:
+        fact.prepared(secretary)
+    before = by_key(public)
+    assert bare(fact.on_slide) not in slide_words(before[fact.slide])
+    assert kinds_behind(fact, before) == (fact.kind, fact.chapter)
 
     fact.change(secretary)
 
-    assert bare(fact.on_slide) in by_key(public)[fact.slide]
+    after = by_key(public)
+    assert bare(fact.on_slide) in slide_words(after[fact.slide])
+    assert not fact.given or after[fact.given] == before[fact.given]
     deck, agenda = deck_files(public), agenda_files(public)
     assert missing(deck, fact.in_deck or fact.on_slide) == set()
     assert missing(agenda, fact.on_agenda) & {*fact.agenda_in} == set()
     if fact.no_longer:
         assert missing(deck, fact.no_longer) == {*deck}
     # The minutes name no part of an item unless it was spoken of.
-    spoken_of = (fact.slide,) if fact.slide in TOPICS else ()
-    hold(secretary, "Dave Thaler", NEWCOMER, spoken_of=spoken_of)
+    spoken_of = () if fact.item in {"", *SETTLED} else (fact.item,)
+    settled = (fact.item,) if fact.is_settled else ()
+    hold(secretary, "Dave Thaler", NEWCOMER, spoken_of=spoken_of, settled=settled)
     assert missing(minutes_files(secretary), fact.in_minutes) & {*fact.minutes_in} == set()
+
+
+def kinds_behind(fact: Fact, deck: dict[str, dict[str, Any]]) -> tuple[str, str]:
+    """The kind of the item of a slide, and that of the chapter which the slide shows."""
+    if not fact.item:
+        return "", ""
+    item = item_of_ref(f"{HERE[1:]}/{fact.item}")
+    if not fact.chapter:
+        return item.kind, ""
+    chapters = Chapter.objects.filter(report=find_report(item.source_ref))
+    return item.kind, chapters.get(title=deck[fact.slide]["title"]).kind
 
 
 def test_colours_of_the_body_are_those_of_its_pages_and_its_deck(

@@ -1,7 +1,8 @@
 """Every form of every page, sent empty and sent as nonsense: what is refused answers as refused.
 
 A command that refuses answers 409, a form that cannot be read 422; a form never comes back with
-errors as if all were well, and never leads on as if something had been done.
+errors as if all were well, and never leads on as if something had been done. A stranger who sends
+it is told that it is not for strangers, whatever it holds, before anything else about it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from secretariat.exchange.fictitious import fill_fictitious
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
@@ -25,7 +27,16 @@ from tests.journeys.pages import GOES_ON, Form, Page, Visitor
 
 pytestmark = pytest.mark.django_db
 
-STARTS = ("/tac", "/tac/settings", "/setup", "/setup/accounts", f"{HERE}/room", "/")
+STARTS = (
+    "/tac",
+    "/tac/settings",
+    "/tidelamp",
+    "/tidelamp-board",
+    "/setup",
+    "/setup/accounts",
+    f"{HERE}/room",
+    "/",
+)
 ELSEWHERE = ("/account/", "/sign-", "/demo/")
 # Where nothing is recorded although all went well, by the kind of address.
 LEADS_ON = {
@@ -35,6 +46,7 @@ TYPED = {
     "date": "never", "time": "noonish", "datetime-local": "once", "number": "many",
     "url": "not an address", "email": "nobody at nowhere", "color": "mauve",
 }  # fmt: skip
+FOR_EVERYBODY = {"<body:body>/talks/suggest"}
 LONG = "x" * 5000
 MARKS = "//*[contains(concat(' ', @class, ' '), ' has-error ')] | //main//*[@role = 'alert']"
 
@@ -100,9 +112,22 @@ def wrongs_of(visitor: Visitor, form: Form, fill: Fill) -> Iterator[str]:
         yield where
 
 
+def told_to_strangers(form: Form, fill: Fill) -> Iterator[str]:
+    """What is wrong with the answer to a stranger who sends a form that is not for strangers."""
+    kind, before = kind_of(urlsplit(form.action).path), Entry.objects.count()
+    if kind in FOR_EVERYBODY:
+        return
+    status = Visitor().client.post(form.action, sent_by(form, fill)).status_code
+    if status not in {403, 404} or Entry.objects.count() != before:
+        yield f"{fill.__name__} sent to {kind} by a stranger answers {status}"
+
+
 @pytest.fixture(scope="module")
 def secretary(filled: None) -> Visitor:
-    """The secretary of the example, who operates the installation as well."""
+    """The secretary of the example, who operates the installation as well. Beside the example
+    stands the fictitious council, with a consultation and a referral on their ways.
+    """
+    fill_fictitious()
     account = Account.objects.get(person__handle="ashley-weltz")
     account.is_operator = True
     account.save()
@@ -119,6 +144,7 @@ def _in_session(visitor: Visitor) -> None:
         act(visitor, "room/roll/add", who=who)
     motion = visitor.post(f"{HERE}/4/motions", {"text": "To keep the beacon lit"}).path
     visitor.post(f"{motion}/open", {})
+    busy_day.set_to_work(visitor)
 
 
 def _afterwards(visitor: Visitor) -> None:
@@ -140,6 +166,7 @@ def test_no_form_is_refused_as_if_all_were_well(
     secretary: Visitor, prepare: Callable[[Visitor], None], at: Any
 ) -> None:
     wrong: list[str] = []
+    told: list[str] = []
     count = 0
     with clock.fixed(at), transaction.atomic():
         prepare(secretary)
@@ -150,7 +177,11 @@ def test_no_form_is_refused_as_if_all_were_well(
                 with transaction.atomic():
                     wrong += wrongs_of(secretary, form, fill)
                     transaction.set_rollback(True)
+                with transaction.atomic():
+                    told += told_to_strangers(form, fill)
+                    transaction.set_rollback(True)
         transaction.set_rollback(True)
 
     assert sorted(set(wrong)) == []
+    assert sorted(set(told)) == []
     assert count > 60

@@ -10,9 +10,10 @@ import pytest
 
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
+from tests.journeys.crawl import Crawl, kind_of
 from tests.journeys.edits import EDITS, Edit, Filled
 from tests.journeys.meeting import BEGINNING, HERE, act
-from tests.journeys.pages import Page, Visitor
+from tests.journeys.pages import Page, Visitor, words
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,8 @@ def her(filled: None) -> Iterator[Visitor]:
         secretary.post(f"{HERE}/4/motions", {"text": "To keep the beacon lit"})
         called = {"title": "Harbour lights", "kind": "consultation", "draft_audience": "members"}
         assert secretary.post("/tac/consultations/new", called).status == 200
+        drafted = secretary.see("/tac/reports/new")
+        secretary.done(drafted, "Draft it", on="2021-10-07")
         yield secretary
 
 
@@ -46,8 +49,9 @@ def fields(page: Page, edit: Edit) -> dict[str, str]:
 
 def send(who: Visitor, page: Page, edit: Edit, *filled: Filled) -> Page:
     """Fill in the form of a page and press its button."""
-    form = page.button(edit.button, edit.at).form
-    return who.post(form.action, form.filled(dict(filled)), came_from=page.path)
+    button = page.button(edit.button, edit.at)
+    sent = button.form.filled({**dict(filled), **button.pressed})
+    return who.post(button.form.action, sent, came_from=page.path)
 
 
 def choose(who: Visitor, clash: Page, *filled: Filled) -> Page:
@@ -56,6 +60,22 @@ def choose(who: Visitor, clash: Page, *filled: Filled) -> Page:
     return who.post(form.action, form.filled(dict(filled)), came_from=clash.path)
 
 
+ONE_FIELD = (
+    ("/tac/settings/seats/intel/label", "Change the label", "label"),
+    ("/tac/settings/organizations/intel/rename", "Rename it", "name"),
+    ("/tac/projects/enarx/edit", "Rename", "name"),
+)
+"""Forms with nothing besides."""
+PERSON = "<body:body>/settings/people/<slug:handle>/<slug:act>"
+OTHERWISE = {
+    ("<body:body>/settings/rules", "Show what would change"): "leads to the text, asked there",
+    ("<body:body>/settings/rules/text", KEEP): "has a test of its own below",
+    (PERSON, "Add the spelling"): "adds; two spellings stand beside one another",
+    (PERSON, "Record it"): "adds a period",
+    (PERSON, "Keep it"): "one field, which shows what it replaces",
+    (PERSON, "Keep the address"): "one field, which shows what it replaces",
+}
+"""Forms that carry what they started from, and why they are not asked here."""
 LASTING = [edit for edit in EDITS if not edit.is_once]
 
 
@@ -172,14 +192,8 @@ def test_form_whose_beginning_cannot_be_read_saves_nothing_and_keeps_what_was_ty
     assert fields(him.see(edit.path), edit)["text"] == ""
 
 
-@pytest.mark.parametrize(
-    ("path", "button", "field"),
-    [
-        ("/tac/settings/seats/intel/label", "Change the label", "label"),
-        ("/tac/settings/organizations/intel/rename", "Rename it", "name"),
-    ],
-)
-def test_two_new_names_for_the_same_are_asked_and_the_first_is_not_lost(
+@pytest.mark.parametrize(("path", "button", "field"), ONE_FIELD)
+def test_two_new_words_for_the_same_are_asked_and_the_first_is_not_lost(
     path: str, button: str, field: str, her: Visitor, him: Visitor
 ) -> None:
     first, second = her.see(path), him.see(path)
@@ -192,3 +206,23 @@ def test_two_new_names_for_the_same_are_asked_and_the_first_is_not_lost(
     assert asked(clash) == {field}
     assert {"Pier", "Quay"} <= offered(clash, field)
     assert fields(him.see(path), edit)[field] == "Pier"
+
+
+def test_every_form_that_starts_from_what_stands_is_among_these(her: Visitor) -> None:
+    crawl = Crawl(her, most_of_a_kind=3).run("/tac", "/tac/settings", f"{HERE}/room")
+    known = {(kind_of(edit.path), edit.button) for edit in EDITS}
+    known |= {(kind_of(path), button) for path, button, _ in ONE_FIELD}
+    known |= set(OTHERWISE)
+    found = {
+        (kind_of(path), words(button))
+        for path, page in crawl.html
+        for form in page.forms
+        if "started" in form.names
+        for button in form.buttons[:1]
+    }
+
+    assert {
+        (kind, label)
+        for kind, label in found
+        if not any(kind == at and said in label for at, said in known)
+    } == set()

@@ -315,6 +315,19 @@ def test_a_parent_is_not_left_alone_at_the_foot_of_a_slide() -> None:
     assert first.paragraphs[-1].words != "parent"
 
 
+def test_a_point_and_all_below_it_share_a_slide_where_that_needs_no_further_one() -> None:
+    levels = (0, 1, 0, 1, 1, 1, 0, 0, 0, 1)
+    entries = [bullet(f"Line {number}", level) for number, level in enumerate(levels)]
+    slide = TextSlide(title="Points", paragraphs=tuple(entries))
+
+    first, second = split(slide)
+
+    assert isinstance(first, TextSlide)
+    assert isinstance(second, TextSlide)
+    assert first.paragraphs == tuple(entries[:6])
+    assert second.paragraphs == tuple(entries[6:])
+
+
 def test_a_paragraph_longer_than_a_slide_goes_on_unmarked() -> None:
     parts = split(TextSlide(title="T", paragraphs=(bullet("word " * 400),)))
 

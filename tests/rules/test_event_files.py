@@ -54,6 +54,13 @@ def test_file_read_twice_doubles_nothing(found: list[FileEntry]) -> None:
     assert again.writes == 0
 
 
+def test_entry_that_is_cancelled_does_not_cancel_its_namesake() -> None:
+    mine = Known("1", "", "Sounding", START, START + timedelta(hours=1))
+    found = file(entry("Sounding", "a", is_cancelled=True), entry("Sounding"))
+
+    assert plan_file(found, BERLIN, sessions=[mine]).writes == 0
+
+
 @given(st.lists(entries, min_size=1, max_size=8))
 def test_every_entry_of_the_file_is_told_of(found: list[FileEntry]) -> None:
     plan = plan_file(file(*found), BERLIN)

@@ -92,6 +92,25 @@ def test_whatever_is_unaccepted_unasked_or_past_its_day_hangs(talk: TalkFacts, t
         ({"state": TalkState.GIVEN}, 14, "coordinator", "file the slides of the talk"),
         ({"state": TalkState.GIVEN, "has_slides": True}, 90, None, ""),
         ({"state": TalkState.NEVER}, 90, None, ""),
+        (
+            {"state": TalkState.INVITED, "is_reachable": False},
+            7,
+            "coordinator",
+            "get an answer from the speaker",
+        ),
+        (
+            {"state": TalkState.INVITED, "wants_other_day": True},
+            7,
+            "coordinator",
+            "find another day for the talk",
+        ),
+        ({"state": TalkState.CONFIRMED, "wants_other_day": True}, 6, None, ""),
+        (
+            {"state": TalkState.CONTACT_SOUGHT, "has_declined": True},
+            14,
+            "coordinator",
+            "find another speaker, or end the talk",
+        ),
     ],
 )
 def test_reminder_goes_to_who_has_the_ball(
@@ -168,6 +187,16 @@ def test_most_approved_are_chosen_and_ties_are_left_to_people(
 
     assert (result.chosen, result.tied) == (chosen, tied)
     assert result.sentence.startswith(f"{len(approvals)} of 5 seats answered: ")
+
+
+def test_nobody_is_said_to_be_chosen_while_seats_still_answer() -> None:
+    candidates = {"a": "Tides", "b": "Fog"}
+
+    ahead = approval_result(candidates, {"amber": ["a"]}, 3, is_open=True).sentence
+    nothing = approval_result(candidates, {}, 3, is_open=True).sentence
+
+    assert ahead == "1 of 3 seats answered: Tides 1, Fog 0. Ahead so far: Tides."
+    assert nothing == "0 of 3 seats answered: Tides 0, Fog 0."
 
 
 def test_result_says_every_number() -> None:

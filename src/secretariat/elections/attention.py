@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from secretariat.elections import queries
-from secretariat.foundation.people.attention import Attention, Place, day_in, register
+from secretariat.foundation.people.attention import Attention, Place, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.elections import SOON_DAYS, STEP_WORDS, next_step
 from secretariat.rules.visibility import Actor
 

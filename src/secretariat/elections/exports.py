@@ -17,7 +17,7 @@ from secretariat.documents.rendering.list_files import (
 from secretariat.elections import queries
 from secretariat.elections.snapshots import TimelineAt
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, day_in
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
@@ -42,7 +42,7 @@ def elections_file(wanted: Wanted) -> bytes:
     rows = queries.timelines_at(body.slug, at)
     if wanted.format == "ics":
         return _steps(body, rows)
-    day = queries.day_of(body, at)
+    day = day_in(body, at)
     file = ListFile(
         title=f"Election timelines of the {body.name}",
         about=f"{body.name}, {body.host.name}, as of {day_words(day)}.",
@@ -76,7 +76,9 @@ def _steps(body: Body, rows: list[TimelineAt]) -> bytes:
 
 
 def step_events(body: Body, rows: list[TimelineAt]) -> list[CalendarEvent]:
-    """Every step as a day of its own; those of what was dropped are cancelled."""
+    """Every step as a day of its own; those of what nobody adopted yet are tentative, of what was
+    dropped cancelled.
+    """
     host = settings.BASE_URL.partition("//")[2].partition(":")[0]
     zone = ZoneInfo(body.zone)
     return [
@@ -91,6 +93,7 @@ def step_events(body: Body, rows: list[TimelineAt]) -> list[CalendarEvent]:
             description=row.state_sentence,
             url=f"{settings.BASE_URL}/{row.ref}",
             is_cancelled=row.is_dropped,
+            is_tentative=row.current.adopted_on is None and not row.is_over,
             is_all_day=True,
         )
         for row in rows

@@ -11,7 +11,6 @@ from secretariat.council.motions.queries import motion_named, motions_in
 from secretariat.elections import commands, queries, slides
 from secretariat.elections.queries import Pair
 from secretariat.elections.wording import adoption_text
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.elections import (
     STEP_WORDS,
@@ -41,7 +40,7 @@ class ElectionTimelineItem:
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """A timeline that waits for its adoption, and an office whose next one is asked for."""
-        slug = meeting.body.slug
+        known = queries.timelines_at(meeting.body.slug, at)
         found = [
             Proposal(
                 kind=NAME,
@@ -50,9 +49,9 @@ class ElectionTimelineItem:
                 minutes=MINUTES,
                 source_ref=each.ref,
             )
-            for each, hangs in queries.hanging(slug, at, meeting.on)
+            for each, hangs in queries.hanging(known, meeting.on)
         ]
-        for last in queries.missing(slug, at, meeting.on):
+        for last in queries.missing(known, meeting.on):
             first = weekday_words(same_weekdays(last.days)[Step.NOMINATIONS_OPEN])
             found.append(
                 Proposal(
@@ -66,10 +65,8 @@ class ElectionTimelineItem:
         return found
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
-        """Both timelines side by side; what the item says beside it; the resolution while the days
-        are not adopted.
-        """
-        pair = queries.pair_of(item.source_ref, at)
+        """Both timelines side by side, and what the item says beside them."""
+        pair = _pair(meeting, item, at)
         words = (*paragraphs(item.text), *link_paragraphs(item.links))
         slide = TextSlide(
             title=item.title,
@@ -84,7 +81,7 @@ class ElectionTimelineItem:
             slides.timeline_slide(
                 item.title,
                 pair,
-                _warned(pair),
+                _warned(meeting, pair),
                 number=item.number,
                 ref=item.ref,
                 notes=item.speaker_notes,
@@ -96,7 +93,7 @@ class ElectionTimelineItem:
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """The steps and whether they are adopted, and the notes."""
-        pair = queries.pair_of(item.source_ref, at)
+        pair = _pair(meeting, item, at)
         if pair is None:
             return note_blocks(item)
         this = pair.this
@@ -107,7 +104,7 @@ class ElectionTimelineItem:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """The steps, what to know about a day, and the button that moves the adoption."""
-        pair = queries.pair_of(item.source_ref, at)
+        pair = _pair(meeting, item, at)
         if pair is None:
             return Offered()
         this = pair.this
@@ -119,7 +116,7 @@ class ElectionTimelineItem:
             context={
                 "timeline": this,
                 "lines": [(STEP_WORDS[step], weekday_words(this.day(step))) for step in Step],
-                "warned": _warned(pair),
+                "warned": _warned(meeting, pair),
                 "may_move": may_move,
                 "text": text,
                 "url": f"/{item.ref}/move-timeline",
@@ -144,10 +141,19 @@ class ElectionTimelineItem:
             commands.take_vote(actor, version, motion)
 
 
-def _warned(pair: Pair) -> list[Warned]:
+def _pair(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Pair | None:
+    """The timelines of an item; those of the body are read once for all items."""
+    slug = meeting.body.slug
+    known = meeting.once(f"timelines at {at}", lambda: queries.timelines_at(slug, at))
+    return queries.pair_of(item.source_ref, known)
+
+
+def _warned(meeting: MeetingSnapshot, pair: Pair) -> list[Warned]:
     if pair.this.is_over:
         return []
-    return warnings(pair.this.days, queries.calendars_of(body_named(pair.this.body_slug)))
+    slug = meeting.body.slug
+    calendars = meeting.once("holiday calendars", lambda: queries.calendars_of(slug))
+    return warnings(pair.this.days, calendars)
 
 
 register(ElectionTimelineItem())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from secretariat.elections import policy, queries
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.elections import AHEAD, Step, same_weekdays, weekday_words
 from secretariat.rules.visibility import Actor
 
@@ -15,11 +15,12 @@ KIND = "election"
 
 
 def timelines_hanging(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
-    """What hangs of every timeline, and the timelines that are missing. Four queries."""
+    """What hangs of every timeline, and the timelines that are missing. Two queries."""
     today = day_in(body, at)
     may_keep = bool(policy.may_keep_timelines(actor, body))
+    known = queries.timelines_at(body.slug, at)
     ends = []
-    for each, hangs in queries.hanging(body.slug, at, today):
+    for each, hangs in queries.hanging(known, today):
         is_late = each.day(Step.RESULTS) < today
         label = "Say what came of it" if is_late else "Record its adoption"
         act = Act(label, f"/{each.ref}#{'end' if is_late else 'adopt'}", is_form=True)
@@ -34,7 +35,7 @@ def timelines_hanging(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
                 acts=(act,) if may_keep else (),
             )
         )
-    for last in queries.missing(body.slug, at, today):
+    for last in queries.missing(known, today):
         first = same_weekdays(last.days)[Step.NOMINATIONS_OPEN]
         propose = Act("Propose the same weekdays", f"/{last.ref}/again")
         ends.append(

@@ -71,7 +71,7 @@ def timeline_page(actor: Actor, row: Timeline) -> dict[str, Any]:
     assert this is not None
     pair = queries.paired(this, known)
     may_keep = bool(policy.may_keep_timelines(actor, body))
-    warned = [] if this.is_over else warnings(this.days, queries.calendars_of(body))
+    warned = [] if this.is_over else warnings(this.days, queries.calendars_of(body.slug))
     return frame(
         body,
         timeline=this,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -13,6 +12,7 @@ from secretariat.council.meetings.models import Series
 from secretariat.elections.models import Timeline, TimelineVersion
 from secretariat.elections.snapshots import TimelineAt, timeline_at
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records import clock
 from secretariat.rules.elections import is_asked_for, what_hangs
 from secretariat.rules.errors import Refused
@@ -28,14 +28,9 @@ class Pair:
     last: TimelineAt | None
 
 
-def day_of(body: Body, at: datetime) -> date:
-    """The day an instant falls on in the body's zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
-
-
 def today(body: Body) -> date:
     """The body's present day."""
-    return day_of(body, clock.now())
+    return day_in(body, clock.now())
 
 
 def timelines(body_slug: str) -> QuerySet[Timeline]:
@@ -82,12 +77,10 @@ def versions_of_refs(refs: Sequence[str]) -> list[TimelineVersion]:
     return found
 
 
-def pair_of(ref: str, at: datetime) -> Pair | None:
-    """The timeline a reference names beside the one before it; if it is over and a later one of
-    the office is proposed, that one. None if there is none. Two queries.
+def pair_of(ref: str, known: Sequence[TimelineAt]) -> Pair | None:
+    """The timeline a reference names beside the one before it, of all of the body; if it is over
+    and a later one of the office is proposed, that one. None if there is none. No query.
     """
-    body_slug = ref.partition("/elections/")[0]
-    known = timelines_at(body_slug, at)
     named = next((each for each in known if each.ref == ref), None)
     if named is None:
         return None
@@ -107,23 +100,24 @@ def paired(this: TimelineAt, known: Sequence[TimelineAt]) -> Pair:
     return Pair(this, next(before, None))
 
 
-def hanging(body_slug: str, at: datetime, day: date) -> list[tuple[TimelineAt, list[Hanging]]]:
-    """The timelines without an outcome, each with what hangs. Two queries."""
-    known = timelines_at(body_slug, at)
+def hanging(known: Iterable[TimelineAt], day: date) -> list[tuple[TimelineAt, list[Hanging]]]:
+    """The timelines without an outcome, each with what hangs. No query."""
     found = [(each, what_hangs(each.standing, day)) for each in known]
     return [(each, hangs) for each, hangs in found if hangs]
 
 
-def missing(body_slug: str, at: datetime, day: date) -> list[TimelineAt]:
-    """The last timeline of each office whose successor is asked for by now. Two queries."""
+def missing(known: Iterable[TimelineAt], day: date) -> list[TimelineAt]:
+    """The last timeline of each office whose successor is asked for by now, of all, the newest
+    first. No query.
+    """
     newest: dict[str, TimelineAt] = {}
-    for each in timelines_at(body_slug, at):
+    for each in known:
         if not each.is_dropped:
             newest.setdefault(each.office, each)
     return [each for each in newest.values() if each.is_over and is_asked_for(each.days, day)]
 
 
-def calendars_of(body: Body) -> tuple[str, ...]:
+def calendars_of(body_slug: str) -> tuple[str, ...]:
     """The holiday calendars that the body's series warn about. One query."""
-    given = Series.objects.filter(body=body).exclude(holidays="")
+    given = Series.objects.filter(body__slug=body_slug).exclude(holidays="")
     return parse_calendars(",".join(given.values_list("holidays", flat=True)))

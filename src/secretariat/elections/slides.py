@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from secretariat.elections.queries import Pair
 from secretariat.elections.snapshots import TimelineAt
-from secretariat.rules.deck import Align, Cell, Column, ResolutionSlide, TableSlide, cell
+from secretariat.rules.deck import Align, Cell, Column, TableSlide, cell
 from secretariat.rules.elections import STEP_WORDS, Step, Warned, weekday_words
-from secretariat.rules.runs import plain
 from secretariat.rules.wording import capitalized
 
 
@@ -36,8 +35,3 @@ def _heading(each: TimelineAt, *, is_last: bool) -> str:
 
 def _day(each: TimelineAt, step: Step) -> Cell:
     return cell(weekday_words(each.day(step)))
-
-
-def resolution_slide(title: str, text: str, *, ref: str) -> ResolutionSlide:
-    """The resolution that adopts the days."""
-    return ResolutionSlide(title=title, text=plain(text), ref=ref)

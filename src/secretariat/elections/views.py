@@ -111,7 +111,8 @@ def end(request: HttpRequest, body: str, timeline: str) -> HttpResponse:
 def move_timeline(request: HttpRequest, body: str, meeting: str, item: str) -> HttpResponse:
     """Move under an agenda item that the timeline be adopted."""
     the_item = item_named(meeting_named(body, meeting), item)
-    pair = queries.pair_of(the_item.source_ref, clock.now())
+    known = queries.timelines_at(body, clock.now())
+    pair = queries.pair_of(the_item.source_ref, known)
     if pair is None:
         raise Refused("not_found", "The item carries no timeline. Nothing has changed.")
     row = _timeline(body, pair.this.ref.rpartition("/")[2])

@@ -182,14 +182,31 @@ def _split_text(slide: TextSlide, size: int) -> list[AnySlide]:
     def lines(unit: list[Paragraph]) -> int:
         return sum(layout.paragraph_lines(entry, size) for entry in unit)
 
-    units: list[list[Paragraph]] = []
-    for group in _kept_together(slide.paragraphs):
-        if lines(group) <= layout.MAX_LINES:
-            units.append(group)
-        else:
-            units += [[piece] for entry in group for piece in _pieces(entry, size)]
-    pages = _evenly(units, lines, layout.MAX_LINES)
+    def pages_of(groups: list[list[Paragraph]]) -> Pages[list[Paragraph]]:
+        units: list[list[Paragraph]] = []
+        for group in groups:
+            if lines(group) <= layout.MAX_LINES:
+                units.append(group)
+            else:
+                units += [[piece] for entry in group for piece in _pieces(entry, size)]
+        return _evenly(units, lines, layout.MAX_LINES)
+
+    pages = pages_of(_kept_together(slide.paragraphs))
+    whole = pages_of(_families(slide.paragraphs))
+    pages = whole if len(whole) <= len(pages) else pages
     return [replace(slide, paragraphs=tuple(e for unit in page for e in unit)) for page in pages]
+
+
+def _families(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """A point and everything below it belong on one slide where that needs no further slide."""
+    top = min((entry.level for entry in paragraphs), default=0)
+    groups: list[list[Paragraph]] = []
+    for entry in paragraphs:
+        if groups and entry.level > top:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups
 
 
 def _kept_together(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:

@@ -6,7 +6,7 @@ by its title and time, so that a file read twice doubles nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -131,7 +131,7 @@ def plan_file(
         )
     timed = [each for each in entries if each.starts_at is not None]
     if not timed:
-        planned = tuple(_planned(each, list(events)) for each in entries)
+        planned = _planned(entries, events)
         return FilePlan(file.name, zone, None, (), planned, tuple(left_out))
     whole = _whole(entries, timed, zone)
     left_out += [
@@ -139,7 +139,6 @@ def plan_file(
         for each in entries
         if each.starts_at is None and each is not whole
     ]
-    known = list(sessions)
     days = [each.starts_at.astimezone(ZoneInfo(zone)).date() for each in timed if each.starts_at]
     first_on, last_on = min(days), max(days)
     if whole is not None and whole.first_on and whole.last_on:
@@ -148,7 +147,7 @@ def plan_file(
         name=whole.title if whole else file.name,
         zone=zone,
         event=whole,
-        sessions=tuple(_planned(each, known) for each in timed),
+        sessions=_planned(timed, sessions),
         events=(),
         left_out=tuple(left_out),
         first_on=first_on,
@@ -201,8 +200,36 @@ def _whole(entries: Sequence[FileEntry], timed: Sequence[FileEntry], zone: str) 
     return None
 
 
-def _planned(entry: FileEntry, known: list[Known]) -> PlannedEntry:
-    found = _same(entry, known)
+def _planned(entries: Sequence[FileEntry], known: Iterable[Known]) -> tuple[PlannedEntry, ...]:
+    """What becomes of each entry, where one in the record belongs to one entry of the file."""
+    left = list(known)
+    found = {each: _claimed(left, _exactly, each) for each in entries}
+    for each in entries:
+        found[each] = found[each] or _claimed(left, _by_title, each)
+    return tuple(_becomes(each, found[each]) for each in entries)
+
+
+def _claimed(
+    left: list[Known], is_same: Callable[[FileEntry, Known], bool], entry: FileEntry
+) -> Known | None:
+    for known in left:
+        if is_same(entry, known):
+            left.remove(known)
+            return known
+    return None
+
+
+def _exactly(entry: FileEntry, known: Known) -> bool:
+    return entry.uid == known.uid if entry.uid else _by_title(entry, known)
+
+
+def _by_title(entry: FileEntry, known: Known) -> bool:
+    """Of those that came without a UID, the one of the same title and beginning."""
+    begins = (entry.starts_at, entry.first_on) == (known.starts_at, known.first_on)
+    return not known.uid and begins and known.title.casefold() == entry.title.casefold()
+
+
+def _becomes(entry: FileEntry, found: Known | None) -> PlannedEntry:
     if entry.is_cancelled:
         if found is None:
             return PlannedEntry(entry, Change.LEFT_OUT, why="cancelled, and not in the record")
@@ -213,16 +240,6 @@ def _planned(entry: FileEntry, known: list[Known]) -> PlannedEntry:
     if not differs:
         return PlannedEntry(entry, Change.SAME, found.key)
     return PlannedEntry(entry, Change.CHANGED, found.key, ", ".join(differs))
-
-
-def _same(entry: FileEntry, known: Sequence[Known]) -> Known | None:
-    by_uid = [each for each in known if entry.uid and each.uid == entry.uid]
-    if by_uid:
-        return by_uid[0]
-    title = entry.title.casefold()
-    alike = [each for each in known if each.title.casefold() == title and not each.uid]
-    same = [e for e in alike if (e.starts_at, e.first_on) == (entry.starts_at, entry.first_on)]
-    return same[0] if same else None
 
 
 def _differences(entry: FileEntry, known: Known) -> list[str]:

@@ -82,17 +82,21 @@ def state_on(event: EventFacts, today: date) -> EventState:
     return EventState.UNDER_WAY if today >= event.first_on else EventState.ANNOUNCED
 
 
-def what_hangs(event: EventFacts, now: datetime, today: date) -> list[Hanging]:
+def what_hangs(
+    event: EventFacts, now: datetime, today: date, said_at: datetime | None = None
+) -> list[Hanging]:
     """What of the event waits without an outcome, the gravest first: not followed up, a deadline
     of which nobody said what came, questions, sessions without speakers. `today` is the day of
-    `now` where the body meets.
+    `now` where the body meets; `said_at` is when it is said, if that is before `now`, such as by an
+    agenda for a meeting to come.
     """
     state, found = state_on(event, today), []
     if state is EventState.OVER:
         since = event.last_on + timedelta(days=1)
         found.append(Hanging(f"over since {day_words(event.last_on)}, not followed up", since))
     if state is not EventState.CANCELLED:
-        found += [_passed(each) for each in event.deadlines if has_passed(each, now)]
+        passed = (each for each in event.deadlines if has_passed(each, now))
+        found += [_passed(each, said_at or now) for each in passed]
     if event.open_since:
         words = counted(len(event.open_since), "question is open", "questions are open")
         found.append(Hanging(words, min(event.open_since)))
@@ -121,8 +125,11 @@ def is_near(deadline: DeadlineFacts, now: datetime) -> bool:
     return not deadline.is_ended and now <= deadline.closes_at <= now + NEAR
 
 
-def _passed(deadline: DeadlineFacts) -> Hanging:
-    words = f"{deadline.label} closed on {day_words(deadline.closes_on)}, nobody said what came"
+def _passed(deadline: DeadlineFacts, said_at: datetime) -> Hanging:
+    day = day_words(deadline.closes_on)
+    words = f"{deadline.label} closed on {day}, nobody said what came"
+    if said_at <= deadline.closes_at:
+        words = f"{deadline.label} closes on {day}, before the meeting"
     return Hanging(words, deadline.closes_on)
 
 

@@ -7,7 +7,7 @@ present.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -207,6 +207,17 @@ class MeetingSnapshot:
             self.read[what] = read()
         found: T = self.read[what]
         return found
+
+    def known_at(self, now: datetime) -> datetime:
+        """The instant up to which its agenda and slides know the record: now, and after the
+        meeting its end, so that nothing later is put before those who were there.
+        """
+        return now if self.adjourned_at is None else min(now, self.adjourned_at)
+
+    def about(self, kind: str, read: Callable[[Sequence[str]], Mapping[str, T]]) -> Mapping[str, T]:
+        """What the items of a kind are about, by reference; `read` is asked once for them all."""
+        refs = [each.source_ref for each in self.items if each.kind == kind]
+        return self.once(f"{kind}: {', '.join(refs)}", lambda: read(refs))
 
     @property
     def on(self) -> date:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from secretariat.rules.days import day_words
@@ -54,6 +54,15 @@ class Tally:
     def had_contact(self) -> bool:
         """Whether anything happened between the two."""
         return bool(self.exchanges or self.consultations or self.talks)
+
+
+QUIET_AFTER = timedelta(days=365)
+"""A relation without contact for longer is marked as quiet."""
+
+
+def is_quiet(last_on: date, today: date) -> bool:
+    """Whether the last contact is more than a year ago."""
+    return today - last_on > QUIET_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,9 @@ class TalkFacts:
     """What `hanging` and `reminder` look at. Days are those of the body.
 
     `since_on` is the day of the last step, `slot_on` the day of the slot that is still to come or
-    without outcome, `reminded_on` the day of the last reminder.
+    without outcome, `reminded_on` the day of the last reminder. `wants_other_day` and
+    `has_declined` are what the speaker answered last; `is_reachable` is whether a letter can reach
+    the speaker.
     """
 
     state: TalkState
@@ -162,6 +164,9 @@ class TalkFacts:
     has_slides: bool = False
     needs_no_slides: bool = False
     reminded_on: date | None = None
+    wants_other_day: bool = False
+    has_declined: bool = False
+    is_reachable: bool = True
 
 
 def hanging(talk: TalkFacts, today: date) -> str:
@@ -180,8 +185,13 @@ def _missing(talk: TalkFacts, today: date) -> str:
     match talk.state:
         case TalkState.SUGGESTED:
             return "contact not sought yet"
+        case TalkState.CONTACT_SOUGHT if talk.has_declined:
+            slot = "; its slot waits for a stand-in" if talk.has_slot else ""
+            return f"the speaker declined{slot}"
         case TalkState.CONTACT_SOUGHT:
             return _late("not invited yet", talk.since_on + CONTACT_WITHIN, today)
+        case _ if talk.wants_other_day:
+            return "the speaker asks for another day"
         case TalkState.INVITED:
             return _late("no answer from the speaker", talk.since_on + ANSWER_WITHIN, today)
     if not talk.has_slot:
@@ -211,24 +221,45 @@ class Reminder:
 
 
 def reminder(talk: TalkFacts, today: date) -> Reminder | None:
-    """The reminder that is due on a day, if any. None is repeated within a week."""
+    """The reminder that is due on a day, if any. None is repeated within a week. Where the speaker
+    cannot be written to, whoever asks the speaker is.
+    """
     if talk.reminded_on is not None and today < talk.reminded_on + AGAIN_AFTER:
         return None
-    due: Reminder | None = None
-    match talk.state:
-        case TalkState.CONTACT_SOUGHT if today >= talk.since_on + CONTACT_WITHIN:
-            due = Reminder(ReminderTo.COORDINATOR, "invite the speaker")
-        case TalkState.INVITED if today >= talk.since_on + ANSWER_WITHIN:
-            due = Reminder(ReminderTo.SPEAKER, "answer the invitation")
-        case TalkState.CONFIRMED if not talk.has_slot:
-            due = Reminder(ReminderTo.COORDINATOR, "find a meeting for the talk")
-        case TalkState.CONFIRMED if _is_near(talk.slot_on, today) and not talk.has_slides:
-            due = Reminder(ReminderTo.SPEAKER, f"send your slides before {_day(talk.slot_on)}")
-        case TalkState.GIVEN if not (talk.has_slides or talk.needs_no_slides):
-            if today >= talk.since_on + SLIDES_WITHIN:
-                due = Reminder(ReminderTo.COORDINATOR, "file the slides of the talk")
+    due = _due(talk, today)
     is_possible = due is None or due.to is ReminderTo.SPEAKER or bool(talk.coordinator)
     return due if is_possible else None
+
+
+def _due(talk: TalkFacts, today: date) -> Reminder | None:
+    match talk.state:
+        case TalkState.CONTACT_SOUGHT if today >= talk.since_on + CONTACT_WITHIN:
+            again = "find another speaker, or end the talk"
+            return _to_coordinator(again if talk.has_declined else "invite the speaker")
+        case TalkState.INVITED | TalkState.CONFIRMED if talk.wants_other_day:
+            is_time = today >= talk.since_on + ANSWER_WITHIN
+            return _to_coordinator("find another day for the talk") if is_time else None
+        case TalkState.INVITED if today >= talk.since_on + ANSWER_WITHIN:
+            return _to_speaker(talk, "answer the invitation", "get an answer from the speaker")
+        case TalkState.CONFIRMED if not talk.has_slot:
+            return _to_coordinator("find a meeting for the talk")
+        case TalkState.CONFIRMED if _is_near(talk.slot_on, today) and not talk.has_slides:
+            before = f"before {_day(talk.slot_on)}"
+            asks = f"get the slides from the speaker {before}"
+            return _to_speaker(talk, f"send your slides {before}", asks)
+        case TalkState.GIVEN if not (talk.has_slides or talk.needs_no_slides):
+            is_time = today >= talk.since_on + SLIDES_WITHIN
+            return _to_coordinator("file the slides of the talk") if is_time else None
+    return None
+
+
+def _to_coordinator(asks: str) -> Reminder:
+    return Reminder(ReminderTo.COORDINATOR, asks)
+
+
+def _to_speaker(talk: TalkFacts, asks: str, else_asks: str) -> Reminder:
+    """To the speaker, or to whoever asks the speaker if no letter can reach the speaker."""
+    return Reminder(ReminderTo.SPEAKER, asks) if talk.is_reachable else _to_coordinator(else_asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +281,13 @@ def approval_result(
     approvals: Mapping[str, Collection[str]],
     seats: int,
     places: int = 1,
+    *,
+    is_open: bool = False,
 ) -> ApprovalResult:
     """Count an approval vote: each seat approves as many candidates as it likes, one count a seat.
 
     `candidates` are words by key, `approvals` the keys by seat. The most approved get the places; a
-    candidate that nobody approves gets none.
+    candidate that nobody approves gets none. While it `is_open` nobody is said to be chosen.
     """
     counts = {key: sum(key in given for given in approvals.values()) for key in candidates}
     ranked = sorted(candidates, key=lambda key: (-counts[key], list(candidates).index(key)))
@@ -264,7 +297,9 @@ def approval_result(
         counts=tuple((key, counts[key]) for key in ranked),
         chosen=tuple(chosen),
         tied=tuple(tied),
-        sentence=_result_words(candidates, counts, ranked, (chosen, tied), len(approvals), seats),
+        sentence=_result_words(
+            candidates, counts, ranked, (chosen, tied), (len(approvals), seats), is_open=is_open
+        ),
     )
 
 
@@ -285,17 +320,19 @@ def _result_words(
     counts: Mapping[str, int],
     ranked: Sequence[str],
     placed: tuple[Sequence[str], Sequence[str]],
-    voted: int,
-    seats: int,
+    turnout: tuple[int, int],
+    *,
+    is_open: bool,
 ) -> str:
-    chosen, tied = placed
+    (chosen, tied), (voted, seats) = placed, turnout
     parts = [f"{voted} of {counted(seats, 'seat')} answered: "]
     parts.append(", ".join(f"{candidates[key]} {counts[key]}" for key in ranked))
     if chosen:
-        parts.append(f". Chosen: {joined(candidates[key] for key in chosen)}")
+        found = "Ahead so far" if is_open else "Chosen"
+        parts.append(f". {found}: {joined(candidates[key] for key in chosen)}")
     if tied:
         parts.append(f". Even: {joined(candidates[key] for key in tied)}")
-    if not chosen and not tied:
+    if not chosen and not tied and not (is_open and not voted):
         parts.append(". Nobody approved a candidate")
     return f"{''.join(parts)}."
 

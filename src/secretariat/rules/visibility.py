@@ -96,7 +96,7 @@ class Actor:
         return not self.roles_in(body_slug).isdisjoint(roles)
 
 
-PUBLIC_ACTOR = Actor(handle="public", name="Public")
+PUBLIC_ACTOR = Actor(handle="public", name="Somebody outside")
 
 
 def system_actor(name: str) -> Actor:

@@ -87,9 +87,9 @@ def test_second_editor_of_the_contact_is_heard_too(
         council.chair, council.body, ContactFacts("conduct@example.org", "The board"), seen=1
     )
 
-    after = secretary.done(page, "Save it", text_url="https://example.org/code")
+    after = secretary.done(page, "Save it", contact="care@example.org")
 
-    assert "Who hears it The board The code https://example.org/code" in after.main
+    assert "Write to care@example.org Who hears it The board" in after.main
 
 
 def test_entry_is_published_counted_found_and_in_the_files(

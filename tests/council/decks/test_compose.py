@@ -19,8 +19,6 @@ from secretariat.rules.deck import (
     Cover,
     Deck,
     ResolutionSlide,
-    SectionSlide,
-    TextSlide,
     slide_lines,
 )
 from secretariat.rules.deck_pages import paginate
@@ -116,22 +114,6 @@ def test_deck_holds_nothing_that_is_not_for_everybody(agenda: Meeting) -> None:
         assert "Secret" not in words
     assert {slide.notes for slide in deck(agenda).slides} == {""}
     assert "Smile." in {slide.notes for slide in deck(agenda, SECRETARY).slides}
-
-
-def test_cover_and_stamp_of_an_item_stand_on_its_slides(agenda: Meeting) -> None:
-    options = {"cover": "State of the Harbour", "cover_date": "29 September 2021", "stamp": "2020"}
-    item = item_of(agenda)
-    meetings.set_options(SECRETARY, item, options, seen=item.revision)
-
-    slides = [slide for slide in deck(agenda).slides if slide.ref.endswith("/harbour-map")]
-
-    assert [type(slide) for slide in slides] == [SectionSlide, TextSlide]
-    assert (slides[0].heading, slides[1].stamp) == ("2. Harbour map", "2020")
-    assert slide_lines(slides[0]) == ("State of the Harbour", "29 September 2021")
-    change(agenda, ItemEdit(text=""))
-    assert [type(slide) for slide in deck(agenda).slides if slide.ref.endswith("/harbour-map")] == [
-        SectionSlide
-    ]
 
 
 def test_item_without_content_shows_who_presents_it_and_how_long_it_takes(agenda: Meeting) -> None:

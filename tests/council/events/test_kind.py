@@ -64,6 +64,19 @@ def test_speaker_who_is_not_named_needs_no_meeting_but_a_deadline_that_passed_do
     assert reasons(meeting) == []
 
 
+def test_deadline_between_today_and_the_meeting_is_told_as_one_to_come(
+    council: Council, meeting: Meeting, summit: Event
+) -> None:
+    commands.set_deadline(
+        council.secretary, summit, label="Call for papers", closes_at=minute(-1), zone="UTC"
+    )
+
+    assert clock.now() < minute(-1)
+    assert reasons(meeting) == [
+        ("Pilots' Summit", "Call for papers closes on 7 Oct 2021, before the meeting.")
+    ]
+
+
 def test_slide_tells_who_was_there_and_what_is_to_follow(
     council: Council, meeting: Meeting, days: Event
 ) -> None:

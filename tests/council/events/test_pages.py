@@ -159,6 +159,7 @@ def test_note_goes_onto_the_agenda_with_one_click_and_leads_back(
     item = f"/{meeting.ref}/shall-we-host-the-pilots"
     assert item in page.links
     assert f"/{days.ref}" in secretary.see(item).links
+    assert "Put it on the agenda" not in secretary.see(f"/{days.ref}").main
 
 
 def test_what_is_for_the_members_is_nowhere_for_others(
@@ -216,6 +217,20 @@ def test_hour_that_does_not_exist_comes_back_with_what_was_typed(
     assert page.status == 409
     assert "there is no 02:30" in page.main
     assert 'value="02:30"' in page.text
+
+
+def test_deadline_moved_to_a_day_keeps_its_hour_in_its_own_zone(
+    council: Council, secretary: Visitor, summit: Event
+) -> None:
+    at = datetime(2021, 10, 16, 11, 59, tzinfo=UTC)
+    commands.set_deadline(
+        council.secretary, summit, label="Call for papers", closes_at=at, zone="Etc/GMT+12"
+    )
+
+    page = secretary.post(f"/{summit.ref}/move-deadline", {"number": "1", "on": "2021-10-20"})
+
+    assert page.status == 200
+    assert "20 Oct 2021, 23:59" in page.main
 
 
 def test_calendar_leaves_with_zones_deadlines_and_sessions(

@@ -6,6 +6,7 @@ import pytest
 
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.motions.commands import prepare_motion
 from secretariat.foundation.people.loose_ends import LooseEnd, register, unregister
 from secretariat.foundation.records.exports import export
 from secretariat.rules.errors import Refused
@@ -29,6 +30,23 @@ def test_script_has_times_presenters_and_words_to_say(council: Council, agenda: 
     for item in agenda.items.all():
         assert item.title in text
     assert "07:00: Opening" in text
+
+
+def test_script_says_what_is_read_out_put_and_why_it_stands_there(
+    council: Council, agenda: Meeting
+) -> None:
+    item = agenda.items.get(title="Harbour map")
+    item.proposed_by, item.text = "Asked for by the pilots", "Which scale?"
+    item.save()
+    words = "The map is drawn at 1 to 500."
+    prepare_motion(council.secretary, item, text=words, seen=item.revision)
+
+    text = pack(council.member)
+
+    assert "**Why:** Asked for by the pilots" in text
+    assert text.count("Which scale?") == 1
+    assert "**Put:** " in text
+    assert "The map is drawn at 1 to 500." in text
 
 
 def test_what_hangs_stands_with_its_age_and_owner(council: Council, agenda: Meeting) -> None:

@@ -176,7 +176,7 @@ def test_opening_minutes_when_notices_were_read(council: Council, session: Meeti
 
     facts = [block for block in minuted(council, session) if isinstance(block, Fact)]
 
-    assert words(facts[0].lines[0]) == "“Our values” was read at 07:05."
+    assert words(facts[0].lines[0]) == "“Our values” was read at 07:05 (version 1)."
 
 
 def test_vacant_seat_is_shown_as_such(council: Council, agenda: Meeting) -> None:

@@ -17,6 +17,7 @@ FIELDS = {
     "source_words": "House rules",
     "from_on": "2021-10-07",
     "position": "1",
+    "is_at_opening": "on",
 }
 
 
@@ -70,8 +71,20 @@ def test_notice_can_end(officer: Client) -> None:
 
     officer.post(f"{PAGE}/fair-play/end")
 
-    assert "No notices yet" in officer.get(PAGE).content.decode()
+    assert "Ended" in officer.get(PAGE).content.decode()
     assert Notice.objects.get().retired_on is not None
+
+
+def test_ended_notice_is_taken_up_as_its_next_version(officer: Client) -> None:
+    officer.post(f"{PAGE}/new", FIELDS)
+    officer.post(f"{PAGE}/fair-play/end")
+
+    refused = officer.post(f"{PAGE}/new", FIELDS | {"text": "Play fair."}).content.decode()
+    officer.post(f"{PAGE}/fair-play", FIELDS | {"text": "Play fair.", "seen": "1"})
+
+    assert "write it as the next version" in refused
+    assert "Play fair." in refused
+    assert [each.version for each in Notice.objects.filter(retired_on=None)] == [2]
 
 
 def test_empty_notice_is_refused_with_its_words_kept(officer: Client) -> None:
@@ -107,6 +120,9 @@ def test_usual_notices_are_offered_until_they_are_written(officer: Client) -> No
 
     kept = Notice.objects.get()
     assert (kept.slug, kept.title) == ("code-of-conduct", "How we behave")
+    offered = officer.get(f"{PAGE}/new?usual=code-of-conduct").content.decode()
+    assert 'name="is_at_opening" checked' not in offered
+    assert "checked" in officer.get(f"{PAGE}/new").content.decode()
     assert kept.text == (
         "Whoever takes part keeps to the [code of conduct](https://example.org/conduct)."
     )

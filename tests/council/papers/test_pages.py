@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.papers import commands
-from secretariat.council.papers.commands import NewPaper, NewQuotation, Words
+from secretariat.council.papers.commands import NewPaper, NewQuotation, PaperFacts, Words
 from secretariat.council.papers.models import Paper
 from secretariat.foundation.people import attention
 from secretariat.foundation.people.loose_ends import loose_ends
@@ -184,6 +184,34 @@ def test_glossary_leaves_as_every_format(council: Council, term: Paper) -> None:
     (plain,) = json.loads(files["json"])["terms"]
     assert plain["in_force"] == "1"
     assert [each["state"] for each in plain["definitions"]] == ["published", "draft"]
+
+
+def test_glossary_holds_what_a_paper_on_several_terms_quotes(council: Council, term: Paper) -> None:
+    whole = commands.add_paper(
+        council.secretary,
+        council.body,
+        NewPaper(facts=PaperFacts(title="Terms of the sea", kind=Paper.Kind.OTHER.value)),
+    )
+    quoted = NewQuotation(
+        title="View of pilots",
+        words="Calm water",
+        author="Pilots",
+        url="https://example.org/pilots",
+    )
+    commands.quote(council.secretary, whole, quoted)
+
+    page = Visitor().see("/tc/glossary").main
+
+    assert "1 term, each with its definitions" in page
+    assert "Terms of the sea what others say of it View of pilots Calm water" in page
+    for to in ("md", "csv", "json"):
+        text = export(PUBLIC_ACTOR, "tc/glossary", to).content.decode()
+        assert "https://example.org/pilots" in text, to
+    terms = json.loads(export(PUBLIC_ACTOR, "tc/glossary", "json").content)["terms"]
+    assert [(each["term"], len(each["definitions"])) for each in terms] == [
+        ("Breakwater", 1),
+        ("Terms of the sea", 0),
+    ]
 
 
 def test_review_waits_for_the_reviewer_and_then_hangs(council: Council, term: Paper) -> None:

@@ -16,6 +16,8 @@ from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.council.motions import commands as motions
 from secretariat.council.motions.models import Motion
+from secretariat.council.papers import commands as papers
+from secretariat.council.papers.commands import NewPaper, PaperFacts
 from secretariat.council.referrals import commands, queries
 from secretariat.council.referrals.models import Referral
 from secretariat.foundation.records import clock
@@ -141,6 +143,27 @@ def test_referral_for_members_shows_its_number_only_on_the_public_deck(bodies: B
     assert isinstance(fact, Fact)
     said = " ".join([*slide_lines(slide), *map(words, fact.lines)])
     assert "keeper" not in said
+
+
+def test_papers_of_a_referral_are_named_by_their_titles(bodies: Bodies) -> None:
+    paper = papers.add_paper(
+        bodies.secretary, bodies.council, NewPaper(facts=PaperFacts(title="Chart of shoals"))
+    )
+    referral = referred(
+        bodies,
+        about_ref=f"{paper.ref}/v1",
+        papers=[paper.ref, "tc/papers/none", "https://example.org/a"],
+    )
+
+    shown = Client().get(f"/{referral.ref}").content.decode()
+
+    assert f'href="/{paper.ref}/v1">Chart of shoals (v1)</a>' in shown
+    assert f'href="/{paper.ref}">Chart of shoals</a>' in shown
+    assert ">tc/papers/none</a>" in shown
+    meeting = in_session(bodies.director, bodies.board)
+    snapshot = snapshot_for(meeting)
+    (slide,) = KIND.shown(snapshot, snapshot.item(item_of(meeting, referral.ref).slug), START)
+    assert "Chart of shoals (v1)" in " ".join(slide_lines(slide))
 
 
 def test_pages_refer_answer_and_note(bodies: Bodies) -> None:

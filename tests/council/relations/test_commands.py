@@ -183,7 +183,8 @@ def test_answer_about_something_else_is_not_heard(
 def test_what_is_refused_on_the_way(council: Council, call: Consultation) -> None:
     secretary, ben = council.secretary, council.people["Ben"]
     assert refused(lambda: commands.send_answer(secretary, call)) == "wrong_state"
-    assert refused(lambda: commands.begin_draft(council.member, call, ben)) == "not_allowed"
+    ada = council.people["Ada"]
+    assert refused(lambda: commands.begin_draft(council.member, call, ada)) == "not_allowed"
     commands.begin_draft(secretary, call, ben)
     assert refused(lambda: commands.put_into_review(council.member, fresh(call))) == "no_words"
     commands.put_into_review(council.member, fresh(call), document_url="https://example.org/d")

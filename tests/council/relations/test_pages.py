@@ -21,6 +21,7 @@ from secretariat.foundation.people.loose_ends import loose_ends
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
+from secretariat.rules.errors import Refused
 from secretariat.rules.relations import RelationKind
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience
 from tests import factories
@@ -66,7 +67,8 @@ def test_contacts_exchanges_and_debts_by_their_buttons(
     secretary.done(
         secretary.see(here), "Name the contact", side="ours", name="Ben Stone", role="backup"
     )
-    secretary.done(secretary.see(here), "Name the contact", side="theirs", name="Vera Outer")
+    vera = {"name": "Vera Outer", "address": "vera@example.org"}
+    secretary.done(secretary.see(here), "Name the contact", side="theirs", **vera)
     secretary.done(secretary.see(here), "Note it", words="They wrote", on="2021-09-01")
     secretary.done(secretary.see(here), "Note it", words="In confidence", audience="members")
     secretary.done(secretary.see(here), "Write it down", text="Our soundings", by="Ben Stone")
@@ -74,16 +76,51 @@ def test_contacts_exchanges_and_debts_by_their_buttons(
     inside, outside = secretary.see(here).main, public.see(here).main
     for words in ("Ben Stone", "They wrote"):
         assert words in outside
-    for words in ("Vera Outer", "In confidence", "Our soundings"):
+    for words in ("Vera Outer", "vera@example.org", "In confidence", "Our soundings"):
         assert words in inside, words
         assert words not in outside, words
-    assert "Chart Makers Standards Ben Stone 7 Oct 2021 0 2" in public.see("/tc/relations").main
+    known = "Chart Makers Standards Ben Stone"
+    assert f"{known} 7 Oct 2021 0 2" in secretary.see("/tc/relations").main
+    # Neither that there was an exchange for the members, nor its day, is told to others.
+    assert f"{known} 1 Sep 2021 0 1" in public.see("/tc/relations").main
+    assert "last contact 1 Sep 2021" in outside
+    file = export(PUBLIC_ACTOR, "tc/relations", "json").content.decode()
+    assert "2021-10-07" not in file.partition('"relations"')[2]
 
     done = secretary.done(secretary.see(here), "It is done", outcome="They have them")
     assert "They have them" in done.main
     page = secretary.see(here)
     ended = secretary.done(page, "End the relation", reason="They dissolved", on="2021-10-07")
     assert "They dissolved" in ended.main
+
+
+def test_who_owes_says_what_came_of_it_without_being_the_contact(
+    council: Council, makers: Relation
+) -> None:
+    debt = Debt(text="Soundings", person=council.people["Ben"], due_on=date(2021, 12, 1))
+    commands.owe(council.secretary, makers, debt)
+    ben = Visitor(factories.account(council.people["Ben"]))
+
+    done = ben.done(ben.see("/tc/relations/chart-makers"), "It is done", outcome="Sent")
+
+    assert "Sent" in done.main
+
+
+def test_list_counts_contact_by_kind_and_marks_who_was_not_heard_of_for_a_year(
+    council: Council, makers: Relation, secretary: Visitor, public: Visitor
+) -> None:
+    here = "/tc/relations/chart-makers"
+    secretary.done(secretary.see(here), "Note it", words="They wrote", on="2020-05-04")
+    assert "4 May 2020 over a year ago" in public.see("/tc/relations").main
+    assert "Standards organizations 1 0 0 0 0" in public.see("/tc/relations").main
+
+    before = public.see("/tc/relations?year=2020").main
+    assert "Contact by kind in 2020" in before
+    assert "Standards organizations 1 1 0 1 0" in before
+
+    secretary.done(secretary.see(here), "Note it", words="They wrote again", on="2021-09-01")
+    assert "over a year ago" not in public.see("/tc/relations").main
+    assert "Contact by kind in 2021" in public.see("/tc/relations?year=next").main
 
 
 def test_contact_ends_on_its_page(council: Council, makers: Relation, secretary: Visitor) -> None:
@@ -125,6 +162,38 @@ def test_consultation_is_called_drafted_and_reviewed_on_its_pages(
     assert DRAFT in ben.see(page.path).main
 
 
+def test_member_takes_on_what_nobody_drafts_and_who_is_named_begins(
+    council: Council, call: Consultation
+) -> None:
+    ben = Visitor(factories.account(council.people["Ben"]))
+    here = f"/{call.ref}"
+
+    taken = ben.done(ben.see(here), "I draft it", document_url=DRAFT)
+
+    assert "Ben Stone drafts it" in taken.main
+    named = commands.call_consultation(
+        council.secretary,
+        council.body,
+        CallFacts(title="Lights", drafter=council.people["Ben"]),
+    )
+    assert "Ben Stone drafts it" in ben.done(ben.see(f"/{named.ref}"), "Begin the draft").main
+
+
+def test_named_drafter_is_not_pushed_aside_by_a_member(council: Council) -> None:
+    call = commands.call_consultation(
+        council.secretary, council.body, CallFacts(title="Lights", drafter=council.people["Ada"])
+    )
+
+    with pytest.raises(Refused) as caught:
+        commands.begin_draft(council.member, call, council.people["Ben"])
+
+    assert caught.value.code == "not_allowed"
+    assert (
+        "I draft it"
+        not in Visitor(factories.account(council.people["Ben"])).see(f"/{call.ref}").main
+    )
+
+
 def test_every_end_of_the_way_has_its_button(
     council: Council, call: Consultation, secretary: Visitor, public: Visitor
 ) -> None:
@@ -152,7 +221,8 @@ def test_board_is_asked_with_the_question_and_the_papers_filled_in(
     asked = secretary.done(secretary.see(link), "Send it to the other body", to_body="board")
 
     assert "That the answer to “Depths of harbours” is approved and sent." in asked.main
-    assert "tc/consultations/depths-of-harbours" in asked.main
+    assert "About Depths of harbours" in asked.main
+    assert any(each.endswith("/tc/consultations/depths-of-harbours") for each in asked.links)
     again = secretary.see(f"/{call.ref}")
     assert "R-1 , waiting" in again.main
     assert not any("/tc/referrals?" in each for each in again.links), "it was asked once"
@@ -223,7 +293,11 @@ def test_loose_ends_name_deadlines_debts_and_relations_nobody_keeps(
         ),
     ]
     labels = [[act.label for act in end.acts] for end in found]
-    assert labels == [["Name who drafts it", "Drop it"], [], ["Say what came of it"]]
+    assert labels == [
+        ["Name who drafts it", "Drop it"],
+        ["Name the contacts"],
+        ["Say what came of it"],
+    ]
 
 
 def test_drafter_and_debtor_are_told(

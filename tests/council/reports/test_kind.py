@@ -94,7 +94,10 @@ def test_given_report_is_a_deck_inside_the_deck(
 
     cover = shown[0]
     assert isinstance(cover, SectionSlide)
-    assert cover.title == "Technical Council (TC) “State of the harbour”"
+    assert (cover.title, cover.subtitle) == (
+        item.title,
+        "Technical Council (TC) “State of the harbour”",
+    )
     assert cover.date_words == "Thursday 7 October 2021"
     kept = deck_of(fresh(report), START).slides
     assert [s.title for s in shown[1:]] == [s.title for s in kept[1:]]

@@ -5,6 +5,7 @@ public see them: a report from its draft to the board's answers.
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -17,6 +18,7 @@ from secretariat.council.actions.models import Action
 from secretariat.council.projects import commands as projects
 from secretariat.council.projects.commands import StandingWords
 from secretariat.council.reports import commands
+from secretariat.council.reports.commands import ChapterWords, YearFacts
 from secretariat.council.reports.models import FocusYear, Report
 from secretariat.council.reports.queries import chapter_named
 from secretariat.foundation.people import attention
@@ -47,6 +49,49 @@ def public(db: None) -> Visitor:
 def given(council: Council, report: Report) -> Report:
     with clock.fixed(START):
         return commands.give_report(council.chair, report)
+
+
+def test_editor_chooses_what_a_chapter_names(
+    council: Council, report: Report, secretary: Visitor
+) -> None:
+    chapter = f"{HERE}/chapters/offers"
+    assert "A log" not in secretary.see(HERE).main
+
+    secretary.done(secretary.see(chapter), "Save it", all="on")
+
+    assert "A log" in secretary.see(HERE).main
+    assert chapter_named(report, "offers").options == {"all": True}
+    commands.add_focus_year(
+        council.secretary, council.body, YearFacts(name="2022", from_on=date(2022, 1, 1))
+    )
+    areas = f"{HERE}/chapters/what-we-look-after"
+    secretary.done(secretary.see(areas), "Save it", year="year-2022")
+    assert chapter_named(report, "what-we-look-after").options == {"year": "year-2022"}
+    secretary.done(secretary.see(areas), "Save it", year="")
+    assert chapter_named(report, "what-we-look-after").options == {}
+
+
+def test_what_one_editor_chose_and_another_worded_both_stand(
+    council: Council, report: Report, secretary: Visitor
+) -> None:
+    page = secretary.see(f"{HERE}/chapters/offers")
+    words = ChapterWords(title="What we offer")
+    commands.word_chapter(council.chair, chapter_named(report, "offers"), words, seen=1)
+
+    secretary.done(page, "Save it", all="on")
+
+    kept = chapter_named(report, "offers")
+    assert (kept.title, kept.options) == ("What we offer", {"all": True})
+
+
+def test_next_report_begins_with_what_was_chosen(
+    council: Council, report: Report, secretary: Visitor
+) -> None:
+    secretary.done(secretary.see(f"{HERE}/chapters/offers"), "Save it", all="on")
+    given(council, report)
+    new = facts(on=date(2022, 10, 7), from_on=date(2021, 10, 8), to_on=date(2022, 10, 7))
+    later = commands.draft_report(council.secretary, council.body, new)
+    assert chapter_named(later, "offers").options == {"all": True}
 
 
 def test_report_from_the_draft_to_an_action_of_the_board(

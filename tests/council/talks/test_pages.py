@@ -139,8 +139,9 @@ def test_speaker_confirms_sends_slides_and_sees_only_the_own_talk(
     clerk.post(f"/{talk.ref}/invite", {"speaker": "1", "asks": "Do come"})
     ((_, _, letter),) = letters()
     speaker, link = Client(), link_in(letter)
-    assert "in the meeting of Thursday 16 May 2024, which begins at 09:00 PDT (30 min)" in (
-        " ".join(letter.split())
+    assert (
+        "in the meeting of Thursday 16 May 2024, which begins at 09:00 PDT, 16:00 UTC (30 min)"
+        in (" ".join(letter.split()))
     )
 
     before = fresh(talk).state
@@ -274,7 +275,8 @@ def test_files_of_the_list(council: Council, talk: Talk) -> None:
     slotted(council, talk, planned(council))
 
     calendar = Client().get("/tc/talks.ics").content.decode()
-    assert "SUMMARY:Tides (Mo Tide (Harbour))" in calendar
+    assert "SUMMARY:Talk: Tides\r\n" in calendar
+    assert "DESCRIPTION:Mo Tide (Harbour)\\, 30 minutes of the meeting" in calendar
     assert "DTSTART;TZID=America/Los_Angeles:20240516T090000" in calendar
     assert "UID:tc-talks-tides-slots-1@" in calendar
     table = Client().get("/tc/talks.csv").content.decode()

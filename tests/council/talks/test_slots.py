@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.agenda_kinds import kind_named
@@ -220,3 +221,30 @@ def test_slot_is_refused_where_it_makes_no_sense(council: Council, confirmed: Ta
     with refusal("has_slot"):
         commands.plan_slot(council.secretary, confirmed, plan)
     assert len(queries.waiting_slots(council.body)) == 1
+
+
+def test_item_of_a_talk_says_who_speaks_and_leads_to_the_talk(
+    council: Council, confirmed: Talk
+) -> None:
+    meeting = planned(council)
+    slot = slotted(council, confirmed, meeting)
+    meetings.accept_proposals(council.secretary, meeting)
+    meetings.publish_agenda(council.secretary, meeting)
+    item = item_of(meeting, slot)
+
+    shown = Client().get(f"/{meeting.ref}/{item.number or item.slug}").content.decode()
+
+    assert "Mo Tide (Harbour)" in shown
+    assert f"/{confirmed.ref}" in shown
+    assert "Nothing is written" not in shown
+
+
+def test_form_of_a_slot_begins_with_its_meeting_so_that_other_minutes_move_it_nowhere(
+    council: Council, confirmed: Talk, clerk: Client
+) -> None:
+    meeting = planned(council)
+    slotted(council, confirmed, meeting)
+
+    shown = clerk.get(f"/{confirmed.ref}").content.decode()
+
+    assert f'<option value="{meeting.slug}" selected>' in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -24,6 +25,7 @@ from secretariat.foundation.people.attention import needs
 from secretariat.foundation.people.loose_ends import loose_ends
 from secretariat.foundation.records import clock
 from secretariat.rules.deck import TextSlide, slide_lines
+from tests import factories
 from tests.council.talks.conftest import (
     NOW,
     START,
@@ -34,6 +36,7 @@ from tests.council.talks.conftest import (
     planned,
     refusal,
 )
+from tests.journeys.pages import Visitor
 
 PIPELINE = kind_named("talk_pipeline")
 CLOSES = (NOW + timedelta(days=7)).date()
@@ -85,6 +88,24 @@ def test_seats_approve_and_the_result_says_every_number(
     )
     with refusal("not_open"):
         commands.approve(council.ada, vote, "amber-works", ["fog"])
+
+
+def test_public_sees_who_approved_what_once_the_choice_is_closed(
+    council: Council, vote: WebinarRound
+) -> None:
+    commands.approve(council.ada, vote, "amber-works", ["tides"])
+    public, member = Visitor(), Visitor(factories.account(council.people["Ben"]))
+    pages = (f"/{vote.ref}", "/api/v1/tc/webinars/1")
+
+    assert [("Amber Works" in public.see(path).text) for path in pages] == [False, False]
+    assert [("Amber Works" in member.see(path).text) for path in pages] == [True, True]
+
+    commands.close_round(council.secretary, vote)
+
+    assert [("Amber Works" in public.see(path).text) for path in pages] == [True, True]
+    told = json.loads(public.see("/api/v1/tc/webinars/1").content)
+    assert told["approvals"][0] == {"talk": "tc/talks/tides", "seats": ["Amber Works"]}
+    assert told["silent"] == ["Birch Labs", "Cedar Ltd"]
 
 
 def test_tie_is_broken_by_a_person_among_those_who_are_even(

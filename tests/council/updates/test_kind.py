@@ -10,7 +10,7 @@ from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.council.updates import commands
 from secretariat.council.updates.attention import updates_waiting
 from secretariat.council.updates.commands import StandingFields
-from secretariat.council.updates.loose_ends import silent_ones
+from secretariat.council.updates.loose_ends import update_ends
 from secretariat.council.updates.models import StandingUpdate
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
@@ -83,21 +83,40 @@ def test_silent_one_is_named_on_slide_and_in_minutes_and_is_a_loose_end(
     with clock.fixed(minute(-3 * 24 * 60)):
         commands.ask_for_update(council.secretary, owed, meeting)
         assert shown(meeting) == ("Asked for until 6 Oct 2021",)
-        assert silent_ones(council.chair, council.body, clock.now()) == []
+        assert update_ends(council.chair, council.body, clock.now()) == []
 
     assert shown(meeting) == ("No update came from Outreach Committee.",)
     assert minuted(meeting) == ["No update came from Outreach Committee."]
-    (end,) = silent_ones(council.chair, council.body, clock.now())
+    (end,) = update_ends(council.chair, council.body, clock.now())
     assert (end.words, end.why, str(end.since_on)) == (
         "Update of Outreach Committee for 7 Oct 2021", "silent for 1 meeting", "2021-10-06",
     )  # fmt: skip
     assert [act.label for act in end.acts] == ["Take it down", "Excuse it"]
-    assert silent_ones(council.member, council.body, clock.now())[0].acts == ()
+    assert update_ends(council.member, council.body, clock.now())[0].acts == ()
 
     commands.excuse_update(council.chair, owed, meeting, reason="Ill")
 
-    assert silent_ones(council.chair, council.body, clock.now()) == []
+    assert update_ends(council.chair, council.body, clock.now()) == []
     assert shown(meeting) == ("Outreach Committee is excused: Ill",)
+
+
+def test_update_that_nobody_asked_for_hangs_from_its_day_on(
+    council: Council, meeting: Meeting, owed: StandingUpdate
+) -> None:
+    with clock.fixed(minute(-3 * 24 * 60)):
+        assert update_ends(council.chair, council.body, clock.now()) == []
+
+    (end,) = update_ends(council.chair, council.body, clock.now())
+
+    assert (end.words, end.why, str(end.since_on)) == (
+        "Update of Outreach Committee for 7 Oct 2021",
+        "was due, and nobody asked for it",
+        "2021-10-06",
+    )
+    assert [act.label for act in end.acts] == ["Ask for it", "Take it down", "Excuse it"]
+    assert update_ends(council.member, council.body, clock.now())[0].acts == ()
+    commands.excuse_update(council.chair, owed, meeting, reason="Ill")
+    assert update_ends(council.chair, council.body, clock.now()) == []
 
 
 def test_silent_one_without_an_item_is_named_under_the_first_update(

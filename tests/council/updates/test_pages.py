@@ -93,7 +93,7 @@ def test_empty_and_late_texts_come_back_with_what_was_typed(
     address = f"/tc/updates/answer/{token_in(mails()[0][2])}"
     olga = Visitor()
     page = olga.send(olga.see(address), "Send it", text="   ")
-    assert (page.status, "The update is empty" in page.main) == (409, True)
+    assert (page.status, "Write a few lines" in page.main) == (422, True)
     page = olga.send(olga.see(address), "Send it", text="Zebra" * 1500)
     assert (page.status, "ZebraZebra" in page.text) == (409, True)
 
@@ -113,6 +113,23 @@ def test_two_who_write_at_once_are_shown_both(
     assert "First words" in page.text
     assert "Second words" in page.text
     assert kept(owed, meeting).texts.count() == 1
+
+
+def test_draft_that_met_another_text_stays_a_draft(
+    council: Council, meeting: Meeting, owed: StandingUpdate
+) -> None:
+    commands.ask_for_update(council.secretary, owed, meeting)
+    address = f"/tc/updates/answer/{token_in(mails()[0][2])}"
+    first, second = Visitor(), Visitor()
+    mine, yours = first.see(address), second.see(address)
+    first.done(mine, "Send it", text="First words")
+    clash = second.send(yours, "Keep as a draft", text="Second words")
+
+    second.done(clash, "Save what stands")
+
+    row = kept(owed, meeting)
+    assert row.texts.count() == 1
+    assert row.draft.splitlines() == ["First words", "Second words"]
 
 
 def test_nobody_else_learns_a_draft_by_sending_a_form(
@@ -139,6 +156,18 @@ def test_officer_of_the_body_sees_the_draft_and_sends_it(
     olga.done(page, "Send it")
 
     assert kept(owed, meeting).texts.get().text == "Zebra"
+
+
+def test_officer_of_the_body_says_that_there_is_none(
+    council: Council, meeting: Meeting, owed: StandingUpdate
+) -> None:
+    olga = Visitor(factories.account(Person.objects.get(handle="olga-horn")))
+    here = f"/{owed.ref}/{meeting.slug}"
+
+    page = olga.done(olga.see(here), "Say so", reason="Holidays")
+
+    assert "Holidays" in page.main
+    assert kept(owed, meeting).excused_by == "Olga Horn"
 
 
 def test_secretary_takes_down_excuses_and_ends(

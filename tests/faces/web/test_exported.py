@@ -43,6 +43,7 @@ def _one_export(monkeypatch: pytest.MonkeyPatch) -> None:
         ("json", "application/json", "attachment"),
         ("csv", "text/csv; charset=utf-8", "attachment"),
         ("ics", "text/calendar; charset=utf-8", "attachment"),
+        ("atom", "application/atom+xml; charset=utf-8", "attachment"),
         (
             "pptx",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",

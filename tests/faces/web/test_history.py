@@ -95,6 +95,8 @@ def test_name_of_a_value_is_told_in_words(key: str, said: str) -> None:
         ("tc/talks/tides-and-harbours", "talk “tides and harbours”"),
         ("tc/members/elm", "seat “elm”"),
         ("tc/members", "the members"),
+        ("tc/reports/2021-09-29/our-projects", "report of 29 Sep 2021, “our projects”"),
+        ("tc/notices/values", "notice “values”"),
         ("people/ada-quill", "ada quill"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from secretariat.foundation.people import attention
 from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Role
 from tests import factories
 
@@ -65,4 +66,4 @@ def test_public_is_asked_for_nothing() -> None:
 def test_day_is_that_of_the_body() -> None:
     body = factories.body(zone="America/Los_Angeles")
 
-    assert attention.day_in(body, datetime(2031, 3, 7, 5, 0, tzinfo=UTC)) == date(2031, 3, 6)
+    assert day_in(body, datetime(2031, 3, 7, 5, 0, tzinfo=UTC)) == date(2031, 3, 6)

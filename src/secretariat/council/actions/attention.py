@@ -6,14 +6,9 @@ from datetime import date, datetime
 
 from secretariat.council.actions.models import Action
 from secretariat.council.actions.queries import my_actions
-from secretariat.foundation.people.attention import (
-    Attention,
-    Place,
-    day_in,
-    register,
-    shortened,
-)
+from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import Actor
 
 

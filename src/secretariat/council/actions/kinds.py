@@ -17,7 +17,7 @@ from secretariat.council.actions.queries import (
 from secretariat.council.actions.snapshots import ActionAt
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks
-from secretariat.foundation.people.queries import body_named
+from secretariat.council.meetings.queries.finding import body_of
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
@@ -45,7 +45,7 @@ class ActionReview:
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """One item for all open actions, with how many there are and how many are overdue."""
-        actions = open_actions(system_actor("agenda"), body_named(meeting.body.slug), at)
+        actions = open_actions(system_actor("agenda"), body_of(meeting), at)
         if not actions:
             return []
         return [

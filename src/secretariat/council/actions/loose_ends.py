@@ -6,9 +6,10 @@ from datetime import datetime
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.queries.hanging import ActionHanging, hanging_actions
-from secretariat.foundation.people.attention import day_in, shortened
+from secretariat.foundation.people.attention import shortened
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import Actor
 
 KIND = "action"

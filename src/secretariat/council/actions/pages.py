@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -13,6 +12,7 @@ from secretariat.council.actions.forms import ActionForm, EditForm, FilterForm, 
 from secretariat.council.actions.models import Action
 from secretariat.council.meetings.policy import may_see_item
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import AUDIENCE_WORDS, Actor
 
@@ -24,7 +24,7 @@ def list_page(actor: Actor, body: Body, asked: QueryDict, form: ActionForm) -> d
     filters = FilterForm(asked)
     wanted = queries.ActionFilter(**filters.cleaned_data if filters.is_valid() else {})
     now = clock.now()
-    today = now.astimezone(ZoneInfo(body.zone)).date()
+    today = day_in(body, now)
     known = queries.actions_wanted(actor, body, now, wanted)
     rows = queries.filtered(known, wanted, today)
     shown = Paginator(rows, A_PAGE).get_page(asked.get("page"))
@@ -50,7 +50,7 @@ def list_page(actor: Actor, body: Body, asked: QueryDict, form: ActionForm) -> d
 def action_page(actor: Actor, action: Action) -> dict[str, Any]:
     """One action with its steps and what the actor may do to it."""
     now, body = clock.now(), action.body
-    today = now.astimezone(ZoneInfo(body.zone)).date()
+    today = day_in(body, now)
     return {
         "body": body,
         "list_url": f"/{body.slug}/actions",

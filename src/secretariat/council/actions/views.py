@@ -12,13 +12,13 @@ from secretariat.council.actions.forms import ActionForm, EditForm, words_of
 from secretariat.council.actions.pages import action_page, list_page
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     refusals_on,
     render_page,
 )
 from secretariat.foundation.people.returning import return_page
-from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 
 
@@ -73,8 +73,7 @@ def act(request: HttpRequest, body: str, action: str, verb: str) -> HttpResponse
     """Do one thing to an action: what was said of it, a reopening, a split, a link."""
     actor = actor_of(request)
     the_action = queries.readable_action(actor, f"{body}/{action}")
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to an action.")
-    words = ACTS[verb](actor, the_action, request.POST)
+    act = act_named(ACTS, verb, "an action")
+    words = act(actor, the_action, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_action.ref}")

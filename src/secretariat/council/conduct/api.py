@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from secretariat.council.conduct import queries
-from secretariat.foundation.people.api.frame import Asked, AsOf, BodySlug, Reads
+from secretariat.council.meetings.queries.notices import notice_on
+from secretariat.council.meetings.standing import CODE_OF_CONDUCT
+from secretariat.foundation.people.api.frame import Asked, AsOf, BodySlug, Named, Reads
 
 reads = Reads("Code of conduct")
 router = reads.router
@@ -20,7 +22,6 @@ class ContactOut(Schema):
 
     contact: str
     committee: str
-    text_url: str
     confirmed_on: date
 
 
@@ -35,8 +36,24 @@ class EntryOut(Schema):
     published_on: date
 
 
+class CodeOut(Named):
+    """The version of the code of conduct that holds; all of them are under notices."""
+
+    title: str
+    version: int
+    from_on: date
+    text: str = Field(description="Markdown.")
+    source: str
+
+    @staticmethod
+    def resolve_source(row: Any) -> str:
+        return str(row.source_words)
+
+
 class ConductOut(Schema):
-    """How to report, and what came of reports."""
+    """The code, how to report, and what came of reports."""
+
+    code: CodeOut | None = Field(description="Null while none is kept here.")
 
     contact: ContactOut | None = Field(description="Null while nobody is named.")
     entries: list[EntryOut]
@@ -44,7 +61,14 @@ class ConductOut(Schema):
 
 @reads.read("/{body}/conduct", ConductOut, "Reporting, and the transparency report")
 def conduct(request: HttpRequest, body: BodySlug, as_of: AsOf = None) -> Any:
-    """The contact of today; the entries that stood at the end of the day, newest first."""
+    """The contact of today; the code and the entries that stood at the end of the day, newest
+    first.
+    """
     asked = Asked(request, body, as_of)
     entries = queries.entries_at(asked.body.slug, asked.at)
-    return {"contact": queries.contact_of(asked.body), "entries": entries}
+    code = notice_on(asked.body, CODE_OF_CONDUCT, asked.day)
+    return {
+        "code": code.notice if code else None,
+        "contact": queries.contact_of(asked.body),
+        "entries": entries,
+    }

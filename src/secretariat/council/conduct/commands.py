@@ -27,7 +27,6 @@ class ContactFacts:
 
     contact: str
     committee: str = ""
-    text_url: str = ""
 
 
 def name_contact(actor: Actor, body: Body, facts: ContactFacts, *, seen: int = 0) -> ConductContact:
@@ -51,7 +50,6 @@ def name_contact(actor: Actor, body: Body, facts: ContactFacts, *, seen: int = 0
         guard_revision(row, seen, {})
         this.was(contact=row.contact)
         row.contact, row.committee = words, " ".join(facts.committee.split())[:500]
-        row.text_url = facts.text_url
         row.confirmed_on, row.confirmed_by = today(body), actor.name
         row.save()
         this.now_is(contact=row.contact)

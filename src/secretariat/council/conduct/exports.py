@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from secretariat.council.conduct import queries
 from secretariat.documents.rendering.list_files import (
     ListFile,
@@ -11,7 +9,7 @@ from secretariat.documents.rendering.list_files import (
     list_json,
     list_markdown,
 )
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, day_in
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.conduct import OUTCOME_WORDS, Outcome
 from secretariat.rules.days import day_words
@@ -30,7 +28,7 @@ def conduct_file(wanted: Wanted) -> bytes:
     """Every entry as of a day (today without `as_of`)."""
     body = body_named(wanted.parts["body"])
     at = wanted.until(body.zone)
-    day = at.astimezone(ZoneInfo(body.zone)).date()
+    day = day_in(body, at)
     contact = queries.contact_of(body)
     how = f" Report a breach: {contact.contact}." if contact else ""
     file = ListFile(

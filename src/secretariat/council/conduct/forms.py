@@ -14,9 +14,6 @@ class ContactForm(forms.Form):
         label="How a breach is reported", max_length=300, help_text="An address or a form."
     )
     committee = forms.CharField(label="Who hears it", required=False, max_length=500)
-    text_url = forms.URLField(
-        label="The code of conduct", required=False, max_length=500, assume_scheme="https"
-    )
 
 
 class EntryForm(forms.Form):

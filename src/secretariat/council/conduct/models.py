@@ -19,7 +19,6 @@ class ConductContact(Revised):
     body = models.OneToOneField(Body, on_delete=models.CASCADE, related_name="conduct_contact")
     contact = models.CharField(max_length=300, help_text="A mail address or another way.")
     committee = models.CharField(max_length=500, blank=True, help_text="Who hears reports.")
-    text_url = models.URLField(max_length=500, blank=True, help_text="The code of conduct.")
     confirmed_on = models.DateField(help_text="The last day on which somebody made sure of it.")
     confirmed_by = models.CharField(max_length=200)
 

@@ -11,6 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from secretariat.council.conduct import commands, policy, queries
 from secretariat.council.conduct.commands import ContactFacts
 from secretariat.council.conduct.forms import ContactForm, EntryForm, ReasonForm
+from secretariat.council.meetings.policy import may_edit_notices
+from secretariat.council.meetings.queries.notices import notice_on
+from secretariat.council.meetings.standing import CODE_OF_CONDUCT
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
@@ -33,6 +36,9 @@ def _page(actor: Actor, body: Body) -> dict[str, Any]:
         "body": body,
         "zone": body.zone,
         "contact": queries.contact_of(body),
+        "code": notice_on(body, CODE_OF_CONDUCT, queries.today(body)),
+        "code_url": f"/{body.slug}/settings/notices/new?usual={CODE_OF_CONDUCT}",
+        "may_write": bool(may_edit_notices(actor, body)),
         "entries": entries,
         "years": year_lines(queries.told(standing)),
         "may_keep": bool(policy.may_keep_conduct(actor, body)),
@@ -57,7 +63,7 @@ def conduct(request: HttpRequest, body: str) -> HttpResponse:
     return render_page(request, "conduct/page.html", context)
 
 
-CONTACT = ("contact", "committee", "text_url")
+CONTACT = ("contact", "committee")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,7 +22,6 @@ from secretariat.rules.deck import (
     Cover,
     Deck,
     ResolutionSlide,
-    SectionSlide,
     TextSlide,
     slide_lines,
 )
@@ -85,19 +84,11 @@ def composed(meeting: MeetingSnapshot, at: datetime) -> Deck:
 def _shown(
     meeting: MeetingSnapshot, item: ItemSnapshot, stated: Sequence[AnySlide], at: datetime
 ) -> list[AnySlide]:
-    """The slides of an item, and what other apps state about it. Its options may put a cover of its
-    own before them (`cover`, `cover_date`: a report shown in the meeting) and say where its slides
-    come from (`stamp`). An item without any content shows who presents it, and for how long.
+    """The slides of an item, and what other apps state about it. An item without any content shows
+    who presents it, and for how long.
     """
     slides = _together(item_slides(meeting, item, at), stated)
-    cover = str(item.options.get("cover") or "")
-    if cover:
-        # A slide with nothing but the item's title would only repeat the cover.
-        slides = [slide for slide in slides if slide_lines(slide)]
-    slides = [_with_details(slide, item) for slide in slides]
-    stamp = str(item.options.get("stamp") or "")
-    stamped = [replace(slide, stamp=slide.stamp or stamp) for slide in slides]
-    return [_divider(item, cover), *stamped] if cover else stamped
+    return [_with_details(slide, item) for slide in slides]
 
 
 def _together(own: list[AnySlide], stated: Sequence[AnySlide]) -> list[AnySlide]:
@@ -120,17 +111,6 @@ def _with_details(slide: AnySlide, item: ItemSnapshot) -> AnySlide:
     time = counted(item.minutes, "minute") if item.minutes else ""
     details = [text for text in (joined(item.presenters), time) if text]
     return replace(slide, paragraphs=tuple(paragraph(text) for text in details))
-
-
-def _divider(item: ItemSnapshot, cover: str) -> SectionSlide:
-    return SectionSlide(
-        title=item.title,
-        subtitle=cover,
-        number=item.number,
-        ref=item.ref,
-        notes=item.speaker_notes,
-        date_words=str(item.options.get("cover_date") or ""),
-    )
 
 
 def instant_of(meeting: Meeting, now: datetime) -> datetime:

@@ -5,9 +5,8 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from zoneinfo import ZoneInfo
 
-from django import forms
 from django.http import QueryDict
 
 from secretariat.council.events import commands, queries
@@ -26,7 +25,7 @@ from secretariat.council.events.forms import (
 )
 from secretariat.council.events.models import Event, EventGoer
 from secretariat.council.meetings.queries.finding import meeting_named
-from secretariat.foundation.people.http import require_valid
+from secretariat.foundation.people.http import require_valid, typed_in
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import person_named
 from secretariat.foundation.people.queries.persons import namesakes
@@ -46,13 +45,13 @@ def _session(actor: Actor, event: Event, typed: QueryDict) -> str:
 
 def _drop(actor: Actor, event: Event, typed: QueryDict) -> str:
     row = queries.session_numbered(event, _number(typed))
-    commands.drop_session(actor, row, reason=_values(ReasonForm(typed))["reason"])
+    commands.drop_session(actor, row, reason=typed_in(ReasonForm(typed))["reason"])
     return f"“{row.title}” is not held."
 
 
 def _deadline(actor: Actor, event: Event, typed: QueryDict) -> str:
     form = DeadlineForm(typed)
-    values = _values(form)
+    values = typed_in(form)
     made = commands.set_deadline(
         actor,
         event,
@@ -65,22 +64,22 @@ def _deadline(actor: Actor, event: Event, typed: QueryDict) -> str:
 
 
 def _move_deadline(actor: Actor, event: Event, typed: QueryDict) -> str:
-    values = _values(MoveDeadlineForm(typed))
+    values = typed_in(MoveDeadlineForm(typed))
     row = queries.deadline_numbered(event, values["number"])
-    at = values["at"] or row.closes_at.time()
+    at = values["at"] or row.closes_at.astimezone(ZoneInfo(row.zone)).time()
     commands.move_deadline(actor, row, closes_at=instant_in(row.zone, values["on"], at))
     return f"{row.label} is moved."
 
 
 def _end_deadline(actor: Actor, event: Event, typed: QueryDict) -> str:
-    values = _values(OutcomeForm(typed))
+    values = typed_in(OutcomeForm(typed))
     row = queries.deadline_numbered(event, values["number"])
     commands.end_deadline(actor, row, outcome=values["outcome"])
     return "It is recorded."
 
 
 def _goer(actor: Actor, event: Event, typed: QueryDict) -> str:
-    values = _values(GoerForm(typed))
+    values = typed_in(GoerForm(typed))
     made = commands.say_who_goes(
         actor,
         event,
@@ -108,14 +107,14 @@ def _note(actor: Actor, event: Event, typed: QueryDict) -> str:
 
 
 def _answer(actor: Actor, event: Event, typed: QueryDict) -> str:
-    values = _values(AnswerForm(typed))
+    values = typed_in(AnswerForm(typed))
     row = queries.note_numbered(actor, event, values["number"])
     commands.answer_note(actor, row, answer=values["answer"])
     return "It is answered."
 
 
 def _raise(actor: Actor, event: Event, typed: QueryDict) -> str:
-    values = _values(RaiseForm(typed))
+    values = typed_in(RaiseForm(typed))
     row = queries.note_numbered(actor, event, values["number"])
     action = commands.raise_from_note(
         actor, row, owners=values["owners"], due=values["due"], raised_ref=values["item"]
@@ -124,7 +123,7 @@ def _raise(actor: Actor, event: Event, typed: QueryDict) -> str:
 
 
 def _agenda(actor: Actor, event: Event, typed: QueryDict) -> str:
-    values = _values(AgendaForm(typed))
+    values = typed_in(AgendaForm(typed))
     row = queries.note_numbered(actor, event, values["number"])
     meeting = meeting_named(event.body.slug, values["meeting"])
     item = commands.put_note_on_agenda(actor, row, meeting)
@@ -132,22 +131,22 @@ def _agenda(actor: Actor, event: Event, typed: QueryDict) -> str:
 
 
 def _follow_up(actor: Actor, event: Event, typed: QueryDict) -> str:
-    commands.follow_up_event(actor, event, words=_values(WordsForm(typed))["words"])
+    commands.follow_up_event(actor, event, words=typed_in(WordsForm(typed))["words"])
     return "The event is followed up."
 
 
 def _take_up(actor: Actor, event: Event, typed: QueryDict) -> str:
-    commands.take_up_event(actor, event, reason=_values(ReasonForm(typed))["reason"])
+    commands.take_up_event(actor, event, reason=typed_in(ReasonForm(typed))["reason"])
     return "The event waits again."
 
 
 def _cancel(actor: Actor, event: Event, typed: QueryDict) -> str:
-    commands.cancel_event(actor, event, reason=_values(ReasonForm(typed))["reason"])
+    commands.cancel_event(actor, event, reason=typed_in(ReasonForm(typed))["reason"])
     return "The event is cancelled."
 
 
 def _revive(actor: Actor, event: Event, typed: QueryDict) -> str:
-    commands.revive_event(actor, event, reason=_values(ReasonForm(typed))["reason"])
+    commands.revive_event(actor, event, reason=typed_in(ReasonForm(typed))["reason"])
     return "The event is held."
 
 
@@ -168,11 +167,6 @@ ACTS: dict[str, EventAct] = {
     "cancel": _cancel,
     "revive": _revive,
 }
-
-
-def _values(form: forms.Form) -> dict[str, Any]:
-    require_valid(form)
-    return form.cleaned_data
 
 
 def _number(typed: QueryDict) -> int:

@@ -21,7 +21,7 @@ from secretariat.documents.rendering.list_files import (
     list_markdown,
 )
 from secretariat.documents.rendering.markdown_text import Blocks, escaped, inline
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, day_in
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
@@ -55,7 +55,7 @@ def events_file(wanted: Wanted) -> bytes:
     if wanted.format == "ics":
         found = [entry for event in known for entry in event_entries(event)]
         return calendar(f"Events of the {body.name}", found)
-    day = queries.day_of(body, at)
+    day = day_in(body, at)
     file = ListFile(
         title=f"Events of the {body.name}",
         about=f"{body.name}, {body.host.name}, as of {day_words(day)}.",
@@ -73,7 +73,7 @@ def event_file(wanted: Wanted) -> bytes:
     body = body_named(wanted.parts["body"])
     row = queries.event_named(body, wanted.parts["event"])
     at = wanted.until(body.zone)
-    event = event_at(row, at, queries.day_of(body, at), queries.items_carrying(body.slug))
+    event = event_at(row, at, day_in(body, at), queries.items_carrying(body.slug))
     if wanted.format == "ics":
         return calendar(event.name, [*event_entries(event), *_sessions(event, row)])
     if wanted.format == "json":

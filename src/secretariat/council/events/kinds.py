@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.conf import settings
 
 from secretariat.council.events import commands, queries, slides
 from secretariat.council.events.queries import EventHanging
 from secretariat.council.events.snapshots import EventAt, event_at
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks, text_slides
 from secretariat.council.meetings.markup import paragraphs
-from secretariat.foundation.people.queries import body_named
+from secretariat.council.meetings.queries.finding import body_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.events import EventState, is_for_agenda
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
-from secretariat.rules.runs import Paragraph, Run, Runs
+from secretariat.rules.runs import Paragraph, Run, Runs, bullet
 from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import counted
 
@@ -34,10 +39,10 @@ class EventFollowUp:
         """Every event of which something waits: over and not followed up, open questions, deadlines
         of which nobody said what came.
         """
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         known = queries.events_at(body, at, sees_inside=True)
         when = max(at, meeting.starts_at)
-        hanging = queries.hanging_of(known, when, meeting.on)
+        hanging = queries.hanging_of(known, when, meeting.on, at)
         due = (each for each in hanging if is_for_agenda(each.event.facts, when, meeting.on))
         return [_proposal(each) for each in due]
 
@@ -99,7 +104,7 @@ class EventFollowUp:
         is_done = outcome.state == ItemState.SETTLED.value and not outcome.motion_ref
         if row is None or not is_done or row.followed_up_at or row.cancelled_at:
             return
-        if row.last_on >= queries.day_of(row.body, at):
+        if row.last_on >= day_in(row.body, at):
             return
         words = outcome.words or item.outcome or f"Dealt with in the meeting of {meeting.slug}"
         commands.follow_up_event(actor, row, words=words, ref=item.ref)
@@ -107,12 +112,13 @@ class EventFollowUp:
 
 def _event(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> EventAt | None:
     """The event of an item as the readers of the snapshot may see it."""
-    row = queries.event_of_ref(item.source_ref)
+    row = meeting.about(NAME, queries.events_by_ref).get(item.source_ref)
     if row is None:
         return None
-    items = queries.items_carrying(meeting.body.slug)
+    slug = meeting.body.slug
+    items = meeting.once("items carrying notes", lambda: queries.items_carrying(slug))
     inside = item.audience != Audience.PUBLIC.value
-    return event_at(row, at, queries.day_of(row.body, at), items, sees_inside=inside)
+    return event_at(row, at, day_in(row.body, at), items, sees_inside=inside)
 
 
 def _proposal(each: EventHanging) -> Proposal:
@@ -144,4 +150,19 @@ def _sheet(item: ItemSnapshot, title: str, lines: list[Paragraph]) -> TextSlide:
     return TextSlide(title=title, ref=item.ref, paragraphs=tuple(lines))
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """When and where each event is or was, who was there, and what is to follow."""
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        event = _event(meeting, item, at)
+        if event is not None:
+            more = bullet((Run("Sessions and deadlines", link=f"{settings.BASE_URL}/{event.ref}"),))
+            head = Paragraph(slides.head_runs(event))
+            found[item.slug] = [head, *slides.follow_up_paragraphs(event), more]
+    return found
+
+
 register(EventFollowUp())
+item_texts.register(NAME, _told)

@@ -19,10 +19,12 @@ from secretariat.council.events.forms import (
 from secretariat.council.events.models import Event, EventGoer
 from secretariat.council.events.snapshots import EventAt
 from secretariat.council.meetings.policy import may_prepare
+from secretariat.council.meetings.queries.calendar import next_to_prepare
 from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.documents.reading.ical import read_calendar, zone_of
 from secretariat.foundation.people.commands.bodies import known_zone
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import history
 from secretariat.rules.event_files import FilePlan, plan_file
@@ -62,7 +64,7 @@ def events_page(actor: Actor, body: Body) -> dict[str, Any]:
     number.
     """
     at = clock.now()
-    today = queries.day_of(body, at)
+    today = day_in(body, at)
     lines = [_line(each, today) for each in queries.events_for(actor, body, at)]
     ahead = [each for each in lines if each.event in queries.coming([each.event])]
     over = [each for each in lines if each.event.state is EventState.OVER]
@@ -101,10 +103,11 @@ def event_page(actor: Actor, row: Event) -> dict[str, Any]:
     queries.
     """
     body, at = row.body, clock.now()
-    today = queries.day_of(body, at)
+    today = day_in(body, at)
     event = queries.event_seen(actor, row, at)
     sees_inside = bool(policy.may_see_inside(actor, body))
     mine = next((state for _, handle, state in event.goers if handle == actor.person), "")
+    agenda = _agenda(actor, body, at) if sees_inside else None
     return frame(
         body,
         event=event,
@@ -118,7 +121,8 @@ def event_page(actor: Actor, row: Event) -> dict[str, Any]:
         ],
         goers=[(name, handle, EventGoer.State(s).label, s) for name, handle, s in event.goers],
         mine=mine if actor.person else "",
-        agenda=_agenda(actor, body, at) if sees_inside else None,
+        agenda=agenda,
+        on_agenda=_carried(event, f"{body.slug}/{agenda[0]}/") if agenda else (),
         sees_inside=sees_inside,
         may_keep=bool(policy.may_keep(actor, row)),
         may_note=bool(policy.may_note(actor, row)),
@@ -137,10 +141,16 @@ def event_page(actor: Actor, row: Event) -> dict[str, Any]:
 
 def _agenda(actor: Actor, body: Body, at: datetime) -> tuple[str, date] | None:
     """The next agenda on which the actor may put something: its meeting's short name and day."""
-    found = queries.next_meeting(body, at)
+    found = next_to_prepare(body, at)
     if found is None or not may_prepare(actor, found):
         return None
     return found.slug, meeting_day(found)
+
+
+def _carried(event: EventAt, start: str) -> set[str]:
+    """The notes that stand on an agenda already; `start` is how references of its items begin."""
+    notes = [each for note in event.notes for each in (note, *note.under)]
+    return {each.ref for each in notes if any(ref.startswith(start) for ref in each.item_refs)}
 
 
 def _notes_to_choose(event: EventAt) -> list[tuple[str, str]]:

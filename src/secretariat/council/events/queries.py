@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
@@ -20,8 +19,9 @@ from secretariat.council.events.models import (
     SessionSpeaker,
 )
 from secretariat.council.events.snapshots import EventAt, event_at
-from secretariat.council.meetings.models import AgendaItem, Meeting
+from secretariat.council.meetings.models import AgendaItem
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.errors import Refused
 from secretariat.rules.event_files import Known
@@ -31,7 +31,6 @@ from secretariat.rules.visibility import Actor, Audience
 
 Row = TypeVar("Row", EventSession, EventDeadline, EventNote, EventGoer)
 _SPEAKERS = Prefetch("speakers", SessionSpeaker.objects.select_related("person"))
-BEFORE_CALL = (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,13 @@ class EventHanging:
     hangs: tuple[Hanging, ...]
 
 
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
-
-
 def events(body_slug: str) -> QuerySet[Event]:
     """The events of a body with all their parts, the earliest first. Six queries."""
-    rows = Event.objects.filter(body__slug=body_slug).select_related("body__host")
-    return rows.prefetch_related(
+    return _with_parts(Event.objects.filter(body__slug=body_slug))
+
+
+def _with_parts(rows: QuerySet[Event]) -> QuerySet[Event]:
+    return rows.select_related("body__host").prefetch_related(
         "deadlines",
         Prefetch("sessions", EventSession.objects.prefetch_related(_SPEAKERS)),
         Prefetch("goers", EventGoer.objects.select_related("person")),
@@ -77,7 +74,7 @@ def events_at(body: Body, at: datetime, *, sees_inside: bool = False) -> list[Ev
     """The events of a body as they stood at an instant, the earliest first. As many queries for any
     number of them.
     """
-    items, today = items_carrying(body.slug), day_of(body, at)
+    items, today = items_carrying(body.slug), day_in(body, at)
     rows = (row for row in events(body.slug) if row.added_at <= at)
     return [event_at(row, at, today, items, sees_inside=sees_inside) for row in rows]
 
@@ -89,7 +86,7 @@ def events_for(actor: Actor, body: Body, at: datetime) -> list[EventAt]:
 
 def event_seen(actor: Actor, row: Event, at: datetime) -> EventAt:
     """One event as this reader may see it."""
-    items, today = items_carrying(row.body.slug), day_of(row.body, at)
+    items, today = items_carrying(row.body.slug), day_in(row.body, at)
     inside = bool(policy.may_see_inside(actor, row.body))
     return event_at(row, at, today, items, sees_inside=inside)
 
@@ -107,6 +104,14 @@ def event_of_ref(ref: str) -> Event | None:
     """The event of `tac/events/lpc-2021`, with its parts; None if the reference names none."""
     body_slug, is_one, slug = ref.partition("/events/")
     return events(body_slug).filter(slug=slug).first() if is_one and "/" not in slug else None
+
+
+def events_by_ref(refs: Sequence[str]) -> dict[str, Event]:
+    """The events these references name, with their parts. Six queries."""
+    named = [ref.partition("/events/") for ref in refs]
+    rows = _with_parts(Event.objects.filter(body__slug__in={body for body, _, _ in named}))
+    found = {row.ref: row for row in rows.filter(slug__in={slug for _, _, slug in named})}
+    return {ref: found[ref] for ref in refs if ref in found}
 
 
 def session_numbered(event: Event, number: int) -> EventSession:
@@ -165,7 +170,7 @@ def left_by(actor: Actor, body: Body, at: datetime) -> list[Event]:
     """The events over and not followed up to which this person went or meant to go. At most two
     queries.
     """
-    today = day_of(body, at)
+    today = day_in(body, at)
     rows = Event.objects.filter(
         body=body,
         from_on__lt=today,
@@ -180,19 +185,15 @@ def left_by(actor: Actor, body: Body, at: datetime) -> list[Event]:
 
 def events_hanging(body: Body, at: datetime) -> list[EventHanging]:
     """What waits of all events of a body: what loose ends list and the agenda is proposed from."""
-    return hanging_of(events_at(body, at, sees_inside=True), at, day_of(body, at))
+    return hanging_of(events_at(body, at, sees_inside=True), at, day_in(body, at))
 
 
-def hanging_of(known: Sequence[EventAt], at: datetime, today: date) -> list[EventHanging]:
-    """What waits of these events. No query."""
-    found = ((each, tuple(what_hangs(each.facts, at, today))) for each in known)
+def hanging_of(
+    known: Sequence[EventAt], at: datetime, today: date, said_at: datetime | None = None
+) -> list[EventHanging]:
+    """What waits of these events at an instant, as it is said at an earlier one. No query."""
+    found = ((each, tuple(what_hangs(each.facts, at, today, said_at))) for each in known)
     return [EventHanging(each, hangs) for each, hangs in found if hangs]
-
-
-def next_meeting(body: Body, at: datetime) -> Meeting | None:
-    """The next meeting on whose agenda something may still be put. One query."""
-    rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=BEFORE_CALL)
-    return rows.select_related("body", "chair", "secretary").order_by("starts_at").first()
 
 
 def known_sessions(event: Event) -> list[Known]:

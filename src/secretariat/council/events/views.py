@@ -23,6 +23,7 @@ from secretariat.council.events.models import Event
 from secretariat.council.events.pages import Reading
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -31,7 +32,6 @@ from secretariat.foundation.people.http import (
 )
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.returning import return_page
-from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 from secretariat.rules.wording import counted
 
@@ -120,9 +120,8 @@ def _note_form(sent: QueryDict | None, typed: dict[str, Any]) -> NoteForm:
 def act_on_event(request: HttpRequest, body: str, event: str, verb: str) -> HttpResponse:
     """Do one thing to an event: sessions, deadlines, who goes, notes, its outcome."""
     row = _event(body, event)
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to an event.")
-    words = ACTS[verb](actor_of(request), row, request.POST)
+    act = act_named(ACTS, verb, "an event")
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 

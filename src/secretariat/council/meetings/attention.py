@@ -14,8 +14,9 @@ from secretariat.council.meetings.queries.calendar import (
 )
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.outbox.queries import asked_of, read_by
-from secretariat.foundation.people.attention import Attention, Place, day_in, register
+from secretariat.foundation.people.attention import Attention, Place, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import MEMBER_ROLES, Actor
 
@@ -54,7 +55,7 @@ def _answer_waiting(actor: Actor, meeting: Meeting) -> list[Attention]:
 
 def meetings_to_prepare(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For officers and staff: agendas to publish, days to plan, meetings nobody held, holidays.
-    Three queries.
+    Two queries.
     """
     if not policy.may_plan(actor, body):
         return []

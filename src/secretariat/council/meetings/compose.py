@@ -14,6 +14,7 @@ from django.conf import settings
 
 from secretariat.council.meetings import markup
 from secretariat.council.meetings.agenda_kinds import kind_named
+from secretariat.council.meetings.item_texts import item_texts
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.agenda_document import AgendaDocument, AgendaEntry
 from secretariat.rules.days import long_day_words
@@ -74,8 +75,9 @@ def agenda_slide(meeting: MeetingSnapshot) -> AgendaSlide:
     return AgendaSlide(title="Agenda", lines=agenda_lines(meeting), ref=f"{meeting.ref}/agenda")
 
 
-def agenda_document(meeting: MeetingSnapshot) -> AgendaDocument:
-    """The agenda as it is sent out: every item with its text and links."""
+def agenda_document(meeting: MeetingSnapshot, at: datetime) -> AgendaDocument:
+    """The agenda as it is sent out: every item with its text, what the record says, and links."""
+    texts = item_texts(meeting, standing(meeting), at)
     start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
     entries = zip(agenda_lines(meeting), standing(meeting), strict=True)
     return AgendaDocument(
@@ -87,15 +89,18 @@ def agenda_document(meeting: MeetingSnapshot) -> AgendaDocument:
         zone_words=start.tzname() or meeting.zone,
         state_words=_state_words(meeting),
         lead=tuple(paragraph(line) for line in meeting.departures.lines),
-        entries=tuple(AgendaEntry(line=line, paragraphs=_under(item)) for line, item in entries),
+        entries=tuple(
+            AgendaEntry(line=line, paragraphs=_under(item, texts.get(item.slug, ())))
+            for line, item in entries
+        ),
         foot=_length_words(meeting),
         look=meeting.body.look,
     )
 
 
-def _under(item: ItemSnapshot) -> tuple[Paragraph, ...]:
+def _under(item: ItemSnapshot, told: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     texts = [each for sheet in markup.sheets(item.text) for each in _sheet_lines(sheet)]
-    return (*texts, *link_paragraphs(item.links))
+    return (*told, *texts, *link_paragraphs(item.links))
 
 
 def _sheet_lines(sheet: markup.Sheet) -> Iterable[Paragraph]:

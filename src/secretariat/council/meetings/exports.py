@@ -21,13 +21,17 @@ from secretariat.council.meetings.hand_over import hand_over_document
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import calendar_of
 from secretariat.council.meetings.queries.finding import meeting_named
+from secretariat.council.meetings.queries.notices import NoticeVersion, all_versions
 from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.snapshots import meeting_snapshot
+from secretariat.documents.rendering.list_files import ListFile
 from secretariat.documents.rendering.list_formats import LIST_FORMATS, list_written
 from secretariat.foundation.people.queries import body_named, today
+from secretariat.foundation.people.snapshots import host_name, look_of
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.agenda_document import AgendaDocument
+from secretariat.rules.days import day_words
 from secretariat.rules.deck import AgendaLine
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
@@ -36,6 +40,17 @@ from secretariat.rules.visibility import Audience, may_see, require
 BODY = r"(?P<body>[a-z][a-z0-9-]*)"
 MEETING = rf"{BODY}/(?P<meeting>\d{{4}}-\d{{2}}-\d{{2}}(?:-\d{{1,2}})?)"
 BACK, AHEAD = timedelta(days=400), timedelta(days=400)
+NOTICE_COLUMNS = {
+    "title": "Notice",
+    "version": "Version",
+    "state": "State",
+    "from_on": "From",
+    "until_on": "Until",
+    "text": "Text",
+    "source": "Source",
+    "shown_in": "Read in",
+    "ref": "Reference",
+}
 COLUMNS = ("number", "title", "presenter", "minutes", "part", "reference")
 
 
@@ -89,6 +104,37 @@ def calendar_file(wanted: Wanted) -> bytes:
     return list_written(calendar_list(body, day, lines), wanted.format, {}, "", wanted.dated)
 
 
+def notices_file(wanted: Wanted) -> bytes:
+    """Every version of every notice of a body, in the order they are read."""
+    body = body_named(wanted.parts["body"])
+    day = wanted.as_of or today(body)
+    file = ListFile(
+        title=f"Notices of the {body.name}",
+        about=f"{body.name}, {host_name(body, day)}, as of {day_words(day)}.",
+        keys=tuple(NOTICE_COLUMNS),
+        titles=tuple(NOTICE_COLUMNS.values()),
+        rows=tuple(_notice_cells(row) for row in all_versions(body, day)),
+        look=look_of(body),
+    )
+    head = {"ref": wanted.ref, "as_of": day.isoformat()}
+    return list_written(file, wanted.format, head, "notices", wanted.dated)
+
+
+def _notice_cells(row: NoticeVersion) -> tuple[str, ...]:
+    notice = row.notice
+    return (
+        notice.title,
+        str(notice.version),
+        row.state,
+        notice.from_on.isoformat(),
+        notice.retired_on.isoformat() if notice.retired_on else "",
+        notice.text,
+        notice.source_words,
+        ", ".join(meeting.ref for meeting in row.shown_in),
+        row.ref,
+    )
+
+
 def _meeting_of(wanted: Wanted) -> Meeting:
     return meeting_named(wanted.parts["body"], wanted.parts["meeting"])
 
@@ -118,15 +164,15 @@ _SHEETS: dict[str, Callable[[AgendaDocument], bytes]] = {
 
 
 def _agenda_html(meeting: MeetingSnapshot) -> bytes:
-    return _sheet_html(agenda_document(meeting))
+    return _sheet_html(agenda_document(meeting, clock.now()))
 
 
 def _agenda_markdown(meeting: MeetingSnapshot) -> bytes:
-    return _sheet_markdown(agenda_document(meeting))
+    return _sheet_markdown(agenda_document(meeting, clock.now()))
 
 
 def _agenda_pdf(meeting: MeetingSnapshot, dated: datetime | None) -> bytes:
-    return _sheet_pdf(agenda_document(meeting), dated)
+    return _sheet_pdf(agenda_document(meeting, clock.now()), dated)
 
 
 def _agenda_csv(meeting: MeetingSnapshot) -> bytes:
@@ -222,4 +268,5 @@ def _attendee_plain(meeting: MeetingSnapshot, handle: str) -> dict[str, Any]:
 register(rf"{MEETING}/agenda", ("html", "md", "pdf", "csv", "json"), agenda_file, has_days=False)
 register(rf"{MEETING}/hand-over", ("html", "md", "pdf"), hand_over_file, has_days=False)
 register(MEETING, ("json", "ics"), meeting_file, has_days=False)
+register(rf"{BODY}/notices", LIST_FORMATS, notices_file)
 register(rf"{BODY}/calendar", ("ics", *LIST_FORMATS), calendar_file)

@@ -1,15 +1,19 @@
-"""Agendas that were published, for the feed of the body; its meetings, for the calendar."""
+"""Agendas that were published and notices that came to hold, for the feed of the body; its
+meetings, for the calendar.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from secretariat.council.meetings.calendar_files import calendar_events, event_title
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import calendar_of
+from secretariat.council.meetings.queries.notices import COMING, all_versions
 from secretariat.council.meetings.sight import sight_of
 from secretariat.documents.rendering.feed_files import FeedItem
 from secretariat.documents.rendering.ical import CalendarEvent
@@ -37,6 +41,22 @@ def agendas(reader: Actor, body: Body, since: datetime) -> Iterator[FeedItem]:
             )
 
 
+def notices(_reader: Actor, body: Body, since: datetime) -> Iterator[FeedItem]:
+    """The versions of notices that came to hold since an instant, at the beginning of their day."""
+    zone = ZoneInfo(body.zone)
+    for row in all_versions(body, today(body)):
+        notice = row.notice
+        at = datetime.combine(notice.from_on, time(), zone)
+        if at >= since and row.state != COMING:
+            yield FeedItem(
+                name=row.ref,
+                title=f"{notice.title}, version {notice.version}, holds",
+                at=at,
+                url=page_address(row.ref),
+                kind="notice",
+            )
+
+
 def meetings(reader: Actor, body: Body, from_on: date, until_on: date) -> Iterator[CalendarEvent]:
     """Meetings, and the days to come of the series that have none yet."""
     now = today(body)
@@ -46,4 +66,5 @@ def meetings(reader: Actor, body: Body, from_on: date, until_on: date) -> Iterat
 
 
 news(agendas)
+news(notices)
 days(meetings)

@@ -331,7 +331,7 @@ def at_time(meeting: Meeting, clock_time: time | None) -> datetime | None:
 
 
 class NoticeForm(forms.Form):
-    """One version of a standing notice."""
+    """One version of a notice."""
 
     title = forms.CharField(label="Title", max_length=200)
     text = forms.CharField(
@@ -342,6 +342,11 @@ class NoticeForm(forms.Form):
         required=False,
         max_length=300,
         help_text="Where the text comes from; shown at the foot of its slide.",
+    )
+    is_at_opening = forms.BooleanField(
+        label="Meetings open with it",
+        required=False,
+        help_text="Otherwise it is only kept to be read.",
     )
     from_on = _day("In use from")
     position = forms.IntegerField(label="Order", min_value=1, max_value=99)

@@ -5,29 +5,32 @@ meeting, what hangs in the body, and whom to ask.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import kind_named
-from secretariat.council.meetings.compose import link_paragraphs
+from secretariat.council.meetings.compose import item_slides, link_paragraphs
+from secretariat.council.meetings.item_slides import stated_slides
 from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.roll import quorum_now
 from secretariat.council.meetings.queries.viewing import AgendaRow, agenda_rows, times_of
 from secretariat.council.meetings.snapshots import meeting_snapshot
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import LooseEnd, loose_ends
 from secretariat.foundation.people.models import Office
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.agenda_document import AgendaDocument, AgendaEntry
 from secretariat.rules.days import day_words, long_day_words
-from secretariat.rules.deck import AgendaLine
+from secretariat.rules.deck import AgendaLine, AnySlide, ResolutionSlide, TextSlide
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.runs import Paragraph, Run, bullet, paragraph
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted, joined
 
 MOST_THREADS = 40
+MOST_LINES = 8
+"""So many lines of an item the pack shows of what its slides say."""
 _STEPS = (
     "Open the room a quarter of an hour before, and call to order.",
     "Read the notices, call the roll, greet who is here for the first time.",
@@ -45,6 +48,7 @@ def hand_over_document(row: Meeting, actor: Actor, at: datetime) -> AgendaDocume
     ends = loose_ends(actor, row.body, at)
     start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
     rows = agenda_rows(meeting, times_of(meeting))
+    stated = stated_slides(meeting, at)
     return AgendaDocument(
         title="Hand-over to whoever presides",
         body_name=joined(meeting.body_names),
@@ -54,7 +58,7 @@ def hand_over_document(row: Meeting, actor: Actor, at: datetime) -> AgendaDocume
         zone_words=start.tzname() or meeting.zone,
         lead=tuple(_lead(meeting, at)),
         entries=(
-            *(_script(meeting, each, at) for each in rows if _is_ahead(each)),
+            *(_script(meeting, each, at, stated) for each in rows if _is_ahead(each)),
             _section("What hangs", _threads(ends, row, at)),
             _section("Whom to ask", _people(row, meeting, ends)),
             _section("Step by step", [bullet(step) for step in _STEPS]),
@@ -82,7 +86,9 @@ def _lead(meeting: MeetingSnapshot, at: datetime) -> Iterator[Paragraph]:
         yield bullet(f"Passcode: {meeting.passcode}")
 
 
-def _script(meeting: MeetingSnapshot, row: AgendaRow, at: datetime) -> AgendaEntry:
+def _script(
+    meeting: MeetingSnapshot, row: AgendaRow, at: datetime, stated: Mapping[str, list[AnySlide]]
+) -> AgendaEntry:
     item, kind = row.item, kind_named(row.item.kind)
     line = AgendaLine(
         title=item.title,
@@ -95,10 +101,33 @@ def _script(meeting: MeetingSnapshot, row: AgendaRow, at: datetime) -> AgendaEnt
     said = [bullet(f"{meeting.local(row.slot.starts_at):%H:%M}: {kind.label}")]
     if item.speaker_notes:
         said.append(bullet((Run("Say: ", is_bold=True), Run(item.speaker_notes))))
-    said += [bullet(words) for words in kind.offered(meeting, item, at).left]
-    return AgendaEntry(
-        line=line, paragraphs=(*said, *paragraphs(item.text), *link_paragraphs(item.links))
-    )
+    if item.proposed_by:
+        said.append(bullet((Run("Why: ", is_bold=True), Run(item.proposed_by))))
+    shown = [*item_slides(meeting, item, at), *stated.get(item.slug, ())]
+    said += _read_out(shown)
+    known = {each.words for each in said}
+    said += [each for each in paragraphs(item.text) if each.words not in known]
+    passed = kind.offered(meeting, item, at).left
+    said += [bullet((Run("Passed over: ", is_bold=True), Run(words))) for words in passed]
+    return AgendaEntry(line=line, paragraphs=(*said, *link_paragraphs(item.links)))
+
+
+def _read_out(slides: Iterable[AnySlide]) -> list[Paragraph]:
+    """What the slides say in sentences, the resolution as it is put; tables stay on the slides."""
+    lines: list[Paragraph] = []
+    resolved: list[Paragraph] = []
+    for slide in slides:
+        match slide:
+            case TextSlide():
+                lines += slide.paragraphs
+            case ResolutionSlide():
+                lines += slide.lead
+                put = (Run("Put: ", is_bold=True), Run(f"{slide.label}: "), *slide.text)
+                resolved.append(bullet(put))
+    rest = len(lines) - MOST_LINES
+    if rest > 1:
+        lines = [*lines[:MOST_LINES], bullet(f"{counted(rest, 'line')} more on the slides.")]
+    return lines + resolved
 
 
 def _section(title: str, lines: list[Paragraph]) -> AgendaEntry:

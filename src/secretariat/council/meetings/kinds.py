@@ -117,7 +117,7 @@ class Topic(PlainKind):
             )
             for each in left_over(meeting.body.slug, meeting.starts_at, self.name)
         ]
-        waiting = topics_waiting(meeting.body.slug, meeting.starts_at)
+        waiting = topics_waiting(meeting)
         return [*left, *(_topic_proposed(each, self.name) for each in waiting)]
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
@@ -227,7 +227,7 @@ def _quorum_fact(meeting: MeetingSnapshot, party: MeetingSnapshot, item: ItemSna
 
 def _notice_fact(meeting: MeetingSnapshot, item: ItemSnapshot, notice: NoticeSnapshot) -> Fact:
     read = f"{meeting.local(notice.read_at):%H:%M}" if notice.read_at else ""
-    words = f"“{notice.title}” was read at {read}."
+    words = f"“{notice.title}” was read at {read} (version {notice.version})."
     return Fact(kind="notice", key=f"notice-{notice.slug}", lines=((Run(words),),), ref=item.ref)
 
 

@@ -17,9 +17,9 @@ from secretariat.council.meetings.queries.hanging import (
 )
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import day_of
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.days import day_words
 from secretariat.rules.hanging import meeting_hangs
 from secretariat.rules.visibility import Actor

@@ -6,6 +6,7 @@ style.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,15 @@ class Sheet:
     paragraphs: tuple[Paragraph, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """A line of a comparison, as the page draws it."""
+
+    kind: str
+    sign: str
+    text: str
+
+
 def sheets(text: str) -> list[Sheet]:
     """The text cut at lines of `---`; each piece may begin with a heading of its own."""
     return [_sheet(piece) for piece in _BREAK.split(text) if piece.strip()]
@@ -36,6 +46,23 @@ def sheets(text: str) -> list[Sheet]:
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Every block of the text as a paragraph; list entries keep their mark and depth."""
     return tuple(_blocks(_reader.parse(text)))
+
+
+def difference(before: str, after: str) -> list[DiffLine]:
+    """The sentences that came and went between two texts, in reading order."""
+    old, new = _sentences(before), _sentences(after)
+    lines: list[DiffLine] = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            lines += [DiffLine("same", "", text) for text in old[i1:i2]]
+            continue
+        lines += [DiffLine("removed", "−", text) for text in old[i1:i2]]
+        lines += [DiffLine("added", "+", text) for text in new[j1:j2]]
+    return lines if any(line.kind != "same" for line in lines) else []
+
+
+def _sentences(text: str) -> list[str]:
+    return [paragraph.words for paragraph in paragraphs(text)]
 
 
 def runs(text: str) -> Runs:

@@ -6,15 +6,20 @@ registers how its noun is reported; `reports` composes them and knows none by na
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
+from secretariat.rules.report_choices import Choice
 from secretariat.rules.reports import Baseline
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,19 @@ class ReportSnapshot:
     to_on: date
     baseline: Baseline | None = None
     chapters: tuple[ChapterSnapshot, ...] = ()
+    read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, what: str, read: Callable[[], T]) -> T:
+        """What `read` gives; it is asked once for all chapters."""
+        if what not in self.read:
+            self.read[what] = read()
+        found: T = self.read[what]
+        return found
+
+    @property
+    def body(self) -> Body:
+        """Whose record it is. One query for all chapters."""
+        return self.once("body", lambda: body_named(self.body_slug))
 
 
 class ReportKind(Protocol):
@@ -65,6 +83,14 @@ class DoubtingKind(Protocol):
 
     def doubts(self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime) -> list[str]:
         """What the rules cannot give, in sentences."""
+
+
+@runtime_checkable
+class ChoosingKind(Protocol):
+    """A kind of chapter whose editor may choose something beside its words: its `options`."""
+
+    def choices(self, body_slug: str, at: datetime) -> tuple[Choice, ...]:
+        """What there is to choose, from the record at an instant."""
 
 
 _kinds: dict[str, ReportKind] = {}
@@ -88,6 +114,14 @@ def report_kind(name: str) -> ReportKind:
         known = ", ".join(sorted(_kinds))
         raise Refused("unknown_kind", f"No kind of chapter is called “{name}”. Known are {known}.")
     return _kinds[name]
+
+
+def choices_of(name: str, body_slug: str, at: datetime) -> tuple[Choice, ...]:
+    """What may be chosen about a chapter of this kind; most have nothing. Refuses
+    ("unknown_kind").
+    """
+    kind = report_kind(name)
+    return kind.choices(body_slug, at) if isinstance(kind, ChoosingKind) else ()
 
 
 def report_kinds() -> list[ReportKind]:

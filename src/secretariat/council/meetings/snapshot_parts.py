@@ -245,7 +245,8 @@ def departures_of(meeting: Meeting) -> Departures:
 def notices_of(meeting: Meeting, day: date) -> tuple[NoticeSnapshot, ...]:
     """The version of each notice that was read, else the one that applies on the day. One query."""
     read_at = NoticeReading.objects.filter(meeting=meeting, notice=OuterRef("pk")).values("read_at")
-    applies = Q(from_on__lte=day) & (Q(retired_on__isnull=True) | Q(retired_on__gt=day))
+    applies = Q(is_at_opening=True, from_on__lte=day)
+    applies &= Q(retired_on__isnull=True) | Q(retired_on__gt=day)
     rows = (
         Notice.objects.filter(body=meeting.body_id)
         .annotate(read_at=Subquery(read_at[:1]))

@@ -1,4 +1,4 @@
-"""The notices that many councils open their meetings with: what each is called and holds.
+"""The notices that many councils have: what each is called and holds.
 
 Nothing of them is shown until a council has written its own text.
 """
@@ -14,19 +14,23 @@ _ADDRESS = re.compile(r"https?://\S+")
 @dataclass(frozen=True, slots=True)
 class StandingNotice:
     """A usual notice. `hint` says what belongs into it; `sentence` is what an address alone, which
-    stands at {address}, becomes.
+    stands at {address}, becomes. Meetings open with it unless it is not `is_at_opening`.
     """
 
     slug: str
     title: str
     hint: str
     sentence: str
+    is_at_opening: bool = True
 
     def text_of(self, given: str) -> str:
         """The text as meetings show it: what was written, or a sentence around an address."""
         text = given.strip()
         return self.sentence.format(address=text) if _ADDRESS.fullmatch(text) else text
 
+
+CODE_OF_CONDUCT = "code-of-conduct"
+"""The notice that the page on conduct names as the code."""
 
 STANDING = (
     StandingNotice(
@@ -42,10 +46,12 @@ STANDING = (
         "Whoever takes part keeps to the [antitrust policy]({address}).",
     ),
     StandingNotice(
-        "code-of-conduct",
+        CODE_OF_CONDUCT,
         "Code of conduct",
-        "The address of the code, or its text, and whom to tell when it is broken.",
+        "The text of the code, or its address. It is kept to be read; meetings need not open with "
+        "it.",
         "Whoever takes part keeps to the [code of conduct]({address}).",
+        is_at_opening=False,
     ),
     StandingNotice(
         "recording",

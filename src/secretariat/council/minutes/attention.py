@@ -12,8 +12,9 @@ from secretariat.council.minutes import policy
 from secretariat.council.minutes.models import Correction, Minutes
 from secretariat.council.minutes.queries import undrafted_meetings
 from secretariat.foundation.outbox.queries import read_by
-from secretariat.foundation.people.attention import Attention, Place, day_in, register
+from secretariat.foundation.people.attention import Attention, Place, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.days import day_words
 from secretariat.rules.visibility import MEMBER_ROLES, Actor, Audience, may_see
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -19,8 +19,15 @@ from secretariat.rules.visibility import Actor, Audience
 
 
 def minutes(reader: Actor, body: Body, since: datetime) -> Iterator[FeedItem]:
+    """Minutes that became public, and what they say was decided without a motion."""
+    public = _public(reader, body, since)
+    yield from _steps(public)
+    yield from _noted(reader, body, public)
+
+
+def _steps(public: Iterable[Minutes]) -> Iterator[FeedItem]:
     """Minutes that were released to everybody, and those that were approved."""
-    for row in _public(reader, body, since):
+    for row in public:
         title = f"Minutes of {day_words(date.fromisoformat(row.meeting.slug[:10]))}"
         if row.released_at and row.meeting.body.draft_audience == Audience.PUBLIC.value:
             yield _item(row, "released", f"{title}: released for corrections", row.released_at)
@@ -29,11 +36,11 @@ def minutes(reader: Actor, body: Body, since: datetime) -> Iterator[FeedItem]:
             yield _item(row, "approved", f"{title}: approved{amended}", row.approved_at)
 
 
-def noted(reader: Actor, body: Body, since: datetime) -> Iterator[FeedItem]:
+def _noted(reader: Actor, body: Body, public: Iterable[Minutes]) -> Iterator[FeedItem]:
     """What was decided without a motion, when the minutes that say so became public."""
-    public = {row.meeting_id: row for row in _public(reader, body, since)}
-    for note in decided_notes(reader, body).filter(item__meeting__in=public).order_by("id"):
-        told, at = noted_decision(note), _public_at(public[note.item.meeting_id])
+    saying = {row.meeting_id: row for row in public}
+    for note in decided_notes(reader, body).filter(item__meeting__in=saying).order_by("id"):
+        told, at = noted_decision(note), _public_at(saying[note.item.meeting_id])
         yield FeedItem(
             name=f"{told.ref}#decided-{note.sequence}",
             title=f"Decided: {told.text}",
@@ -64,4 +71,3 @@ def _item(row: Minutes, what: str, title: str, at: datetime) -> FeedItem:
 
 
 news(minutes)
-news(noted)

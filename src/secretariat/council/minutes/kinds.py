@@ -15,13 +15,13 @@ from secretariat.council.meetings.agenda_kinds import (
     register,
 )
 from secretariat.council.meetings.compose import note_blocks
+from secretariat.council.meetings.queries.finding import body_of
 from secretariat.council.minutes.commands import approve_minutes
 from secretariat.council.minutes.editions import has_changed
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import is_before_last_day, minutes_named, waiting_minutes
 from secretariat.council.minutes.wording import days_of, resolution_text
 from secretariat.council.motions.queries import motion_named, motions_in
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, ResolutionSlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
@@ -43,7 +43,7 @@ class MinutesToApprove:
         """One item for all minutes that wait; minutes on this agenda already are not proposed
         again.
         """
-        waiting = [each.minutes for each in waiting_minutes(body_named(meeting.body.slug))]
+        waiting = [each.minutes for each in waiting_minutes(body_of(meeting))]
         earlier = [row for row in waiting if row.meeting.starts_at < meeting.starts_at]
         here = {ref for item in meeting.items for ref in _refs(item)}
         fresh = [row for row in earlier if row.ref not in here]

@@ -13,9 +13,10 @@ from secretariat.council.minutes.queries import (
     unapproved_of,
     undrafted_meetings,
 )
-from secretariat.foundation.people.attention import day_in, shortened
+from secretariat.foundation.people.attention import shortened
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.days import day_words
 from secretariat.rules.hanging import Hanging, minutes_hang
 from secretariat.rules.visibility import Actor

@@ -17,9 +17,14 @@ from secretariat.council.motions.acts import ACTS, motion_typed
 from secretariat.council.motions.forms import FilterForm, prepared_form, words_form
 from secretariat.council.motions.pages import motion_page
 from secretariat.foundation.people.editing import edited
-from secretariat.foundation.people.http import actor_of, body_or_404, render_page, require_valid
+from secretariat.foundation.people.http import (
+    act_named,
+    actor_of,
+    body_or_404,
+    render_page,
+    require_valid,
+)
 from secretariat.foundation.people.returning import return_page
-from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 
 PAGE = 50
@@ -93,8 +98,7 @@ def reword(request: HttpRequest, body: str, motion: str) -> HttpResponse:
 def act(request: HttpRequest, body: str, motion: str, verb: str) -> HttpResponse:
     """Do one thing to a motion: put it to the vote, vote, close, put it aside, correct it."""
     the_motion = queries.readable_motion(actor_of(request), f"{body}/{motion}")
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a motion.")
-    words = ACTS[verb](actor_of(request), the_motion, request.POST)
+    act = act_named(ACTS, verb, "a motion")
+    words = act(actor_of(request), the_motion, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_motion.ref}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from secretariat.council.meetings.queries.whom import person_meant
@@ -22,7 +21,7 @@ from secretariat.council.papers.forms import (
 )
 from secretariat.council.papers.models import PaperVersion
 from secretariat.council.papers.queries import paper_named
-from secretariat.foundation.people.http import require_valid
+from secretariat.foundation.people.http import typed_in
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.people.queries import person_named
 from secretariat.rules.visibility import Actor, Audience
@@ -48,7 +47,7 @@ def _start(actor: Actor, version: PaperVersion, _typed: QueryDict) -> str:
 
 
 def _review(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
-    values = _values(ReviewForm(typed))
+    values = typed_in(ReviewForm(typed))
     people = _people(values["reviewers"], version.paper.body)
     row = commands.ask_for_review(actor, version, people, until_on=values["until_on"])
     return f"Version {row.label} is in review."
@@ -57,7 +56,7 @@ def _review(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
 def _answer(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
     asked = version.reviews.select_related("person")
     choices = [(each.person.handle, each.person.name) for each in asked]
-    values = _values(AnswerForm(typed, people=choices))
+    values = typed_in(AnswerForm(typed, people=choices))
     person = person_named(values["person"])
     review = commands.answer_review(
         actor, version, person, values["verdict"], words=values["words"]
@@ -71,30 +70,25 @@ def _freeze(actor: Actor, version: PaperVersion, _typed: QueryDict) -> str:
 
 
 def _back(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
-    row = commands.send_back_version(actor, version, reason=_values(ReasonForm(typed))["reason"])
+    row = commands.send_back_version(actor, version, reason=typed_in(ReasonForm(typed))["reason"])
     return f"Version {row.label} is in draft again."
 
 
 def _adopt(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
-    values = _values(AdoptForm(typed))
+    values = typed_in(AdoptForm(typed))
     values["ref"] = values["ref"].strip().strip("/")
     row = commands.adopt_version(actor, version, **values)
     return f"Version {row.label} is adopted."
 
 
 def _publish(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
-    row = commands.publish_version(actor, version, **_values(PublishForm(typed)))
+    row = commands.publish_version(actor, version, **typed_in(PublishForm(typed)))
     return f"Version {row.label} is published."
 
 
 def _withdraw(actor: Actor, version: PaperVersion, typed: QueryDict) -> str:
-    row = commands.withdraw_version(actor, version, reason=_values(ReasonForm(typed))["reason"])
+    row = commands.withdraw_version(actor, version, reason=typed_in(ReasonForm(typed))["reason"])
     return f"Version {row.label} is withdrawn."
-
-
-def _values(form: forms.Form) -> dict[str, Any]:
-    require_valid(form)
-    return form.cleaned_data
 
 
 def _people(names: str, body: Body) -> list[Person]:

@@ -130,7 +130,9 @@ def one_paper(request: HttpRequest, body: BodySlug, paper: Slug, as_of: AsOf = N
 def glossary(
     request: HttpRequest, body: BodySlug, as_of: AsOf = None, limit: Limit = 50, offset: Offset = 0
 ) -> Any:
-    """Every term with its definitions, earlier and coming ones too, and what others say."""
+    """Every term with its definitions, earlier and coming ones too, and what others say. A paper on
+    several terms that quotes somebody stands here too, without definitions.
+    """
     asked = Asked(request, body, as_of)
     entries = queries.glossary(asked.actor, asked.body, asked.at)
     return listed([glossary_files.as_plain(entry) for entry in entries], limit, offset)

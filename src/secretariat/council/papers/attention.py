@@ -5,14 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from secretariat.council.papers.queries import edits_papers, hanging, my_reviews
-from secretariat.foundation.people.attention import (
-    Attention,
-    Place,
-    day_in,
-    register,
-    shortened,
-)
+from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import Actor
 
 KIND = "paper"

@@ -19,8 +19,8 @@ from secretariat.documents.rendering.list_files import (
     list_markdown,
 )
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named
-from secretariat.foundation.people.snapshots import body_snapshot
+from secretariat.foundation.people.queries import body_named, day_in
+from secretariat.foundation.people.snapshots import body_snapshot, look_of
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -53,7 +53,7 @@ def papers_file(wanted: Wanted) -> bytes:
         rows=tuple(_cells(row) for row in rows if row.current is not None),
     )
     if wanted.format == "json":
-        day = queries.day_of(body, at).isoformat()
+        day = day_in(body, at).isoformat()
         return list_json(file, {"ref": wanted.ref, "as_of": day}, "papers")
     return list_csv(file) if wanted.format == "csv" else list_markdown(file)
 
@@ -72,23 +72,29 @@ def glossary_file(wanted: Wanted) -> bytes:
         case "pdf":
             return _pdf(body, title, at, entries)
         case "html":
-            values = {"title": title, "about": about, "entries": entries, "body": body}
-            return render_to_string("papers/glossary_export.html", values).encode()
-    head: dict[str, Any] = {"ref": wanted.ref, "as_of": queries.day_of(body, at).isoformat()}
+            return _html(body, title, about, entries)
+    head: dict[str, Any] = {"ref": wanted.ref, "as_of": day_in(body, at).isoformat()}
     terms = [glossary_files.as_plain(entry) for entry in entries]
     return json.dumps({**head, "terms": terms}, indent=2, ensure_ascii=False).encode()
+
+
+def _html(body: Body, title: str, about: str, entries: list[queries.GlossaryEntry]) -> bytes:
+    from secretariat.documents.rendering.html_sheet import sheet_html
+
+    terms = render_to_string("papers/glossary_export.html", {"entries": entries, "body": body})
+    return sheet_html(title, about, terms, look_of(body)).encode()
 
 
 def _pdf(body: Body, title: str, at: datetime, entries: list[queries.GlossaryEntry]) -> bytes:
     from secretariat.documents.rendering.pdf import deck_pdf
 
-    day = queries.day_of(body, at)
+    day = day_in(body, at)
     deck = glossary_files.as_deck(body_snapshot(body, day), title, day, entries)
     return deck_pdf(deck)
 
 
 def _about(body: Body, at: datetime) -> str:
-    return f"{body.name}, {body.host.name}, as of {day_words(queries.day_of(body, at))}."
+    return f"{body.name}, {body.host.name}, as of {day_words(day_in(body, at))}."
 
 
 def _cells(row: PaperAt) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def as_list(title: str, about: str, entries: Sequence[GlossaryEntry]) -> ListFil
     """A row for each version of each term, and one for each quotation."""
     rows = []
     for entry in entries:
-        rows += [_version_row(entry.paper.title, row) for row in entry.paper.versions]
+        rows += [_version_row(entry.paper.title, row) for row in entry.versions]
         rows += [_quotation_row(entry.paper.title, row) for row in entry.quotations]
     return ListFile(
         title=title,
@@ -73,7 +73,7 @@ def as_plain(entry: GlossaryEntry) -> dict[str, Any]:
                 "published_on": row.published_on.isoformat() if row.published_on else None,
                 "published_url": row.published_url,
             }
-            for row in entry.paper.versions
+            for row in entry.versions
         ],
         "quotations": [
             {
@@ -127,7 +127,8 @@ def as_deck(body: BodySnapshot, title: str, day: date, entries: Sequence[Glossar
         Cover(title=title, subtitle=body.organization, date_words=f"As of {long_day_words(day)}")
     ]
     for entry in entries:
-        pages += slides.text_slides_of(entry.paper, ref=entry.paper.ref)
+        if entry.is_term:
+            pages += slides.text_slides_of(entry.paper, ref=entry.paper.ref)
         pages += [slides.quotation_slide(row, ref=entry.paper.ref) for row in entry.quotations]
     if not entries:
         pages.append(TextSlide(title=title, foot="No term is defined yet."))

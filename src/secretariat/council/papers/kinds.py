@@ -54,7 +54,7 @@ class PaperItem:
         """What it is and where it stands; the words of definitions; what others say; the resolution
         once a version is frozen.
         """
-        paper, parts = _paper(item, at)
+        paper, parts = _paper(meeting, item, at)
         if paper is None:
             return [_title_slide(item)]
         found: list[AnySlide] = [_head_slide(item, paper, parts)]
@@ -69,7 +69,7 @@ class PaperItem:
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Where the paper stands at the end, what was remarked here, and the notes."""
-        paper, _ = _paper(item, at)
+        paper, _ = _paper(meeting, item, at)
         if paper is None or paper.current is None:
             return note_blocks(item)
         lines: list[Runs] = [(Run(f"“{paper.title}”: {paper.current.words}."),)]
@@ -79,7 +79,7 @@ class PaperItem:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """The paper with its versions, and the button that moves its adoption."""
-        paper, parts = _paper(item, at)
+        paper, parts = _paper(meeting, item, at)
         if paper is None:
             return Offered()
         is_moved = any(motion.is_waiting for motion in motions_in(meeting, item))
@@ -115,10 +115,15 @@ class PaperItem:
             commands.take_vote(actor, version, motion)
 
 
-def _paper(item: ItemSnapshot, at: datetime) -> tuple[PaperAt | None, list[PaperAt]]:
+def _paper(
+    meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
+) -> tuple[PaperAt | None, list[PaperAt]]:
+    """The paper of an item with the terms that belong to it; papers are read once for all items."""
     if "/papers/" not in item.source_ref:
         return None, []
-    known = queries.papers_at(item.source_ref.partition("/")[0], at)
+    body_slug = item.source_ref.partition("/")[0]
+    what = f"papers of {body_slug} at {at.isoformat()}"
+    known = meeting.once(what, lambda: queries.papers_at(body_slug, at))
     slug = item.source_ref.partition("/papers/")[2].partition("/")[0]
     paper = next((each for each in known if each.slug == slug), None)
     return paper, [each for each in known if paper is not None and each.part_of == slug]

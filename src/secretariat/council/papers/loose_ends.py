@@ -6,9 +6,9 @@ from datetime import datetime
 
 from secretariat.council.papers import policy
 from secretariat.council.papers.queries import PaperHanging, hanging
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.papers import PaperState
 from secretariat.rules.visibility import Actor
 

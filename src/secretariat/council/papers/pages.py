@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,15 +59,6 @@ class PaperLine:
     paper: PaperAt
     chip: str
     is_term: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DiffLine:
-    """A line of a comparison, as the page draws it."""
-
-    kind: str
-    sign: str
-    text: str
 
 
 def list_page(actor: Actor, body: Body, kind: str) -> dict[str, Any]:
@@ -169,7 +159,7 @@ def version_page(actor: Actor, version: PaperVersion) -> dict[str, Any]:
         chip=CHIPS[state],
         review_words=_review_words(shown, paper.body) if shown.reviewers else "",
         earlier=earlier,
-        diff=difference(earlier.text, shown.text) if earlier and earlier.text else [],
+        diff=markup.difference(earlier.text, shown.text) if earlier and earlier.text else [],
         may_read=bool(policy.may_read_drafts(actor, paper)),
         may_edit=bool(policy.may_edit(actor, paper)),
         may_keep=bool(policy.may_keep_papers(actor, paper.body)),
@@ -224,23 +214,6 @@ def _ask_url(actor: Actor, paper: Paper, shown: VersionAt) -> str:
     return f"/{paper.body.slug}/referrals?{urlencode(asked)}"
 
 
-def difference(before: str, after: str) -> list[DiffLine]:
-    """The sentences that came and went between two texts, in reading order."""
-    old, new = _sentences(before), _sentences(after)
-    lines: list[DiffLine] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            lines += [DiffLine("same", "", text) for text in old[i1:i2]]
-            continue
-        lines += [DiffLine("removed", "−", text) for text in old[i1:i2]]
-        lines += [DiffLine("added", "+", text) for text in new[j1:j2]]
-    return lines if any(line.kind != "same" for line in lines) else []
-
-
-def _sentences(text: str) -> list[str]:
-    return [paragraph.words for paragraph in markup.paragraphs(text)]
-
-
 def quotation_page(actor: Actor, quoted: Quotation, form: QuotationForm) -> dict[str, Any]:
     """One quotation, and the form that corrects it."""
     may_edit = bool(policy.may_edit(actor, quoted.paper))
@@ -250,12 +223,14 @@ def quotation_page(actor: Actor, quoted: Quotation, form: QuotationForm) -> dict
 
 
 def glossary_page(actor: Actor, body: Body) -> dict[str, Any]:
-    """Every term with its definitions and quotations. Six queries."""
+    """Every term with its definitions, and what others say. Six queries."""
+    entries = queries.glossary(actor, body, clock.now())
     return frame(
         body,
+        terms=sum(entry.is_term for entry in entries),
         entries=[
             (entry, chip_of(entry.definition), [(row, CHIPS[row.state]) for row in entry.others])
-            for entry in queries.glossary(actor, body, clock.now())
+            for entry in entries
         ],
         may_keep=bool(policy.may_keep_papers(actor, body)),
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
+from secretariat.council.meetings.report_kinds import ReportSnapshot
 from secretariat.council.papers import policy
-from secretariat.council.papers.models import Paper, PaperVersion, Quotation, Review
+from secretariat.council.papers.models import Paper, PaperStep, PaperVersion, Quotation, Review
 from secretariat.council.papers.snapshots import PaperAt, QuotationAt, VersionAt, paper_at
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import people_to_choose, today
@@ -25,20 +25,21 @@ __all__ = [
     "PaperHanging",
     "all_to_choose",
     "by_title",
-    "day_of",
     "edits_papers",
     "glossary",
     "hanging",
+    "heard_in_period",
     "my_reviews",
     "paper_named",
     "paper_of_ref",
     "paper_seen",
     "papers_at",
-    "papers_in_period",
     "papers_of_ref",
+    "papers_reported",
     "papers_to_choose",
     "people_to_choose",
     "quotation_named",
+    "steps_into_force",
     "today",
     "version_named",
     "versions_of_refs",
@@ -56,11 +57,22 @@ class PaperHanging:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A term: the definition in force, the earlier and coming ones, and what others say."""
+    """A term: the definition in force, the earlier and coming ones, and what others say. Or a paper
+    on several terms that quotes somebody: then only what others say belongs here.
+    """
 
     paper: PaperAt
     definition: VersionAt | None
     others: tuple[VersionAt, ...]
+
+    @property
+    def is_term(self) -> bool:
+        return self.paper.kind == Paper.Kind.DEFINITION
+
+    @property
+    def versions(self) -> tuple[VersionAt, ...]:
+        """Every version of the definition, the oldest first."""
+        return self.paper.versions if self.is_term else ()
 
     @property
     def quotations(self) -> tuple[QuotationAt, ...]:
@@ -90,6 +102,11 @@ def papers_at(body_slug: str, at: datetime, actor: Actor | None = None) -> list[
     actor the words of drafts are there only where drafts are for everyone. Six queries.
     """
     return [_seen(row, at, actor) for row in papers(body_slug) if row.added_at <= at]
+
+
+def papers_reported(report: ReportSnapshot, at: datetime) -> list[PaperAt]:
+    """The papers that chapters of a report tell of, read once for them all."""
+    return report.once(f"papers at {at}", lambda: papers_at(report.body_slug, at))
 
 
 def by_title(known: Sequence[PaperAt]) -> list[PaperAt]:
@@ -175,14 +192,18 @@ def quotation_named(paper: Paper, slug: str) -> Quotation:
 
 
 def glossary(actor: Actor | None, body: Body, at: datetime) -> list[GlossaryEntry]:
-    """Every term of the body with its definitions, by name. Six queries."""
-    rows = papers(body.slug).filter(kind=Paper.Kind.DEFINITION)
-    known = [_seen(row, at, actor) for row in rows if row.added_at <= at]
+    """Every term of the body with its definitions, and every other paper that quotes somebody, by
+    name. Six queries.
+    """
+    known = [_seen(row, at, actor) for row in papers(body.slug) if row.added_at <= at]
     entries = [_entry(paper) for paper in known if paper.versions]
-    return sorted(entries, key=lambda entry: entry.paper.title.casefold())
+    shown = [entry for entry in entries if entry.is_term or entry.quotations]
+    return sorted(shown, key=lambda entry: entry.paper.title.casefold())
 
 
 def _entry(paper: PaperAt) -> GlossaryEntry:
+    if paper.kind != Paper.Kind.DEFINITION:
+        return GlossaryEntry(paper, None, ())
     chosen = paper.in_force
     others = tuple(row for row in reversed(paper.versions) if row is not chosen)
     return GlossaryEntry(paper, chosen, others)
@@ -226,11 +247,11 @@ def my_reviews(actor: Actor, body: Body) -> list[Review]:
     return list(rows.select_related("version__paper__body"))
 
 
-def papers_in_period(body_slug: str, from_on: date, to_on: date, at: datetime) -> list[PaperAt]:
-    """The papers of which anything was recorded in a period, terms that belong to one left out,
-    those in force first. Six queries.
+def heard_in_period(papers: Iterable[PaperAt], from_on: date, to_on: date) -> list[PaperAt]:
+    """Those of which anything was recorded in a period, terms that belong to a paper left out,
+    those in force first. No query.
     """
-    known = [paper for paper in papers_at(body_slug, at) if not paper.part_of]
+    known = [paper for paper in papers if not paper.part_of]
     heard = [paper for paper in known if any(from_on <= day <= to_on for day in _days(paper))]
     return sorted(heard, key=lambda paper: (not _is_in_force(paper), paper.added_on, paper.title))
 
@@ -244,6 +265,14 @@ def _is_in_force(paper: PaperAt) -> bool:
     return paper.current is not None and paper.current.state in IN_FORCE
 
 
+def steps_into_force(body: Body, since: datetime) -> list[PaperStep]:
+    """The steps since an instant after which a version holds. One query."""
+    rows = PaperStep.objects.filter(
+        version__paper__body=body, at__gte=since, state_after__in=[each.value for each in IN_FORCE]
+    )
+    return list(rows.select_related("version__paper__body").order_by("at", "id"))
+
+
 def papers_to_choose(body: Body, but: str = "") -> list[tuple[str, str]]:
     """Every paper that is not a part of another one, as (slug, title). One query."""
     rows = Paper.objects.filter(body=body, part_of=None).exclude(slug=but)
@@ -254,8 +283,3 @@ def all_to_choose(body: Body, but: str = "") -> list[tuple[str, str]]:
     """Every paper and term, as (slug, title). One query."""
     rows = Paper.objects.filter(body=body).exclude(slug=but)
     return list(rows.values_list("slug", "title"))
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant in the body's own zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from secretariat.council.meetings import markup
+from secretariat.council.papers.models import Paper
 from secretariat.council.papers.snapshots import PaperAt, QuotationAt, VersionAt
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
@@ -29,7 +30,9 @@ def _state_runs(paper: PaperAt) -> tuple[Run, ...]:
     version = paper.current
     state = f", {version.words}" if version else ""
     editor = f"; editor {paper.editor}" if paper.editor else ""
-    return (Run(capitalized(paper.kind_words), is_bold=True), Run(f"{state}{editor}"))
+    # “Text” alone would tell a reader nothing.
+    name = paper.title if paper.kind == Paper.Kind.OTHER else capitalized(paper.kind_words)
+    return (Run(name, is_bold=True), Run(f"{state}{editor}"))
 
 
 def term_lines(parts: Iterable[PaperAt], level: int = 0) -> list[Paragraph]:

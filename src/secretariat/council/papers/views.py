@@ -27,6 +27,7 @@ from secretariat.council.papers.forms import (
 from secretariat.council.papers.models import Paper
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -35,7 +36,6 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.people.returning import return_page
-from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 
 
@@ -151,9 +151,8 @@ def edit_words(request: HttpRequest, body: str, paper: str, number: int) -> Http
 def act(request: HttpRequest, body: str, paper: str, number: int, verb: str) -> HttpResponse:
     """Do one thing to a version: review, answer, freeze, publication, withdrawal."""
     row = queries.version_named(_paper(body, paper), str(number))
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a version.")
-    words = ACTS[verb](actor_of(request), row, request.POST)
+    act = act_named(ACTS, verb, "a version")
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 
@@ -164,6 +163,7 @@ def new_quotation(request: HttpRequest, body: str, paper: str) -> HttpResponse:
     row, actor = _paper(body, paper), actor_of(request)
     if request.method != "POST" and not policy.may_edit(actor, row):
         return redirect_page(request, f"/{row.ref}")
+    require(policy.may_edit(actor, row))
     form = QuotationForm(request.POST or None, initial={"read_on": queries.today(row.body)})
     if form.is_valid():
         with refusals_on(form):
@@ -178,6 +178,8 @@ def quotation(request: HttpRequest, body: str, paper: str, quotation: str) -> Ht
     """One quotation; who may edit the paper corrects it here."""
     row, actor = _paper(body, paper), actor_of(request)
     quoted = queries.quotation_named(row, quotation)
+    if request.method == "POST":
+        require(policy.may_edit(actor, row))
     change = edited(request, quoted.revision, partial(QuotationForm, initial=quotation_of(quoted)))
     form = change.form
     if form.is_valid():

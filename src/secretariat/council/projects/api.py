@@ -10,6 +10,8 @@ from ninja import Field, Schema
 
 from secretariat.council.projects import queries
 from secretariat.council.projects.exports import plain_values
+from secretariat.council.projects.models import Benefit, Expectation
+from secretariat.council.projects.queries.standing import standing_on
 from secretariat.foundation.people.api.frame import (
     Asked,
     AsOf,
@@ -21,6 +23,7 @@ from secretariat.foundation.people.api.frame import (
     Reads,
     Slug,
     listed,
+    whole,
 )
 
 reads = Reads("Projects")
@@ -95,6 +98,20 @@ class ClaimOut(Schema):
         return getattr(row, "replaced_by", None) is not None
 
 
+class StandingOut(Named):
+    """A benefit or an expectation, the same for every project."""
+
+    text: str
+    since_on: date | None = Field(description="Null where it holds since ever.")
+    source: str
+    ended_on: date | None = Field(description="Its last day.")
+    ended_reason: str
+
+    @staticmethod
+    def resolve_source(row: Any) -> str:
+        return str(row.source_words)
+
+
 @reads.read("/{body}/projects", TableOut, "The milestone table of a day")
 def table(request: HttpRequest, body: BodySlug, as_of: AsOf = None, known_on: AsOf = None) -> Any:
     """As of one day, as known at the end of another: all that is known today if left out."""
@@ -115,3 +132,17 @@ def claims(
     """Everything ever said of its milestones, newest first."""
     found = queries.project_named(Asked(request, body).body, project)
     return listed(queries.claims_of(found), limit, offset)
+
+
+@reads.read("/{body}/benefits", Listed[StandingOut], "What projects are offered")
+def benefits(request: HttpRequest, body: BodySlug, as_of: AsOf = None) -> Any:
+    """The benefits that hold on a day, in their order."""
+    asked = Asked(request, body, as_of)
+    return whole(standing_on(asked.body.slug, Benefit, asked.day))
+
+
+@reads.read("/{body}/expectations", Listed[StandingOut], "What projects are expected to do")
+def expectations(request: HttpRequest, body: BodySlug, as_of: AsOf = None) -> Any:
+    """The expectations that hold on a day, in their order."""
+    asked = Asked(request, body, as_of)
+    return whole(standing_on(asked.body.slug, Expectation, asked.day))

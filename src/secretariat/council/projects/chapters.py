@@ -13,9 +13,9 @@ from secretariat.council.projects.models import Benefit, Expectation
 from secretariat.council.projects.queries.reported import ReportedTable, reported_table
 from secretariat.council.projects.queries.standing import AnyStanding, standing_on
 from secretariat.council.projects.snapshots import ledger_of
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.dates import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
+from secretariat.rules.report_choices import Choice, Sort
 from secretariat.rules.runs import Paragraph, bullet
 
 
@@ -55,11 +55,17 @@ class StandingChapter:
     label = "Project benefits and expectations"
     place = 25
 
+    def choices(self, _body_slug: str, _at: datetime) -> tuple[Choice, ...]:
+        """All expectations or the new ones."""
+        words = "List every expectation"
+        hint = "Otherwise those that are new since the report before."
+        return (Choice(name="all", label=words, sort=Sort.YES_OR_NO, hint=hint),)
+
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: the benefits in force, and the expectations that are new."""
-        slug, short = report.body_slug, body_named(report.body_slug).short_name
+        slug, short = report.body_slug, report.body.short_name
         benefits = standing_on(slug, Benefit, report.to_on, at)
         expected = standing_on(slug, Expectation, report.to_on, at)
         shown, head = expected, "Expectations"

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from secretariat.council.projects import policy
 from secretariat.council.projects.queries.hanging import CellHanging, hanging_cells
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import Actor
 
 KIND = "project"

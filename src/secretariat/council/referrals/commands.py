@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db.models import Max
 
@@ -15,6 +14,7 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.referrals import listeners, policy
 from secretariat.council.referrals.models import Referral
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, act, locked, make_findable
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Audience, Decision, require
@@ -61,7 +61,7 @@ def refer(actor: Actor, body: Body, to_body: Body, new: NewReferral) -> Referral
             due_on=new.due_on,
             audience=new.audience.value,
             sent_at=this.at,
-            sent_on=_day(body, this.at),
+            sent_on=day_in(body, this.at),
             sent_by=actor.name,
         )
         row.save()
@@ -171,7 +171,7 @@ def _answer(this: Act, row: Referral, outcome: str, words: str, answer_ref: str)
     _must_be(row, State.WAITING, State.TAKEN_UP, State.ANSWERED)
     row.state, row.outcome, row.answer = State.ANSWERED, outcome, words
     row.answer_ref = answer_ref
-    row.answered_at, row.answered_on = this.at, _day(row.to_body, this.at)
+    row.answered_at, row.answered_on = this.at, day_in(row.to_body, this.at)
     row.answered_by, row.noted_at = this.actor.name, None
     this.summary = f"{row.get_outcome_display().capitalize()}: {words}"[:300]
     row.save()
@@ -202,10 +202,6 @@ def _must_be(row: Referral, *states: str) -> None:
 def _next_number(body: Body) -> int:
     last = Referral.objects.filter(from_body=body).aggregate(last=Max("sequence"))["last"]
     return (last or 0) + 1
-
-
-def _day(body: Body, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def _words(text: str, field: str, what: str) -> str:

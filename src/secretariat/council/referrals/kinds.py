@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
+from secretariat.council.meetings.queries.finding import body_of
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries import motion_named, motions_in
 from secretariat.council.referrals.commands import (
@@ -14,13 +17,18 @@ from secretariat.council.referrals.commands import (
     take_up_referral,
 )
 from secretariat.council.referrals.models import Referral
-from secretariat.council.referrals.queries import answers_to_note, find_referral, unanswered_by
+from secretariat.council.referrals.queries import (
+    answers_to_note,
+    find_referral,
+    referrals_by_ref,
+    unanswered_by,
+)
 from secretariat.council.referrals.slides import answer_fact, referral_paragraphs, title_words
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
+from secretariat.rules.runs import Paragraph
 from secretariat.rules.visibility import Actor
 
 NAME = "referred_question"
@@ -37,7 +45,7 @@ class ReferralKind:
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """What others wait for, and answers that came back, each with who asked and by when."""
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         asked = [_proposal(row, _asked_words(row)) for row in unanswered_by(body)]
         return asked + [_proposal(row, _answered_words(row)) for row in answers_to_note(body)]
 
@@ -45,7 +53,7 @@ class ReferralKind:
         """The question, its papers, by when an answer is wanted, and the answer once there is
         one.
         """
-        referral = find_referral(item.source_ref)
+        referral = meeting.about(NAME, referrals_by_ref).get(item.source_ref)
         if referral is None:
             return text_slides(item)
         first = TextSlide(
@@ -59,13 +67,13 @@ class ReferralKind:
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """What was asked, the answer given by then, and the notes."""
-        referral = find_referral(item.source_ref)
+        referral = meeting.about(NAME, referrals_by_ref).get(item.source_ref)
         facts: list[Block] = [answer_fact(referral, item.ref, at)] if referral else []
         return [*facts, *note_blocks(item)]
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """A form that puts the motion which answers it, while it waits for this body."""
-        referral = find_referral(item.source_ref)
+        referral = meeting.about(NAME, referrals_by_ref).get(item.source_ref)
         if referral is None:
             return Offered()
         is_moved = any(motion.is_waiting for motion in motions_in(meeting, item))
@@ -131,4 +139,14 @@ def _answered_words(row: Referral) -> str:
     return f"{row.to_body.name} answered on {on}: {row.get_outcome_display()}."
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, tuple[Paragraph, ...]]:
+    """Who asks what, and the answer if it came."""
+    known = meeting.about(NAME, referrals_by_ref)
+    rows = ((item.slug, known.get(item.source_ref)) for item in items)
+    return {slug: referral_paragraphs(row, at) for slug, row in rows if row is not None}
+
+
 register(ReferralKind())
+item_texts.register(NAME, _told)

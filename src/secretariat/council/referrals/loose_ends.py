@@ -7,9 +7,10 @@ from datetime import date, datetime
 from secretariat.council.referrals import policy
 from secretariat.council.referrals.models import Referral
 from secretariat.council.referrals.queries import hanging
-from secretariat.foundation.people.attention import day_in, shortened
+from secretariat.foundation.people.attention import shortened
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import Actor
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -32,6 +32,17 @@ def find_referral(ref: str) -> Referral | None:
         return None
     rows = Referral.objects.select_related(*_WITH)
     return rows.filter(from_body__slug=parts["body"], sequence=parts["sequence"]).first()
+
+
+def referrals_by_ref(refs: Sequence[str]) -> dict[str, Referral]:
+    """The referrals these references name. One query."""
+    named = [parts for parts in map(_NAMED.fullmatch, refs) if parts is not None]
+    rows = Referral.objects.filter(
+        from_body__slug__in={parts["body"] for parts in named},
+        sequence__in={parts["sequence"] for parts in named},
+    )
+    found = {row.ref: row for row in rows.select_related(*_WITH)}
+    return {ref: found[ref] for ref in refs if ref in found}
 
 
 def received_by(actor: Actor, body: Body) -> list[Referral]:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from secretariat.council.actions.queries import link_address
 from secretariat.council.referrals.models import Referral
+from secretariat.foundation.records.queries import titles_of
 from secretariat.rules.days import day_words
 from secretariat.rules.minutes import Fact
 from secretariat.rules.runs import Paragraph, Run, Runs, bullet, linked, paragraph
@@ -54,9 +55,10 @@ def _paragraphs(row: Referral, at: datetime) -> Iterator[Paragraph]:
     asks = f"{row.from_body.name} asks {row.to_body.name}:"
     yield paragraph((Run(asks, is_bold=True),))
     yield paragraph(row.question)
-    for paper in (row.about_ref, *row.papers):
-        if paper:
-            yield bullet((Run(paper, link=_absolute(paper)),))
+    papers = [paper for paper in (row.about_ref, *row.papers) if paper]
+    titles = titles_of(papers)
+    for paper in papers:
+        yield bullet((Run(titles.get(paper, paper), link=_absolute(paper)),))
     if row.due_on and not _is_answered(row, at):
         yield paragraph(f"An answer is asked for by {day_words(row.due_on)}.")
     if _is_answered(row, at):

@@ -24,6 +24,8 @@ from secretariat.rules.visibility import require
 def listing(request: HttpRequest, body: str) -> HttpResponse:
     """What was asked and answered; posting refers something to another body."""
     the_body, actor = body_or_404(body), actor_of(request)
+    if request.method == "POST":
+        require(policy.may_refer(actor, the_body))
     form = ReferForm(the_body, request.POST or None, initial=request.GET.dict())
     if form.is_bound and form.is_valid():
         with refusals_on(form):
@@ -38,6 +40,8 @@ def listing(request: HttpRequest, body: str) -> HttpResponse:
 def page(request: HttpRequest, body: str, referral: str) -> HttpResponse:
     """One referral; posting answers it."""
     row, actor = _seen(request, f"{body}/{referral}"), actor_of(request)
+    if request.method == "POST":
+        require(policy.may_answer(actor, row))
     form = AnswerForm(request.POST or None)
     if form.is_bound and form.is_valid():
         with refusals_on(form):

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from secretariat.council.meetings.queries.whom import person_meant
@@ -30,9 +29,9 @@ from secretariat.council.relations.forms import (
 )
 from secretariat.council.relations.models import Consultation, Contact, Relation
 from secretariat.foundation.people.commands import found_organization
-from secretariat.foundation.people.http import require_valid
+from secretariat.foundation.people.http import typed_in
 from secretariat.foundation.people.models import Body, Person
-from secretariat.foundation.people.queries import organization_called
+from secretariat.foundation.people.queries import organization_called, person_named
 from secretariat.rules.errors import Refused
 from secretariat.rules.relations import RelationKind
 from secretariat.rules.visibility import Actor, Audience
@@ -71,7 +70,7 @@ def call_facts(typed: dict[str, Any], body: Body) -> CallFacts:
 
 
 def _contact(actor: Actor, relation: Relation, typed: QueryDict) -> str:
-    values = _values(ContactForm(typed))
+    values = typed_in(ContactForm(typed))
     is_ours = values["side"] == Contact.Side.OURS
     person = person_meant(values["name"], relation.body) if is_ours else None
     made = commands.name_contact(actor, relation, person=person, **values)
@@ -79,7 +78,7 @@ def _contact(actor: Actor, relation: Relation, typed: QueryDict) -> str:
 
 
 def _contact_end(actor: Actor, relation: Relation, typed: QueryDict) -> str:
-    values = _values(LastDayForm(typed))
+    values = typed_in(LastDayForm(typed))
     rows = list(relation.contacts.all())
     place = values["contact"]
     if not 0 <= place < len(rows):
@@ -90,14 +89,14 @@ def _contact_end(actor: Actor, relation: Relation, typed: QueryDict) -> str:
 
 
 def _exchange(actor: Actor, relation: Relation, typed: QueryDict) -> str:
-    values = _values(ExchangeForm(typed))
+    values = typed_in(ExchangeForm(typed))
     values["audience"] = Audience(values["audience"])
     commands.note_exchange(actor, relation, **values)
     return "It is noted."
 
 
 def _owe(actor: Actor, relation: Relation, typed: QueryDict) -> str:
-    values = _values(OwedForm(typed))
+    values = typed_in(OwedForm(typed))
     is_ours = values["side"] == Contact.Side.OURS
     person = _person(values["by"], relation.body) if is_ours else None
     made = commands.owe(actor, relation, Debt(person=person, **values))
@@ -105,7 +104,7 @@ def _owe(actor: Actor, relation: Relation, typed: QueryDict) -> str:
 
 
 def _owed(actor: Actor, relation: Relation, typed: QueryDict) -> str:
-    values = _values(OutcomeForm(typed))
+    values = typed_in(OutcomeForm(typed))
     row = queries.owed_numbered(relation, values["number"])
     if values["state"] == "done":
         commands.finish_owed(actor, row, outcome=values["outcome"])
@@ -115,12 +114,12 @@ def _owed(actor: Actor, relation: Relation, typed: QueryDict) -> str:
 
 
 def _end(actor: Actor, relation: Relation, typed: QueryDict) -> str:
-    commands.end_relation(actor, relation, **_values(EndForm(typed)))
+    commands.end_relation(actor, relation, **typed_in(EndForm(typed)))
     return "The relation has ended."
 
 
 def _resume(actor: Actor, relation: Relation, typed: QueryDict) -> str:
-    commands.resume_relation(actor, relation, reason=_values(ReasonForm(typed))["reason"])
+    commands.resume_relation(actor, relation, reason=typed_in(ReasonForm(typed))["reason"])
     return "The relation goes on."
 
 
@@ -136,14 +135,21 @@ RELATION_ACTS: dict[str, RelationAct] = {
 
 
 def _draft(actor: Actor, row: Consultation, typed: QueryDict) -> str:
-    values = _values(DraftForm(typed))
+    values = typed_in(DraftForm(typed))
     drafter = person_meant(values["drafter"], row.body)
     commands.begin_draft(actor, row, drafter, document_url=values["document_url"])
     return f"{drafter.name} drafts it."
 
 
+def _i_draft(actor: Actor, row: Consultation, typed: QueryDict) -> str:
+    if actor.person is None:
+        raise Refused("not_allowed", "Sign in first, so that it is known who drafts.")
+    commands.begin_draft(actor, row, person_named(actor.person), **typed_in(DocumentForm(typed)))
+    return "You draft it. Put it into review when it can be read."
+
+
 def _review(actor: Actor, row: Consultation, typed: QueryDict) -> str:
-    commands.put_into_review(actor, row, **_values(DocumentForm(typed)))
+    commands.put_into_review(actor, row, **typed_in(DocumentForm(typed)))
     return "It is in review and proposed for the next agenda."
 
 
@@ -158,32 +164,33 @@ def _approved(actor: Actor, row: Consultation, typed: QueryDict) -> str:
 
 
 def _sent(actor: Actor, row: Consultation, typed: QueryDict) -> str:
-    commands.send_answer(actor, row, **_values(SentForm(typed)))
+    commands.send_answer(actor, row, **typed_in(SentForm(typed)))
     return "It is sent."
 
 
 def _published(actor: Actor, row: Consultation, typed: QueryDict) -> str:
-    commands.publish_answer(actor, row, **_values(PublishedForm(typed)))
+    commands.publish_answer(actor, row, **typed_in(PublishedForm(typed)))
     return "It is published."
 
 
 def _back(actor: Actor, row: Consultation, typed: QueryDict) -> str:
-    commands.send_back(actor, row, reason=_values(ReasonForm(typed))["reason"])
+    commands.send_back(actor, row, reason=typed_in(ReasonForm(typed))["reason"])
     return "It is being drafted again."
 
 
 def _drop(actor: Actor, row: Consultation, typed: QueryDict) -> str:
-    commands.drop_consultation(actor, row, reason=_values(ReasonForm(typed))["reason"])
+    commands.drop_consultation(actor, row, reason=typed_in(ReasonForm(typed))["reason"])
     return "It is dropped."
 
 
 def _note(actor: Actor, row: Consultation, typed: QueryDict) -> str:
-    commands.note_on_consultation(actor, row, **_values(NoteForm(typed)))
+    commands.note_on_consultation(actor, row, **typed_in(NoteForm(typed)))
     return "The note is kept."
 
 
 CONSULTATION_ACTS: dict[str, ConsultationAct] = {
     "draft": _draft,
+    "i-draft": _i_draft,
     "review": _review,
     "voted": _voted,
     "approved": _approved,
@@ -195,13 +202,8 @@ CONSULTATION_ACTS: dict[str, ConsultationAct] = {
 }
 
 
-def _values(form: forms.Form) -> dict[str, Any]:
-    require_valid(form)
-    return form.cleaned_data
-
-
 def _decided(typed: QueryDict) -> dict[str, Any]:
-    values = _values(DecisionForm(typed))
+    values = typed_in(DecisionForm(typed))
     return {**values, "ref": values["ref"].strip().strip("/")}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Field, Schema
 
-from secretariat.council.relations import queries
+from secretariat.council.relations import policy, queries
 from secretariat.council.relations.queries import RelationLine
 from secretariat.council.relations.snapshots import StepAt
 from secretariat.foundation.people.api.frame import (
@@ -89,7 +89,8 @@ def relations(
 ) -> Any:
     """In the order of the list, with our contacts of the day."""
     asked = Asked(request, body, as_of)
-    lines = queries.relation_lines(asked.body, asked.day)
+    inside = bool(policy.may_see_inside(asked.actor, asked.body))
+    lines = queries.relation_lines(asked.body, asked.day, sees_inside=inside)
     return listed([_relation(line) for line in lines], limit, offset)
 
 

@@ -6,14 +6,9 @@ from datetime import datetime
 
 from secretariat.council.relations.models import Owed
 from secretariat.council.relations.queries import my_consultations
-from secretariat.foundation.people.attention import (
-    Attention,
-    Place,
-    day_in,
-    register,
-    shortened,
-)
+from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.consultations import BEFORE_SENDING
 from secretariat.rules.visibility import Actor
 

@@ -8,6 +8,7 @@ from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, register
 from secretariat.council.relations import queries, slides
 from secretariat.rules.deck import AnySlide
+from secretariat.rules.report_choices import Choice, Sort
 from secretariat.rules.runs import Run, bullet
 from secretariat.rules.wording import capitalized
 
@@ -20,11 +21,17 @@ class RelationsChapter:
     name = "relations_by_kind"
     label = "Relations by kind"
 
+    def choices(self, _body_slug: str, _at: datetime) -> tuple[Choice, ...]:
+        """With or without numbers."""
+        words = "Give the numbers of each kind"
+        hint = "Otherwise the names only."
+        return (Choice(name="numbers", label=words, sort=Sort.YES_OR_NO, hint=hint, usual=True),)
+
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: a line for each kind, and which kinds there was no contact with."""
-        rows = queries.numbers_by_kind(report.body_slug, report.from_on, report.to_on, at)
+        rows = queries.numbers_by_kind(report.body, report.from_on, report.to_on, at)
         has_numbers = chapter.options.get("numbers", True) is not False
         lines = slides.kind_lines(rows, has_numbers=has_numbers)
         lines += paragraphs(chapter.text)

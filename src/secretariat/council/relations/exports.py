@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from secretariat.council.relations import queries
+from secretariat.council.relations import policy, queries
 from secretariat.council.relations.queries import RelationLine
 from secretariat.council.relations.snapshots import ConsultationAt
 from secretariat.documents.rendering.ical import CalendarEvent
@@ -18,7 +18,7 @@ from secretariat.documents.rendering.list_files import (
     list_markdown,
 )
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, day_in
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.consultations import Step
@@ -58,12 +58,14 @@ def relations_file(wanted: Wanted) -> bytes:
     """Every relation with our contacts and the last contact; names of the other side stay here."""
     body = body_named(wanted.parts["body"])
     day = wanted.as_of or queries.today(body)
+    inside = bool(policy.may_see_inside(wanted.actor, body))
+    lines = queries.relation_lines(body, day, sees_inside=inside)
     file = ListFile(
         title=f"Relations of the {body.name}",
         about=f"{body.name}, {body.host.name}, as of {day_words(day)}.",
         keys=tuple(RELATION_COLUMNS),
         titles=tuple(RELATION_COLUMNS.values()),
-        rows=tuple(_relation_cells(line) for line in queries.relation_lines(body, day)),
+        rows=tuple(_relation_cells(line) for line in lines),
     )
     return _as(wanted, file, "relations", day.isoformat())
 
@@ -75,7 +77,7 @@ def consultations_file(wanted: Wanted) -> bytes:
     rows = queries.consultations_at(body.slug, at, wanted.actor)
     if wanted.format == "ics":
         return _deadlines(body, rows)
-    day = queries.day_of(body, at)
+    day = day_in(body, at)
     file = ListFile(
         title=f"Consultations and statements of the {body.name}",
         about=f"{body.name}, {body.host.name}, as of {day_words(day)}.",

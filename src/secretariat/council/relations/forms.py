@@ -59,6 +59,9 @@ class ContactForm(forms.Form):
     role = forms.CharField(
         label="As", required=False, max_length=120, help_text="Representative, backup."
     )
+    address = forms.EmailField(
+        label="Address", required=False, help_text="For the members, never public."
+    )
     from_on = day_field("From", required=False)
 
 

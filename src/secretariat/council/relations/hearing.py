@@ -13,7 +13,7 @@ from secretariat.rules.visibility import Actor
 
 def board_answered(actor: Actor, referral: Referral, _at: datetime) -> None:
     """Let the answer take effect on the consultation it is about, if it is about one."""
-    for consultation in consultations_by_ref([referral.about_ref]):
+    for consultation in consultations_by_ref([referral.about_ref]).values():
         hear_board(actor, consultation, referral)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
+
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks
 from secretariat.council.meetings.markup import paragraphs
@@ -16,7 +20,7 @@ from secretariat.rules.consultations import Step
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
-from secretariat.rules.runs import Run, Runs, linked
+from secretariat.rules.runs import Paragraph, Run, Runs, bullet, linked
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import capitalized
 
@@ -49,7 +53,7 @@ class ConsultationItem:
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Where it stands and until when; the resolution while it is in review."""
-        row = queries.consultation_of_ref(item.source_ref, at)
+        row = _consultation(meeting, item, at)
         slide = TextSlide(
             title=item.title,
             number=item.number,
@@ -67,7 +71,7 @@ class ConsultationItem:
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Where it stands at the end, what was said of it here, and the notes."""
-        row = queries.consultation_of_ref(item.source_ref, at)
+        row = _consultation(meeting, item, at)
         if row is None:
             return note_blocks(item)
         lines: list[Runs] = [(Run(f"“{row.title}”: {_state(row, meeting)}."),)]
@@ -77,7 +81,7 @@ class ConsultationItem:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """Where it stands, a note for its ledger, and the button that moves its approval."""
-        row = queries.consultation_of_ref(item.source_ref, at)
+        row = _consultation(meeting, item, at)
         if row is None:
             return Offered()
         is_moved = any(motion.is_waiting for motion in motions_in(meeting, item))
@@ -109,8 +113,15 @@ class ConsultationItem:
         if not outcome.motion_ref:
             return
         motion = motion_named(outcome.motion_ref)
-        for consultation in queries.consultations_by_ref(outcome.about_refs):
+        for consultation in queries.consultations_by_ref(outcome.about_refs).values():
             commands.take_vote(actor, consultation, motion)
+
+
+def _consultation(
+    meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
+) -> ConsultationAt | None:
+    row = meeting.about(NAME, queries.consultations_by_ref).get(item.source_ref)
+    return None if row is None else queries.consultation_for_all(row, at)
 
 
 def _text(meeting: MeetingSnapshot, row: ConsultationAt) -> str:
@@ -122,4 +133,18 @@ def _state(row: ConsultationAt, meeting: MeetingSnapshot) -> str:
     return f"{row.step_words}; {until}" if until else row.step_words
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """Where each consultation stands and until when, with the way to its page."""
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        row = _consultation(meeting, item, at)
+        if row is not None:
+            more = bullet((Run("Every step", link=f"{settings.BASE_URL}/{row.ref}"),))
+            found[item.slug] = [*slides.consultation_lines(row, meeting.on), more]
+    return found
+
+
 register(ConsultationItem())
+item_texts.register(NAME, _told)

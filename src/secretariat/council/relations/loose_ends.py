@@ -6,9 +6,9 @@ from datetime import datetime
 
 from secretariat.council.relations import policy, queries
 from secretariat.council.relations.queries import ConsultationHanging, OwedHanging
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.consultations import Step
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import capitalized, counted
@@ -35,9 +35,15 @@ def outside_hanging(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
                 kind=RELATED,
                 why="nobody of ours is the contact",
                 since_on=min(row.from_on or row.added_on for row in alone),
+                acts=_name_contacts(actor, body),
             )
         )
     return ends
+
+
+def _name_contacts(actor: Actor, body: Body) -> tuple[Act, ...]:
+    act = Act("Name the contacts", f"/{body.slug}/relations?ours=nobody", is_form=True)
+    return (act,) if policy.may_keep_relations(actor, body) else ()
 
 
 def _consultation(each: ConsultationHanging, *, may_keep: bool) -> LooseEnd:

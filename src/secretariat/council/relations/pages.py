@@ -42,6 +42,7 @@ from secretariat.rules.relations import KIND_WORD, RelationKind
 from secretariat.rules.visibility import Actor
 
 HISTORY_LINES = 10
+EARLIEST = 1990
 CHIPS = {
     Step.CALLED: "open",
     Step.DRAFTING: "open",
@@ -65,10 +66,11 @@ def frame(body: Body, **values: Any) -> dict[str, Any]:
     }
 
 
-def relations_page(actor: Actor, body: Body, ours: str) -> dict[str, Any]:
-    """The relations by kind, those that ended below. Two queries."""
-    today = queries.today(body)
-    lines = queries.relation_lines(body, today)
+def relations_page(actor: Actor, body: Body, ours: str, year: str) -> dict[str, Any]:
+    """The relations by kind with the numbers of a year, those that ended below. Seven queries."""
+    today, inside = queries.today(body), bool(policy.may_see_inside(actor, body))
+    lines = queries.relation_lines(body, today, sees_inside=inside)
+    known = int(year) if year.isdecimal() and EARLIEST <= int(year) <= today.year else today.year
     wanted = [line for line in lines if not (ours == "nobody" and line.ours)]
     going = [line for line in wanted if _goes_on(line.relation, today)]
     return frame(
@@ -82,7 +84,13 @@ def relations_page(actor: Actor, body: Body, ours: str) -> dict[str, Any]:
         total=len(lines),
         is_filtered=ours == "nobody",
         may_keep=bool(policy.may_keep_relations(actor, body)),
-        may_see_inside=bool(policy.may_see_inside(actor, body)),
+        may_see_inside=inside,
+        year=known,
+        year_before=known - 1 if known > EARLIEST else None,
+        year_after=known + 1 if known < today.year else None,
+        kinds=queries.numbers_by_kind(
+            body, date(known, 1, 1), date(known, 12, 31), clock.now(), sees_inside=inside
+        ),
     )
 
 
@@ -98,8 +106,10 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
     """One relation: contacts, exchanges, what is owed, consultations. About eight queries."""
     body, today = relation.body, queries.today(relation.body)
     may_see_inside = bool(policy.may_see_inside(actor, body))
+    may_note = bool(policy.may_note(actor, relation))
     now, others = queries.contacts_of(relation, today)
-    exchanges = list(relation.exchanges.order_by("-on", "-id"))
+    known = relation.exchanges.order_by("-on", "-id")
+    exchanges = [row for row in known if may_see_inside or row.audience == "public"]
     talks = queries.talks_by_organization(body).get(relation.organization_id, [])
     days = [row.on for row in exchanges] + [talk.on for talk in talks if talk.on is not None]
     return frame(
@@ -110,14 +120,14 @@ def relation_page(actor: Actor, relation: Relation) -> dict[str, Any]:
         theirs=[row for row in now if row.side == Contact.Side.THEIRS],
         former=[row for row in others if may_see_inside or row.side == Contact.Side.OURS],
         places=_places(relation, today) if may_see_inside else {},
-        exchanges=[row for row in exchanges if may_see_inside or row.audience == "public"],
+        exchanges=exchanges,
         talks=talks,
         last_on=max(days, default=None),
-        owed=_owed_lines(relation, today) if may_see_inside else [],
+        owed=_owed_lines(relation, today, actor, may_note=may_note) if may_see_inside else [],
         consultations=_lines(queries.consultations_of_relation(actor, relation), today),
         may_see_inside=may_see_inside,
         may_keep=bool(policy.may_keep_relations(actor, body)),
-        may_note=bool(policy.may_note(actor, relation)),
+        may_note=may_note,
         history=list(history(relation.ref, limit=HISTORY_LINES)) if may_see_inside else [],
         **_relation_forms(today),
     )
@@ -141,9 +151,12 @@ def _places(relation: Relation, today: date) -> dict[str, list[tuple[int, Contac
     return {side: [p for p in open_rows if p[1].side == side] for side in Contact.Side.values}
 
 
-def _owed_lines(relation: Relation, today: date) -> list[tuple[Owed, bool]]:
+def _owed_lines(
+    relation: Relation, today: date, actor: Actor, *, may_note: bool
+) -> list[tuple[Owed, bool, bool]]:
+    """What is owed, with whether it is late and whether the actor may say what came of it."""
     rows = relation.owed.select_related("person").order_by("-state", "due_on", "number")
-    return [(row, _is_late(row, today)) for row in rows]
+    return [(row, _is_late(row, today), may_note or policy.is_debtor(actor, row)) for row in rows]
 
 
 def _is_late(row: Owed, today: date) -> bool:
@@ -195,6 +208,7 @@ def consultation_page(actor: Actor, row: Consultation) -> dict[str, Any]:
         referrals=referrals,
         may_keep=bool(policy.may_keep_consultations(actor, body)),
         may_draft=bool(policy.may_draft(actor, row)),
+        may_begin=bool(policy.may_begin_draft(actor, row, actor.person or "")),
         may_say=bool(policy.may_say(actor, row)),
         may_read=bool(policy.may_read_draft(actor, row)),
         ask_board="" if is_asked else _ask_url(actor, body, seen),

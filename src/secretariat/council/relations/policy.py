@@ -33,9 +33,12 @@ def may_note(actor: Actor, relation: Relation) -> Decision:
 
 def may_settle(actor: Actor, owed: Owed) -> Decision:
     """Saying that what is owed is done: who owes it, and who may note."""
-    if owed.person is not None and actor.person == owed.person.handle:
-        return allow()
-    return may_note(actor, owed.relation)
+    return allow() if is_debtor(actor, owed) else may_note(actor, owed.relation)
+
+
+def is_debtor(actor: Actor, owed: Owed) -> bool:
+    """Whether it is the actor who owes it."""
+    return owed.person is not None and actor.person == owed.person.handle
 
 
 def may_see_inside(actor: Actor, body: Body) -> Decision:
@@ -54,6 +57,19 @@ def may_draft(actor: Actor, consultation: Consultation) -> Decision:
     """Drafting and putting into review: the drafter, officers and staff."""
     if consultation.drafter is not None and actor.person == consultation.drafter.handle:
         return allow()
+    return may_keep_consultations(actor, consultation.body)
+
+
+def may_begin_draft(actor: Actor, consultation: Consultation, drafter: str) -> Decision:
+    """Beginning the draft for a person of this handle: officers and staff for anybody; for oneself
+    who is named already, and every member where nobody is.
+    """
+    if actor.person and actor.person == drafter:
+        named = consultation.drafter
+        if named is not None and named.handle == drafter:
+            return allow()
+        if named is None:
+            return may_act_as(actor, consultation.body.slug, SPEAKERS, "draft this")
     return may_keep_consultations(actor, consultation.body)
 
 

@@ -20,6 +20,7 @@ from secretariat.council.relations.forms import CallForm, RelationForm, call_typ
 from secretariat.council.relations.models import Consultation, Relation
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -35,9 +36,12 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @require_safe
 def relations(request: HttpRequest, body: str) -> HttpResponse:
-    """Every relation by kind; `?ours=nobody` keeps those without a contact of ours."""
-    the_body, ours = body_or_404(body), request.GET.get("ours", "")
-    context = pages.relations_page(actor_of(request), the_body, ours)
+    """Every relation by kind; `?ours=nobody` keeps those without a contact of ours, `?year=2021` is
+    that of the numbers.
+    """
+    the_body, asked = body_or_404(body), request.GET
+    ours, year = asked.get("ours", ""), asked.get("year", "")
+    context = pages.relations_page(actor_of(request), the_body, ours, year)
     return render_page(request, "relations/list.html", context)
 
 
@@ -84,9 +88,8 @@ def describe_relation(request: HttpRequest, body: str, relation: str) -> HttpRes
 def act_on_relation(request: HttpRequest, body: str, relation: str, verb: str) -> HttpResponse:
     """Do one thing to a relation: contacts, exchanges, what is owed, its end."""
     row = _relation(body, relation)
-    if verb not in RELATION_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a relation.")
-    words = RELATION_ACTS[verb](actor_of(request), row, request.POST)
+    act = act_named(RELATION_ACTS, verb, "a relation")
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 
@@ -147,9 +150,8 @@ def act_on_consultation(
 ) -> HttpResponse:
     """Do one thing to a consultation: a step, or a word for its ledger."""
     row = _consultation(body, consultation)
-    if verb not in CONSULTATION_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a consultation.")
-    words = CONSULTATION_ACTS[verb](actor_of(request), row, request.POST)
+    act = act_named(CONSULTATION_ACTS, verb, "a consultation")
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 
@@ -158,10 +160,10 @@ def act_on_consultation(
 def move_sending(request: HttpRequest, body: str, meeting: str, item: str) -> HttpResponse:
     """Move under an agenda item that the answer or statement be approved."""
     the_item = item_named(meeting_named(body, meeting), item)
-    found = queries.consultations_by_ref([the_item.source_ref])
-    if not found:
+    found = queries.consultations_by_ref([the_item.source_ref]).get(the_item.source_ref)
+    if found is None:
         raise Refused("not_found", "The item carries no consultation. Nothing has changed.")
-    motion = commands.move_sending(actor_of(request), the_item, found[0])
+    motion = commands.move_sending(actor_of(request), the_item, found)
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
     return return_page(request, f"/{the_item.meeting.ref}/room")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from secretariat.council.meetings.report_kinds import report_kind
@@ -23,7 +22,7 @@ from secretariat.council.reports.forms import (
     ReasonForm,
 )
 from secretariat.council.reports.models import Report
-from secretariat.foundation.people.http import require_valid
+from secretariat.foundation.people.http import typed_in
 from secretariat.foundation.people.queries import body_named
 from secretariat.rules.visibility import Actor, Audience
 
@@ -37,12 +36,12 @@ def report_facts(typed: dict[str, Any]) -> ReportFacts:
 
 
 def _give(actor: Actor, report: Report, typed: QueryDict) -> str:
-    commands.give_report(actor, report, **_values(GiveForm(typed)))
+    commands.give_report(actor, report, **typed_in(GiveForm(typed)))
     return "The report is given; it is kept as it is now, and everyone may read it."
 
 
 def _drop(actor: Actor, report: Report, typed: QueryDict) -> str:
-    commands.drop_report(actor, report, **_values(ReasonForm(typed)))
+    commands.drop_report(actor, report, **typed_in(ReasonForm(typed)))
     return "The report is dropped."
 
 
@@ -52,7 +51,7 @@ def _resume(actor: Actor, report: Report, _typed: QueryDict) -> str:
 
 
 def _chapter(actor: Actor, report: Report, typed: QueryDict) -> str:
-    values = _values(NewChapterForm(typed))
+    values = typed_in(NewChapterForm(typed))
     kind = report_kind(values["kind"])
     words = ChapterWords(title=values["title"] or kind.label, listed_as=listed_as(kind))
     made = commands.add_chapter(actor, report, kind.name, words)
@@ -77,7 +76,7 @@ def _take_in(actor: Actor, report: Report, typed: QueryDict) -> str:
 
 
 def _answer(actor: Actor, report: Report, typed: QueryDict) -> str:
-    values = _values(AnswerForm(typed))
+    values = typed_in(AnswerForm(typed))
     item_ref = typed.get("item_ref", "")
     commands.note_answer(
         actor,
@@ -91,14 +90,14 @@ def _answer(actor: Actor, report: Report, typed: QueryDict) -> str:
 
 
 def _action(actor: Actor, report: Report, typed: QueryDict) -> str:
-    values = _values(ActionForm(typed))
+    values = typed_in(ActionForm(typed))
     answer = queries.answer_numbered(report, values.pop("answer"))
     made = commands.raise_from_answer(actor, answer, **values)
     return f"{made.number} is raised."
 
 
 def _outcome(actor: Actor, report: Report, typed: QueryDict) -> str:
-    values = _values(OutcomeForm(typed))
+    values = typed_in(OutcomeForm(typed))
     answer = queries.answer_numbered(report, values["answer"])
     commands.settle_answer(actor, answer, outcome=values["outcome"])
     return "The outcome is kept."
@@ -127,8 +126,3 @@ def moved_order(typed: QueryDict) -> list[str]:
             place = order.index(name)
             order.insert(min(max(place + step, 0), len(order)), order.pop(place))
     return order
-
-
-def _values(form: forms.Form) -> dict[str, Any]:
-    require_valid(form)
-    return form.cleaned_data

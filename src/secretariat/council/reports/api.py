@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from ninja import Field, Path, Schema
 
 from secretariat.council.reports import policy
-from secretariat.council.reports.models import Report
-from secretariat.council.reports.queries import report_named, reports_of
+from secretariat.council.reports.models import FocusYear, Report
+from secretariat.council.reports.queries import focus_years, report_named, reports_of
 from secretariat.foundation.people.api.frame import (
     Asked,
     BodySlug,
@@ -20,6 +20,7 @@ from secretariat.foundation.people.api.frame import (
     Offset,
     Reads,
     listed,
+    whole,
 )
 from secretariat.rules.visibility import require
 
@@ -71,6 +72,38 @@ class ReportOut(ReportLine):
     @staticmethod
     def resolve_answers(row: Report) -> list[Any]:
         return list(row.answers.all())
+
+
+class AreaOut(Schema):
+    """One area of focus."""
+
+    title: str
+    points: str = Field(description="What belongs to it, one a line. Markdown.")
+    ended_on: date | None
+    ended_reason: str
+
+
+class FocusYearOut(Named):
+    """What the body means to look after in a year."""
+
+    name: str
+    from_on: date
+    source: str
+    areas: list[AreaOut]
+
+    @staticmethod
+    def resolve_source(row: FocusYear) -> str:
+        return str(row.source_words)
+
+    @staticmethod
+    def resolve_areas(row: FocusYear) -> list[Any]:
+        return list(row.areas.all())
+
+
+@reads.read("/{body}/focus", Listed[FocusYearOut], "Areas of focus")
+def focus(request: HttpRequest, body: BodySlug) -> Any:
+    """Every year, the newest first, with the areas in their order."""
+    return whole(focus_years(Asked(request, body).body))
 
 
 @reads.read("/{body}/reports", Listed[ReportLine], "Reports to other bodies")

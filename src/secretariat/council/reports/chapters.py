@@ -7,7 +7,8 @@ from datetime import datetime
 
 from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, register
-from secretariat.council.papers.queries import papers_at
+from secretariat.council.papers.chapters import papers_choice
+from secretariat.council.papers.queries import papers_reported
 from secretariat.council.papers.snapshots import PaperAt
 from secretariat.council.reports import queries
 from secretariat.council.reports.models import FocusArea
@@ -15,6 +16,7 @@ from secretariat.foundation.people.queries import body_named
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.papers import PaperState
+from secretariat.rules.report_choices import Choice, Sort
 from secretariat.rules.reports import contents
 from secretariat.rules.runs import Paragraph, Run, bullet, linked, numbered_entry
 
@@ -30,6 +32,13 @@ class FocusChapter:
     label = "Areas of focus"
     place = 5
     listed_as = ""
+
+    def choices(self, body_slug: str, _at: datetime) -> tuple[Choice, ...]:
+        """Which year."""
+        years = [(row.slug, row.name) for row in queries.focus_years(body_named(body_slug))]
+        hint = "the year in which the report is given"
+        label = "Areas of which year"
+        return (Choice(name="year", label=label, sort=Sort.ONE, hint=hint, among=tuple(years)),)
 
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
@@ -68,11 +77,16 @@ class PolicyChapter:
     label = "Security reports and other policies"
     place = 40
 
+    def choices(self, body_slug: str, at: datetime) -> tuple[Choice, ...]:
+        """Which policies."""
+        hint = "None ticked: every text of the kind “policy” that was not withdrawn."
+        return (papers_choice(body_slug, at, "Which policies", hint),)
+
     def reported(
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: the words of each policy, what became known of it, where to read on."""
-        known = papers_at(report.body_slug, at)
+        known = papers_reported(report, at)
         wanted = chapter.options.get("papers")
         shown = [paper for paper in known if _is_shown(paper, wanted)]
         lines: list[Paragraph] = []
@@ -97,7 +111,7 @@ class RequestsChapter:
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: the question, and what is still open."""
-        body = body_named(report.body_slug)
+        body = report.body
         waiting = [row for row in queries.answers_waiting(body) if row.at <= at]
         lines = [bullet(f"Any other requests to the {body.short_name}?")]
         if waiting:

@@ -24,6 +24,7 @@ from secretariat.rules.deck import (
     SectionSlide,
     from_plain,
 )
+from secretariat.rules.meetings import ItemSnapshot
 
 
 def drafted(report: Report, at: datetime, to_on: date | None = None) -> Deck:
@@ -85,23 +86,23 @@ def cover_of(report: Report) -> Cover:
     )
 
 
-def inside(deck: Deck, *, number: str, ref: str, notes: str) -> list[AnySlide]:
-    """The deck of a report inside the deck of a meeting: its cover divides, and all of it belongs
-    to one item.
+def inside(deck: Deck, item: ItemSnapshot) -> list[AnySlide]:
+    """The deck of a report inside the deck of a meeting: its cover divides under the title that the
+    agenda has, and all of it belongs to one item.
     """
     slides: list[AnySlide] = []
     for slide in deck.slides:
         if isinstance(slide, Cover):
             slides.append(
                 SectionSlide(
-                    title=slide.title,
-                    subtitle=slide.subtitle,
+                    title=item.title,
+                    subtitle=slide.title,
                     date_words=slide.date_words,
-                    number=number,
-                    notes=notes,
-                    ref=ref,
+                    number=item.number,
+                    notes=item.speaker_notes,
+                    ref=item.ref,
                 )
             )
         else:
-            slides.append(replace(slide, ref=ref))
+            slides.append(replace(slide, ref=item.ref))
     return slides

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -10,8 +11,10 @@ from django import forms
 from secretariat.council.meetings.report_kinds import report_kinds
 from secretariat.council.reports.models import Chapter, FocusArea, FocusYear, Report
 from secretariat.foundation.people.forms.fields import day_field
+from secretariat.rules.report_choices import Choice, Sort, offered, standing_choice
 from secretariat.rules.visibility import Audience
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 AUDIENCES = [(Audience.MEMBERS.value, "the members"), (Audience.PUBLIC.value, "everyone")]
 
 
@@ -55,6 +58,53 @@ class ChapterForm(forms.Form):
     listed_as = _line("In the contents as", 120, hint="Empty: not listed.")
     text = _text("Your words", 6, "They stand below what the record gives. Markdown.")
     stamp = _line("Where it was shown before", 200, hint="Printed as a stamp.")
+
+
+class ChoosingForm(ChapterForm):
+    """The editor's words of a chapter, and what may be chosen of the record."""
+
+    def __init__(
+        self,
+        *args: object,
+        choices: Iterable[Choice] = (),
+        known: Mapping[str, Any] = NOTHING,
+        **values: object,
+    ) -> None:
+        super().__init__(*args, **values)  # type: ignore[arg-type]
+        self.choices = tuple(choices)
+        for choice in self.choices:
+            field = _CHOICES[choice.sort](choice, known)
+            field.initial = standing_choice(choice, known)
+            self.fields[choice.name] = field
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The words of a chapter, and under `options` what was chosen."""
+        names = {choice.name for choice in self.choices}
+        words = {name: value for name, value in self.cleaned_data.items() if name not in names}
+        return words | {"options": {name: self.cleaned_data[name] for name in names}}
+
+
+def _yes_or_no(choice: Choice, _known: Mapping[str, Any]) -> forms.Field:
+    return forms.BooleanField(label=choice.label, required=False, help_text=choice.hint)
+
+
+def _one(choice: Choice, _known: Mapping[str, Any]) -> forms.Field:
+    among = [("", choice.hint), *choice.among]
+    return forms.ChoiceField(label=choice.label, required=False, choices=among)
+
+
+def _several(choice: Choice, known: Mapping[str, Any]) -> forms.Field:
+    return forms.MultipleChoiceField(
+        label=choice.label,
+        required=False,
+        help_text=choice.hint,
+        choices=offered(choice, known),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+_CHOICES = {Sort.YES_OR_NO: _yes_or_no, Sort.ONE: _one, Sort.SEVERAL: _several}
 
 
 class NewChapterForm(forms.Form):

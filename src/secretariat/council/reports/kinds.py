@@ -6,10 +6,10 @@ from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
+from secretariat.council.meetings.queries.finding import body_of
 from secretariat.council.reports import queries
 from secretariat.council.reports.compose import deck_of, inside
 from secretariat.council.reports.models import Answer, Report
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import AnySlide, SectionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
@@ -31,7 +31,7 @@ class BoardReport:
         """A report that is due within four weeks, to its body and to the one that gets it, and one
         that was given and that the body has not seen yet.
         """
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         due = [(row, _due_words(row)) for row in queries.due_reports(body, meeting.on)]
         given = [(row, _given_words(row)) for row in queries.unshown_reports(body, meeting.on)]
         return [
@@ -54,8 +54,7 @@ class BoardReport:
         if not _is_readable(report, at):
             return [*_unready(report, item), *more]
         deck = deck_of(report, at)
-        slides = inside(deck, number=item.number, ref=item.ref, notes=item.speaker_notes)
-        return [*slides, *more]
+        return [*inside(deck, item), *more]
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Which report was shown, to whom and when it was given, its chapters, what was answered
@@ -109,7 +108,7 @@ def _is_readable(report: Report, at: datetime) -> bool:
 def _unready(report: Report, item: ItemSnapshot) -> list[AnySlide]:
     return [
         SectionSlide(
-            title=f"{report.title}: report to the {report.to_words}",
+            title=item.title,
             subtitle="In preparation; members read the draft",
             date_words=day_words(report.on),
             number=item.number,

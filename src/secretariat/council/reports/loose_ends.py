@@ -6,9 +6,9 @@ from datetime import datetime
 
 from secretariat.council.reports import policy, queries
 from secretariat.council.reports.models import Answer, Report
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.loose_ends import Act, LooseEnd, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.hanging import Hanging
 from secretariat.rules.reports import what_hangs
 from secretariat.rules.visibility import Actor

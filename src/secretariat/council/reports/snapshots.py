@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot
 from secretariat.council.reports.models import Chapter, Report
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.reports import Baseline, parse_baseline
 
 
@@ -53,4 +54,4 @@ def instant_of(report: Report, now: datetime) -> datetime:
 
 def body_day(report: Report, at: datetime) -> date:
     """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(report.body.zone)).date()
+    return day_in(report.body, at)

@@ -5,17 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from secretariat.council.talks import policy
-from secretariat.council.talks.models import Talk, WebinarRound
-from secretariat.council.talks.queries import open_rounds, talks_for
+from secretariat.council.talks.models import Talk
+from secretariat.council.talks.queries import rounds_to_approve, talks_for
 from secretariat.council.talks.snapshots import facts_of, label_of
-from secretariat.foundation.people.attention import (
-    Attention,
-    Place,
-    day_in,
-    register,
-    shortened,
-)
+from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import roster_on
 from secretariat.rules.talks import hanging
 from secretariat.rules.visibility import Actor
@@ -25,7 +20,7 @@ KIND = "talk"
 
 def talks_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For those who keep the talks, what strangers suggested; for who asks a speaker, what is
-    missing. One query, six where any talk waits.
+    missing. One query, seven where any talk waits.
     """
     may_keep = bool(policy.may_keep_talks(actor, body))
     rows = talks_for(actor, body, with_suggestions=may_keep)
@@ -53,8 +48,8 @@ def _to_move(talk: Talk, body: Body, at: datetime) -> Attention | None:
 
 def approvals_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For who represents a seat: choices of webinars where the seat has said nothing."""
-    rounds = [r for r in open_rounds(body) if r.way == WebinarRound.Way.APPROVALS]
-    if not rounds or actor.person is None:
+    rounds = rounds_to_approve(body) if actor.person else []
+    if not rounds:
         return []
     seats = roster_on(body, day_in(body, at)).seats
     mine = [s for s in seats if actor.person in {each.handle for each in s.people}]

@@ -7,7 +7,6 @@ from datetime import datetime
 from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, register
 from secretariat.council.talks.slides import coordination_paragraphs
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide, TextSlide
 
 
@@ -21,7 +20,7 @@ class TalksChapter:
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One list: given in the period, still to come, recommended as webinars."""
-        body = body_named(report.body_slug)
+        body = report.body
         listed = coordination_paragraphs(body, body.short_name, report.from_on, at)
         return [
             TextSlide(

@@ -122,19 +122,25 @@ def slot_events(talks: list[Talk]) -> list[CalendarEvent]:
 
 def _event(talk: Talk, slot: Slot, meeting: Meeting) -> CalendarEvent:
     part = f", part {slot.part}" if slot.part > 1 else ""
-    who = speakers_of(talk)
+    words = "\n".join(filter(None, (calendar_words(talk, slot), talk.about)))
     return CalendarEvent(
         uid=f"{slot.ref.replace('/', '-')}@{urlsplit(settings.BASE_URL).hostname}",
-        title=f"{label_of(talk)}{part}" + (f" ({who})" if who else ""),
+        title=f"Talk: {label_of(talk)}{part}",
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         zone=meeting.zone,
         stamped_at=clock.now(),
         sequence=slot.revision,
-        description=talk.about,
+        description=words,
         url=f"{settings.BASE_URL}/{talk.ref}",
         is_cancelled=meeting.state == Meeting.State.CANCELLED,
     )
+
+
+def calendar_words(talk: Talk, slot: Slot) -> str:
+    """Who speaks and for how long; the entry itself is as long as the meeting."""
+    who = speakers_of(talk)
+    return f"{f'{who}, ' if who else ''}{slot.minutes} minutes of the meeting"
 
 
 register(LIST, ("csv", "ics", "json", "md"), talks_file)

@@ -246,11 +246,18 @@ class RoundForm(forms.Form):
         label="How it is decided", choices=WebinarRound.Way.choices, widget=forms.RadioSelect
     )
     talks = forms.MultipleChoiceField(
-        label="Candidates", widget=forms.CheckboxSelectMultiple, required=False
+        label="Candidates",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one past talk. Nothing was opened."},
     )
     places = forms.IntegerField(label="How many are chosen", min_value=1, max_value=20, initial=1)
     committee = forms.ChoiceField(label="Which committee", required=False)
-    closes_on = forms.DateField(label="By when", required=False, widget=_day_input())
+    closes_on = forms.DateField(
+        label="By when",
+        required=False,
+        widget=_day_input(),
+        help_text="A vote of the seats needs a last day.",
+    )
 
     def __init__(self, body: Body, candidates: list[Talk], *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
+
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offer, Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
-from secretariat.council.meetings.queries.finding import meeting_of_ref
+from secretariat.council.meetings.queries.finding import body_of, meeting_of_ref
 from secretariat.council.referrals.queries import referrals_about
 from secretariat.council.talks.commands import give_slot, put_off_slot
 from secretariat.council.talks.models import Slot, Talk
 from secretariat.council.talks.queries import (
+    chosen_and_left,
     find_slot,
     hanging_talks,
+    kept_rounds,
     open_rounds,
     pipeline_at,
+    slots_by_ref,
     suggestion_count,
     undecided,
     waiting_slots,
@@ -28,11 +35,10 @@ from secretariat.council.talks.slides import (
     slot_paragraphs,
 )
 from secretariat.council.talks.snapshots import label_of
-from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
-from secretariat.rules.runs import Paragraph
+from secretariat.rules.runs import Paragraph, Run, bullet
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted
 
@@ -50,7 +56,7 @@ class TechTalk:
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """The slots of this meeting, and those that wait for any."""
         found = []
-        for slot in waiting_slots(body_named(meeting.body.slug)):
+        for slot in waiting_slots(body_of(meeting)):
             if slot.meeting is None and slot.talk.state not in {"confirmed", "material_received"}:
                 continue
             if slot.meeting is None or slot.meeting.ref == meeting.ref:
@@ -59,14 +65,14 @@ class TechTalk:
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Who speaks about what, with links; then the item's own text, if it has one."""
-        slot = find_slot(item.source_ref)
+        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
         if slot is None:
             return text_slides(item)
         return [_slide(item, item.title, slot_paragraphs(slot)), *_own_text(item)]
 
     def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
         """Who presented what, where it is filed, or why it was not given; and the notes."""
-        slot = find_slot(item.source_ref)
+        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
         if slot is None or slot.state == Slot.State.PLANNED or not _is_here(slot, meeting):
             return note_blocks(item)
         fact = Fact(kind="talk", key=f"talk-{slot.ref}", lines=given_runs(slot), ref=item.ref)
@@ -74,7 +80,7 @@ class TechTalk:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """To be continued, or failed: what settling the item does not say."""
-        slot = find_slot(item.source_ref)
+        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
         if slot is None:
             return Offered()
         is_waiting = slot.state == Slot.State.PLANNED
@@ -109,16 +115,18 @@ class TalkPipeline:
 
     def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
         """One item when a talk hangs or webinars are to be chosen, with how many."""
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         hanging = hanging_talks(body, at, meeting.on)
         candidates = undecided(body, pipeline_at(body, at))
-        rounds = open_rounds(body)
-        if not (hanging or candidates or rounds):
+        kept = kept_rounds(body)
+        rounds, chosen = [row for row in kept if row.is_open], chosen_and_left(kept)
+        if not (hanging or candidates or rounds or chosen):
             return []
         parts = [
             counted(len(hanging), "talk hangs", "talks hang") if hanging else "",
             f"{len(candidates)} not decided on as webinars" if candidates else "",
             counted(len(rounds), "choice of webinars", "choices of webinars") if rounds else "",
+            f"{len(chosen)} chosen as webinars, not handed over" if chosen else "",
         ]
         reason = ", ".join(part for part in parts if part)
         title = f"{meeting.body.short_name} tech talks"
@@ -127,7 +135,7 @@ class TalkPipeline:
 
     def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
         """Past talks with what came of them and the question about webinars; then possible ones."""
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         known = pipeline_at(body, at)
         referred = [r for r in referrals_about(each.ref for each in known) if r.sent_at <= at]
         past = (
@@ -148,7 +156,7 @@ class TalkPipeline:
 
     def offered(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
         """What hangs, who asks, and a line for a new talk."""
-        body = body_named(meeting.body.slug)
+        body = body_of(meeting)
         context = {
             "talks_url": f"/{body.slug}/talks",
             "hanging": [(talk, label_of(talk), why) for talk, why in _hanging(meeting, at)],
@@ -170,7 +178,7 @@ class TalkPipeline:
 
 
 def _hanging(meeting: MeetingSnapshot, at: datetime) -> list[tuple[Talk, str]]:
-    return list(hanging_talks(body_named(meeting.body.slug), at, meeting.on))
+    return list(hanging_talks(body_of(meeting), at, meeting.on))
 
 
 def _proposal(slot: Slot) -> Proposal:
@@ -204,5 +212,20 @@ def _own_text(item: ItemSnapshot) -> list[AnySlide]:
     return text_slides(item) if item.text or item.links else []
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """Who speaks about what, what was filed for everybody, and the way to the talk."""
+    del at
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
+        if slot is not None:
+            more = bullet((Run("About the talk", link=f"{settings.BASE_URL}/{slot.talk.ref}"),))
+            found[item.slug] = [*slot_paragraphs(slot), more]
+    return found
+
+
 register(TechTalk())
+item_texts.register(TALK, _told)
 register(TalkPipeline())

@@ -4,11 +4,13 @@ or tracking; a link in them is its reader's own.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from secretariat.council.talks.models import Slot, Talk
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.talks.models import Invitation, Slot, Talk
 from secretariat.council.talks.snapshots import label_of
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.talks import GUIDELINES, Reminder, ReminderTo
@@ -34,11 +36,60 @@ def invitation_text(talk: Talk, link: str, guidelines: str, *, asks: str = "") -
     return "\n\n".join(part for part in parts if part)
 
 
-def answer_text(talk: Talk, speaker: str, answer: str, note: str) -> str:
-    """The letter to the coordinator: what the speaker answered."""
-    said = f"\n\n“{note}”" if note else ""
-    page = f"{settings.BASE_URL}/{talk.ref}"
-    return f"{speaker} answered about “{label_of(talk)}”: {answer}.{said}\n\n{page}"
+def answer_text(talk: Talk, invitation: Invitation) -> str:
+    """The letter about what a speaker answered."""
+    said = f"\n\n“{invitation.note}”" if invitation.note else ""
+    words = Invitation.Answer(invitation.answer).label
+    answered = f"{invitation.speaker_name} answered about “{label_of(talk)}”: {words}."
+    return f"{answered}{said}\n\n{page_of(talk)}"
+
+
+def asks_text(talk: Talk, by: str) -> str:
+    """The letter to who is to ask the speaker."""
+    parts = [
+        f"{by} names you as who asks the speaker of “{label_of(talk)}” for the {talk.body.name}.",
+        "Its page has what is known, and sends the invitation with a link for the answer:",
+        page_of(talk),
+    ]
+    return "\n\n".join(parts)
+
+
+def accepted_text(talk: Talk) -> str:
+    """The letter to who suggested a talk that is among the talks now."""
+    parts = [
+        f"thank you: the {talk.body.name} took your suggestion “{talk.title}” among its talks.",
+        "Somebody of the council asks the speaker next and finds a meeting. Its page says where:",
+        page_of(talk),
+    ]
+    return "\n\n".join(parts)
+
+
+def declined_text(talk: Talk, reason: str) -> str:
+    """The letter to who suggested a talk that will not be given."""
+    parts = [
+        f"thank you for suggesting “{talk.title}” to the {talk.body.name}. It will not be given.",
+        f"“{reason}”",
+        f"Other suggestions are welcome:\n{settings.BASE_URL}/{talk.body.slug}/talks/suggest",
+    ]
+    return "\n\n".join(parts)
+
+
+def moved_text(talk: Talk, link: str, reason: str) -> str:
+    """The letter to a speaker whose talk has another day, with the speaker's new link."""
+    when = slot_words(talk)
+    where = f"stands {when} now" if when else "has no day at the moment; a new one is sought"
+    parts = [
+        f"your talk “{talk.title}” for the {talk.body.name} {where}.",
+        f"“{reason}”" if reason else "",
+        f"Say here whether that suits you, without an account:\n{link}",
+        "This link is yours alone and takes the place of the one before it.",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def page_of(talk: Talk) -> str:
+    """The address of the talk's page."""
+    return f"{settings.BASE_URL}/{talk.ref}"
 
 
 def reminder_text(talk: Talk, due: Reminder, link: str) -> str:
@@ -53,22 +104,41 @@ def reminder_text(talk: Talk, due: Reminder, link: str) -> str:
 
 
 def slot_words(talk: Talk) -> str:
-    """When and for how long, with the zone: "on Thursday 7 October 2021 at 07:00 PDT (30 min)"."""
+    """When and for how long, in the zone of the meeting and in UTC, which a speaker elsewhere can
+    reckon with.
+    """
     waiting = [slot for slot in talk.slots.all() if slot.state == Slot.State.PLANNED]
     if not waiting:
         return ""
     slot = waiting[0]
     if slot.meeting is None:
         return f"{slot.wish} ({slot.minutes} min)" if slot.wish else ""
-    start = slot.meeting.starts_at.astimezone(ZoneInfo(slot.meeting.zone))
+    start = in_zone(slot.meeting)
     return (
-        f"in the meeting of {long_day_words(start.date())}, which begins at {start:%H:%M %Z} "
-        f"({slot.minutes} min)"
+        f"in the meeting of {long_day_words(start.date())}, which begins at {start:%H:%M %Z}"
+        f"{utc_words(slot.meeting.starts_at, start)} ({slot.minutes} min)"
     )
 
 
+def in_zone(meeting: Meeting) -> datetime:
+    """When a meeting begins, by the clock where it is held."""
+    return meeting.starts_at.astimezone(ZoneInfo(meeting.zone))
+
+
+def utc_words(at: datetime, local: datetime) -> str:
+    """The same instant in UTC, unless the local clock shows it: ", 14:00 UTC", with the day if that
+    is another one.
+    """
+    utc = at.astimezone(UTC)
+    if not local.utcoffset():
+        return ""
+    day = "" if utc.date() == local.date() else f" on {day_words(utc.date())}"
+    return f", {utc:%H:%M} UTC{day}"
+
+
 def subject_words(talk: Talk) -> str:
-    """The talk in the subject of a letter."""
-    when = next((each.meeting for each in talk.slots.all() if each.meeting is not None), None)
-    day = f", {day_words(when.starts_at.astimezone(ZoneInfo(when.zone)).date())}" if when else ""
+    """The talk in the subject of a letter, with the day of the slot that is to come."""
+    planned = (each for each in talk.slots.all() if each.state == Slot.State.PLANNED)
+    when = next((each.meeting for each in planned if each.meeting is not None), None)
+    day = f", {day_words(in_zone(when).date())}" if when else ""
     return f"{talk.title}{day}"

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.http import QueryDict
 
+from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.sight import Access, access_by, sight_of
 from secretariat.council.referrals.queries import bodies_to_ask, referrals_about
 from secretariat.council.talks import policy, queries
 from secretariat.council.talks.forms import FilterForm, MaterialForm, RoundForm, SlotForm
+from secretariat.council.talks.letters import in_zone, utc_words
 from secretariat.council.talks.models import Invitation, Slot, Talk, WebinarRound
 from secretariat.council.talks.queries import RoundView, TalkFilter
 from secretariat.council.talks.slides import round_words
@@ -19,12 +22,11 @@ from secretariat.council.talks.snapshots import (
     speakers_of,
     webinar_of,
 )
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import people_to_choose
+from secretariat.foundation.people.queries import day_in, people_to_choose
 from secretariat.foundation.records import clock
 from secretariat.rules.talks import GUIDELINES, SpeakerLine, TalkState, hanging
-from secretariat.rules.visibility import Actor, Audience, may_see
+from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience, may_see
 
 NEXT = {
     TalkState.SUGGESTED: (),
@@ -109,6 +111,7 @@ def talk_page(actor: Actor, talk: Talk) -> dict[str, Any]:
         slot=waiting,
         materials=_materials(actor, talk),
         webinar=webinar_of(talk, now),
+        webinar_url=next((each.url for each in reversed(talk.webinar_claims.all())), ""),
         referrals=referrals_about([talk.ref], actor),
         may_keep=may_keep,
         may_keep_all=policy.may_keep_talks(actor, body),
@@ -119,9 +122,7 @@ def talk_page(actor: Actor, talk: Talk) -> dict[str, Any]:
 
 def _forms(talk: Talk, now: datetime, waiting: Slot | None) -> dict[str, Any]:
     body = talk.body
-    slot_form = SlotForm(
-        body, now, initial={"minutes": waiting.minutes, "wish": waiting.wish} if waiting else None
-    )
+    slot_form = SlotForm(body, now, initial=_as_planned(waiting) if waiting else None)
     return {
         "people": people_to_choose(),
         "next_states": [(state.value, label) for state, label in NEXT[TalkState(talk.state)]],
@@ -131,6 +132,12 @@ def _forms(talk: Talk, now: datetime, waiting: Slot | None) -> dict[str, Any]:
         "others": queries.stand_ins_for(talk),
         "invitations": list(talk.invitations.all()),
     }
+
+
+def _as_planned(slot: Slot) -> dict[str, Any]:
+    """A slot as its form begins: where it is, so that other minutes alone move it nowhere."""
+    meeting = slot.meeting.slug if slot.meeting else ""
+    return {"meeting": meeting, "wish": slot.wish, "minutes": slot.minutes}
 
 
 def _materials(actor: Actor, talk: Talk) -> list[Any]:
@@ -150,6 +157,16 @@ def suggest_page(body: Body, form: Any) -> dict[str, Any]:
     return frame(body, form=form, guidelines=guidelines_text(body))
 
 
+def guidelines_known(body: Body) -> tuple[int, dict[str, str]]:
+    """The version of the guidelines in force, 0 for the neutral ones, and what its form holds. One
+    query.
+    """
+    row = queries.guidelines_of(body)
+    if row is None:
+        return 0, {"text": GUIDELINES, "source": ""}
+    return row.version, {"text": row.text, "source": row.source_words}
+
+
 def guidelines_text(body: Body) -> str:
     """The guidelines in force, or the neutral ones. One query."""
     row = queries.guidelines_of(body)
@@ -160,9 +177,13 @@ def invitation_page(invitation: Invitation, form: Any, slides: Any) -> dict[str,
     """What a speaker sees through the link."""
     talk = queries.talk_named(invitation.talk.ref)
     waiting = next((s for s in talk.slots.all() if s.state == Slot.State.PLANNED), None)
+    meeting = waiting.meeting if waiting else None
     return frame(
         talk.body,
         invitation=invitation,
+        access=_call_for(invitation, meeting) if meeting else None,
+        utc=utc_words(meeting.starts_at, in_zone(meeting)) if meeting else "",
+        takes_slides=queries.takes_slides(invitation),
         talk=talk,
         slot=waiting,
         materials=_materials_of_speaker(talk),
@@ -171,6 +192,12 @@ def invitation_page(invitation: Invitation, form: Any, slides: Any) -> dict[str,
         is_open=queries.answerable(invitation),
         guidelines=guidelines_text(talk.body),
     )
+
+
+def _call_for(invitation: Invitation, meeting: Meeting) -> Access:
+    """Who confirmed presents in the meeting, and is given its call once the agenda is out."""
+    is_presenter = invitation.answer == Invitation.Answer.CONFIRMED
+    return access_by(meeting, sight_of(PUBLIC_ACTOR, meeting), is_presenter=is_presenter)
 
 
 def _materials_of_speaker(talk: Talk) -> list[Any]:
@@ -195,21 +222,47 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
     """One choice: candidates with approvals, what the actor's seats approve, how it is closed."""
     today = day_in(row.body, clock.now())
     view: RoundView = queries.round_view(row, today)
+    shows = row.way == WebinarRound.Way.APPROVALS and policy.may_see_approvals(actor, row)
+    asked = referrals_about([row.ref], actor) if row.referral_ref else []
     can_vote = row.is_open and row.way == WebinarRound.Way.APPROVALS
     seats = queries.seats_of_actor(actor, row.body, today) if can_vote else []
+    mine = [seat for seat in seats if actor.person in {each.handle for each in seat.people}]
+    others = [seat for seat in seats if seat not in mine]
     approved = {line.candidate.talk.slug: line.seats for line in view.lines}
     ballots = [
         (seat, [(line, seat.label in approved[line.candidate.talk.slug]) for line in view.lines])
-        for seat in seats
+        for seat in (*mine, *others)
     ]
     return frame(
         row.body,
         round=row,
         view=view,
-        ballots=ballots,
+        shows_approvals=shows,
+        mine=ballots[: len(mine)],
+        others=ballots[len(mine) :],
+        to_choose=_to_choose(view),
+        referral=asked[0] if asked else None,
+        to_hand_over=_to_hand_over(actor, row),
         is_late=bool(row.is_open and row.closes_on and row.closes_on < today),
         may_keep=policy.may_keep_talks(actor, row.body),
     )
+
+
+def _to_choose(view: RoundView) -> list[Any]:
+    """The candidates a person chooses among: those who are even, or all where no seats vote."""
+    is_vote = view.round.way == WebinarRound.Way.APPROVALS
+    even = view.so_far.tied
+    return [each for each in view.lines if not is_vote or str(each.candidate.talk_id) in even]
+
+
+def _to_hand_over(actor: Actor, row: WebinarRound) -> list[Any]:
+    if row.is_open or not policy.may_keep_talks(actor, row.body):
+        return []
+    return [
+        each
+        for each in queries.chosen_and_left(queries.kept_rounds(row.body))
+        if each.round_id == row.pk
+    ]
 
 
 def new_round_form(body: Body, typed: Any = None) -> RoundForm:

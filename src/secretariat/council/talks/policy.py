@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from secretariat.council.meetings.policy import may_run
 from secretariat.council.meetings.queries.finding import item_of_ref
-from secretariat.council.talks.models import Talk
+from secretariat.council.talks.models import Talk, WebinarRound
 from secretariat.foundation.people.models import Body
 from secretariat.rules.seats import SeatOnDay
 from secretariat.rules.visibility import (
@@ -75,6 +75,13 @@ def may_see_material(actor: Actor, talk: Talk, audience: str) -> Decision:
     """Slides and recordings have an audience of their own, and none while the talk has not."""
     decision = may_read(actor, talk)
     return may_see(actor, talk.body.slug, Audience(audience)) if decision else decision
+
+
+def may_see_approvals(actor: Actor, row: WebinarRound) -> Decision:
+    """Approvals by seat are public once the choice is closed; the members follow an open one, as
+    with votes.
+    """
+    return may_see(actor, row.body.slug, Audience.MEMBERS) if row.is_open else allow()
 
 
 def may_approve_for(actor: Actor, body: Body, seat: SeatOnDay) -> Decision:

@@ -7,7 +7,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.talks.models import Slot, Talk, TalkMaterial, TalkSpeaker, WebinarClaim
+from secretariat.council.talks.models import (
+    Invitation,
+    Slot,
+    Talk,
+    TalkMaterial,
+    TalkSpeaker,
+    WebinarClaim,
+)
 from secretariat.rules.days import date_words, parse_date
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import (
@@ -111,7 +118,9 @@ def claim_words(claim: WebinarClaim) -> str:
 
 
 def facts_of(talk: Talk, at: datetime) -> TalkFacts:
-    """What the rules look at. Reads steps, slots with their meetings, materials and reminders."""
+    """What the rules look at. Reads steps, slots with their meetings, materials, reminders and
+    invitations; not whether the speakers can be written to (`invited`).
+    """
     zone = ZoneInfo(talk.body.zone)
     steps = list(talk.steps.all())
     since = steps[-1].at.astimezone(zone).date() if steps else at.astimezone(zone).date()
@@ -119,6 +128,7 @@ def facts_of(talk: Talk, at: datetime) -> TalkFacts:
     bound = [slot.meeting for slot in waiting if slot.meeting is not None]
     days = sorted(row.starts_at.astimezone(ZoneInfo(row.zone)).date() for row in bound)
     reminders = list(talk.reminders.all())
+    said = {each.answer for each in talk.invitations.all() if each.stands}
     return TalkFacts(
         state=TalkState(talk.state),
         since_on=since,
@@ -130,6 +140,8 @@ def facts_of(talk: Talk, at: datetime) -> TalkFacts:
         has_slides=any(each.kind in SLIDES for each in talk.materials.all()),
         needs_no_slides=bool(talk.no_slides_reason),
         reminded_on=reminders[-1].on if reminders else None,
+        wants_other_day=Invitation.Answer.OTHER_DAY.value in said,
+        has_declined=Invitation.Answer.DECLINED.value in said,
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from secretariat.council.meetings.models import Meeting
@@ -16,7 +15,7 @@ from secretariat.council.updates import commands
 from secretariat.council.updates.commands import StandingFields
 from secretariat.council.updates.forms import ReasonForm, TakenDownForm
 from secretariat.council.updates.models import StandingUpdate
-from secretariat.foundation.people.http import require_valid
+from secretariat.foundation.people.http import typed_in
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
 from secretariat.rules.visibility import Actor
@@ -48,12 +47,12 @@ def _remind(actor: Actor, standing: StandingUpdate, meeting: Meeting, _typed: Qu
 
 
 def _take_down(actor: Actor, standing: StandingUpdate, meeting: Meeting, typed: QueryDict) -> str:
-    commands.take_down_update(actor, standing, meeting, **_values(TakenDownForm(typed)))
+    commands.take_down_update(actor, standing, meeting, **typed_in(TakenDownForm(typed)))
     return "The update is taken down."
 
 
 def _excuse(actor: Actor, standing: StandingUpdate, meeting: Meeting, typed: QueryDict) -> str:
-    reason = _values(ReasonForm(typed))["reason"]
+    reason = typed_in(ReasonForm(typed))["reason"]
     commands.excuse_update(actor, standing, meeting, reason=reason)
     return f"{standing.name} is excused."
 
@@ -70,8 +69,3 @@ ACTS: dict[str, UpdateAct] = {
     "excuse": _excuse,
     "owed-again": _owed_again,
 }
-
-
-def _values(form: forms.Form) -> dict[str, Any]:
-    require_valid(form)
-    return form.cleaned_data

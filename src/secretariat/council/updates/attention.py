@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from secretariat.council.meetings.queries.calendar import next_to_prepare
 from secretariat.council.updates import policy
-from secretariat.council.updates.queries import next_meeting, owed_by, updates_for
+from secretariat.council.updates.queries import owed_by, updates_for
 from secretariat.council.updates.snapshots import UpdateAt
-from secretariat.foundation.people.attention import (
-    Attention,
-    Place,
-    day_in,
-    register,
-    shortened,
-)
+from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.updates import UpdateState
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted
@@ -46,7 +42,7 @@ def _to_write(actor: Actor, body: Body, at: datetime) -> list[Attention]:
 def _to_ask(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     if not policy.may_keep_updates(actor, body):
         return []
-    meeting = next_meeting(body, at)
+    meeting = next_to_prepare(body, at)
     if meeting is None:
         return []
     rows = updates_for(meeting, at)

@@ -12,7 +12,7 @@ from secretariat.documents.rendering.list_files import (
     list_json,
     list_markdown,
 )
-from secretariat.foundation.people.queries import body_named
+from secretariat.foundation.people.queries import body_named, day_in
 from secretariat.foundation.records.exports import Wanted, register
 from secretariat.rules.days import day_words
 
@@ -32,7 +32,7 @@ def updates_file(wanted: Wanted) -> bytes:
     """Every update as of a day (today without `as_of`), the newest meeting first."""
     body = body_named(wanted.parts["body"])
     at = wanted.until(body.zone)
-    day = queries.day_of(body, at)
+    day = day_in(body, at)
     file = ListFile(
         title=f"Updates for the {body.name}",
         about=f"{body.name}, {body.host.name}, as of {day_words(day)}.",

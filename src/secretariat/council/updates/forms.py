@@ -53,7 +53,7 @@ class TextForm(forms.Form):
 
     text = forms.CharField(
         label="What is new",
-        required=False,
+        error_messages={"required": "Write a few lines, or say that there is no update this time."},
         widget=forms.Textarea(attrs={"rows": 8, "maxlength": LONGEST_TEXT}),
         help_text="A few lines. Markdown; a line that begins with - is a point of a list.",
     )

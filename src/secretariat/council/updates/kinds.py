@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from secretariat.council.meetings import item_texts
 from secretariat.council.meetings.agenda_kinds import Offered, Outcome, Proposal, register
 from secretariat.council.meetings.compose import link_paragraphs, note_blocks
 from secretariat.council.meetings.markup import paragraphs, runs
@@ -162,4 +164,19 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in text.replace("\r\n", "\n").split("\n\n") if piece.strip()]
 
 
+def _told(
+    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
+) -> dict[str, list[Paragraph]]:
+    """What each body wrote, or that it was silent or excused, or until when it is asked."""
+    found: dict[str, list[Paragraph]] = {}
+    for item in items:
+        update = _update(meeting, item, at)
+        lines = [*_lines(update)] if update else []
+        foot = _foot(update)
+        silent = _silent_elsewhere(meeting, item, at)
+        found[item.slug] = [*lines, *(paragraph(words) for words in (foot, silent) if words)]
+    return found
+
+
 register(BodyUpdate())
+item_texts.register(NAME, _told, is_on_page=True)

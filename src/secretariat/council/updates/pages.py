@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.calendar import next_to_prepare
 from secretariat.council.updates import policy, queries
 from secretariat.council.updates.forms import ReasonForm, TakenDownForm, TextForm
 from secretariat.council.updates.letters import ends_words
@@ -36,7 +37,7 @@ def frame(body: Body, **values: Any) -> dict[str, Any]:
 def updates_page(actor: Actor, body: Body) -> dict[str, Any]:
     """What is owed to the next meeting, who owes, and what came before. Nine queries."""
     at = clock.now()
-    meeting = queries.next_meeting(body, at)
+    meeting = next_to_prepare(body, at)
     rows = queries.updates_of_body(body, at)
     coming = queries.updates_for(meeting, at) if meeting else []
     standing = list(queries.standing_updates(body.slug))

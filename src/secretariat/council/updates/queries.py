@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.calendar import next_to_prepare
 from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.council.updates.models import StandingUpdate, Update, UpdateLink
 from secretariat.council.updates.snapshots import UpdateAt, update_at
@@ -17,7 +17,7 @@ from secretariat.foundation.outbox.commands import Recipient
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Body, Office
 from secretariat.rules.errors import Refused
-from secretariat.rules.updates import MOST_LEAD_DAYS, silent_since
+from secretariat.rules.updates import MOST_LEAD_DAYS, UpdateState, silent_since
 from secretariat.rules.visibility import Actor
 
 BEFORE_CALL = (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
@@ -30,11 +30,6 @@ class SilentEnd:
 
     standing: StandingUpdate
     owed: tuple[tuple[date, date], ...]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def standing_updates(body_slug: str) -> QuerySet[StandingUpdate]:
@@ -148,22 +143,39 @@ def meetings_to_ask_for(at: datetime, body: Body | None = None) -> list[Meeting]
     return list(rows.select_related("body__host").distinct().order_by("starts_at"))
 
 
-def next_meeting(body: Body, at: datetime) -> Meeting | None:
-    """The next meeting that was not called to order. One query."""
-    rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=BEFORE_CALL)
-    return rows.select_related("body__host").order_by("starts_at").first()
+@dataclass(frozen=True, slots=True)
+class UpdatesHanging:
+    """Who was silent and not heard of since, and what was due before anybody asked for it."""
+
+    silent: list[SilentEnd]
+    unasked: list[UpdateAt]
 
 
-def silent_ends(body: Body, at: datetime) -> list[SilentEnd]:
-    """The bodies that were silent and not heard of since. Four queries."""
+def updates_hanging(body: Body, at: datetime) -> UpdatesHanging:
+    """What of the updates hangs. Five queries."""
     rows = updates_of_body(body, at)
-    found = []
-    for standing in standing_updates(body.slug):
+    owing = [standing for standing in standing_updates(body.slug) if standing.to_on is None]
+    silent = []
+    for standing in owing:
         mine = [row for row in rows if row.standing_ref == standing.ref]
         owed = silent_since((row.meeting_on, row.due_on, row.state) for row in mine)
-        if owed and standing.to_on is None:
-            found.append(SilentEnd(standing, tuple(owed)))
-    return found
+        if owed:
+            silent.append(SilentEnd(standing, tuple(owed)))
+    return UpdatesHanging(silent, _unasked(body, owing, rows, at))
+
+
+def _unasked(
+    body: Body, owing: Sequence[StandingUpdate], rows: Sequence[UpdateAt], at: datetime
+) -> list[UpdateAt]:
+    """What the next meeting is owed, was due already, and nobody asked for."""
+    meeting = next_to_prepare(body, at) if owing else None
+    if meeting is None:
+        return []
+    known = {row.standing_ref: row for row in rows if row.meeting_ref == meeting.ref}
+    day = meeting_day(meeting)
+    owed = [each for each in owing if each.from_on is None or each.from_on <= day]
+    seen = [known.get(each.ref) or update_at(each, meeting, None, at) for each in owed]
+    return [row for row in seen if row.state is UpdateState.NOT_ASKED and row.due_at < at]
 
 
 def owed_by(actor: Actor, body: Body, at: datetime) -> list[tuple[StandingUpdate, Meeting]]:

@@ -14,6 +14,7 @@ from secretariat.council.updates.forms import ReasonForm, StandingForm, TextForm
 from secretariat.council.updates.models import StandingUpdate, Update
 from secretariat.foundation.people.editing import Edited, edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -22,7 +23,6 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.people.returning import return_page
-from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 from secretariat.rules.wording import counted, joined
 
@@ -151,9 +151,8 @@ def act_on_update(
 ) -> HttpResponse:
     """Do one thing to an update: ask, remind, take down, excuse."""
     row, the_meeting = _of_meeting(body, standing, meeting)
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to an update.")
-    words = ACTS[verb](actor_of(request), row, the_meeting, request.POST)
+    act = act_named(ACTS, verb, "an update")
+    words = act(actor_of(request), row, the_meeting, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}/{the_meeting.slug}")
 

@@ -58,6 +58,11 @@ def list_html(file: ListFile) -> str:
     return _page(file.title, f"{head}{_BAR}{shown}", file.look, "en", "wide")
 
 
+def sheet_html(title: str, about: str, content: str, look: Look) -> str:
+    """Anything else under its title: `content` is HTML already."""
+    return _page(title, f"{_head(title, (), about)}{_BAR}{content}", look, "en")
+
+
 _BAR = '<div class="bar"></div>'
 
 

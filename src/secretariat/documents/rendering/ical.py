@@ -29,7 +29,8 @@ class Method(StrEnum):
 class CalendarEvent:
     """One meeting, or a day such as a deadline. `uid` never changes; `sequence` grows with every
     change; instants are aware UTC, `zone` is where it is held. `place` may be the address of a
-    call. Of an all-day event only the days in its zone count; `ends_at` begins the day after it.
+    call; nobody settled yet what is `is_tentative`. Of an all-day event only the days in its zone
+    count; `ends_at` begins the day after it.
     """
 
     uid: str
@@ -43,6 +44,7 @@ class CalendarEvent:
     place: str = ""
     url: str = ""
     is_cancelled: bool = False
+    is_tentative: bool = False
     organizer_name: str = ""
     organizer_address: str = ""
     is_all_day: bool = False
@@ -86,7 +88,7 @@ def _component(event: CalendarEvent) -> Any:
     part.add("dtend", ends.date() if event.is_all_day else ends)
     part.add("dtstamp", event.stamped_at.astimezone(UTC))
     part.add("sequence", event.sequence)
-    part.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    part.add("status", _status(event))
     texts = {"description": event.description, "location": event.place, "url": event.url}
     for field, text in texts.items():
         if text:
@@ -94,6 +96,12 @@ def _component(event: CalendarEvent) -> Any:
     if event.organizer_address:
         part["organizer"] = _organizer(event)
     return part
+
+
+def _status(event: CalendarEvent) -> str:
+    if event.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.is_tentative else "CONFIRMED"
 
 
 def _organizer(event: CalendarEvent) -> Any:

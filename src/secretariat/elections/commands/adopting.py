@@ -11,9 +11,9 @@ from secretariat.council.motions.policy import may_decide
 from secretariat.elections import policy
 from secretariat.elections.commands.frame import current, must_go_on, timeline_act
 from secretariat.elections.models import Timeline, TimelineVersion
-from secretariat.elections.queries import day_of
 from secretariat.elections.snapshots import timeline_at
 from secretariat.elections.wording import adoption_text
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, act
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
@@ -54,7 +54,7 @@ def take_vote(actor: Actor, version: TimelineVersion, motion: Motion) -> Timelin
         return version
     with timeline_act(actor, "take_vote", version.timeline, may) as (this, row):
         row.revision += 1
-        on = day_of(row.body, motion.closed_at or this.at) if is_carried else None
+        on = day_in(row.body, motion.closed_at or this.at) if is_carried else None
         _set_adopted(this, version, on, motion.ref if is_carried else "")
     return version
 
@@ -79,7 +79,7 @@ def record_adoption(
                 "Say where it was adopted: a motion, or an address. Nothing has changed.",
                 {"field": "ref"},
             )
-        day = day_that_came(on, day_of(row.body, this.at))
+        day = day_that_came(on, day_in(row.body, this.at))
         row.revision += 1
         _set_adopted(this, version, day, source)
     return row

@@ -11,8 +11,8 @@ from secretariat.elections.commands.frame import (
     timeline_act,
 )
 from secretariat.elections.models import ELECTED, Timeline
-from secretariat.elections.queries import day_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.elections import (
     STEP_WORDS,
@@ -112,7 +112,7 @@ def end_timeline(
                 {"field": "outcome"},
             )
         row.outcome, row.is_dropped = words, is_dropped
-        row.ended_on, row.ended_at = day_of(row.body, this.at), this.at
+        row.ended_on, row.ended_at = day_in(row.body, this.at), this.at
         row.revision += 1
         this.now_is(outcome=words)
         this.says(

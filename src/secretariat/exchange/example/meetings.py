@@ -19,6 +19,8 @@ from secretariat.rules.visibility import Actor
 
 STARTS, ENDS = time(7), time(9)
 AFTER_THE_CALL = time(12)
+PLACES = {"opening": 0, "any_other_business": 100}
+"""As the kinds propose themselves: first and last, so that what is put on later stands between."""
 PLANNED_BEFORE = timedelta(weeks=2)
 MINUTES_KEPT_ELSEWHERE = (Meeting.State.DRAFTED, Meeting.State.RELEASED, Meeting.State.APPROVED)
 
@@ -104,6 +106,7 @@ def _new_item(
         part_of=whole if entry.get("is_part") else None,
         options=options,
         source_ref=entry.get("carries", ""),
+        place=PLACES.get(entry["kind"], 50),
     )
 
 

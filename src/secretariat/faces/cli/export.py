@@ -26,7 +26,7 @@ HELP = "write a deck, minutes, agenda or table to a file"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ref", metavar="REF", help="what: tac/2021-10-07/deck, tac/projects, …")
-    parser.add_argument("--to", metavar="FORMAT", help="html, md, pdf, pptx, json, csv, ics")
+    parser.add_argument("--to", metavar="FORMAT", help="html, md, pdf, pptx, json, csv, ics, atom")
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="where to (`-`: standard output; default: here)"
     )

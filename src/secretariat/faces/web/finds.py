@@ -22,6 +22,7 @@ KINDS = {
     "minutes": ("Minutes", "document"),
     "motion": ("Motions and decisions", "gavel"),
     "notes": ("Notes of meetings", "edit"),
+    "notice": ("Notices", "document"),
     "paper": ("Papers", "document"),
     "person": ("People", "person"),
     "project": ("Projects", "slides"),

@@ -21,6 +21,7 @@ from secretariat.faces.web import trail
 from secretariat.foundation.people import attention
 from secretariat.foundation.people import policy as people_policy
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import host_of
 from secretariat.foundation.records import exports
 from secretariat.rules.visibility import Actor, Audience, may_see
@@ -89,7 +90,7 @@ class Home:
 
 def home_of(actor: Actor, body: Body, at: datetime) -> Home:
     """Everything on the home page of a body, as the actor may see it at an instant."""
-    today = attention.day_in(body, at)
+    today = day_in(body, at)
     needs = attention.needs(actor, body, at)
     latest = decisions(actor, body, DecisionFilter())[:DECISIONS]
     return Home(
@@ -114,7 +115,7 @@ def _next(actor: Actor, body: Body, at: datetime) -> Next | None:
     return Next(
         meeting=meeting,
         on=on,
-        in_days=(on - attention.day_in(body, at)).days,
+        in_days=(on - day_in(body, at)).days,
         is_in_session=meeting.state == State.CALLED,
         sees_agenda=sight_of(actor, meeting).sees_agenda,
         join=access.link,
@@ -157,4 +158,4 @@ def body_lines(bodies: Sequence[Body], at: datetime) -> list[BodyLine]:
 
 def _host(body: Body, at: datetime) -> str:
     """The name of the organization the body belongs to now; no query unless it was merged."""
-    return host_of(body, attention.day_in(body, at)).name
+    return host_of(body, day_in(body, at)).name

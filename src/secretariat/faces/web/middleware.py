@@ -25,6 +25,8 @@ log = logging.getLogger("secretariat.web")
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
+FORM_REFUSED = frozenset({409, 422})
+SIGN_IN_FIRST = "Only people of a body change its record. Sign in first; nothing has changed."
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -75,7 +77,8 @@ class ExampleInstant:
 
 class Refusals:
     """Turns a `Refused` that left a view into a page: the one place for the web. An address that
-    only takes forms says so, too.
+    only takes forms says so, too. A stranger learns of a refused form only that it is not for
+    strangers.
     """
 
     sync_capable = True
@@ -86,6 +89,8 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if response.status_code in FORM_REFUSED and _is_sent_by_stranger(request):
+            return refusal_page(request, Refused("not_allowed", SIGN_IN_FIRST))
         is_empty = response.status_code == 405 and not getattr(response, "content", b"")
         return no_page(request, response.headers["Allow"]) if is_empty else response
 
@@ -93,3 +98,15 @@ class Refusals:
         if isinstance(error, Refused):
             return refusal_page(request, error)
         return trouble_page(request, error) if isinstance(error, Error) else None
+
+
+def _is_sent_by_stranger(request: HttpRequest) -> bool:
+    """Whether somebody who is not signed in sent a form that is not for everybody, and did not
+    come by a personal link.
+    """
+    found = request.resolver_match
+    if request.method != "POST" or found is None or request.user.is_authenticated:
+        return False
+    is_ours = found.func.__module__.startswith("secretariat.")
+    is_open = getattr(found.func, "is_for_everybody", False) or "token" in found.kwargs
+    return is_ours and not is_open

@@ -36,6 +36,7 @@ PLACES = (
     Place("/reports", "Reports", "n", is_more=True),
     Place("/elections", "Elections", "i", is_more=True),
     Place("/referrals", "Referrals", "f", is_more=True),
+    Place("/notices", "Notices", "t", is_more=True),
     Place("/conduct", "Code of conduct", "q", is_more=True),
     Place("/rules", "Rules", "r", is_more=True),
     Place("/loose-ends", "Loose ends", "x", is_more=True),

@@ -12,20 +12,22 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 _NUMBERED = re.compile(r"[AMR]-[\d-]+")
 # Places of a body and what one thing there is called.
 PLACES = {
+    "conduct": ("the conduct contact", "report on conduct"),
     "consultations": ("the consultations", "consultation"),
     "elections": ("the elections", "election"),
     "events": ("the events", "event"),
+    "focus": ("the areas of focus", "area of focus"),
     "members": ("the members", "seat"),
+    "notices": ("the notices", "notice"),
     "papers": ("the papers", "paper"),
     "projects": ("the projects", "project"),
-    "relations": ("the relations", "relation"),
+    "relations": ("the relations", "relation to"),
     "reports": ("the reports", "report"),
-    "focus": ("the areas of focus", "area of focus"),
     "rules": ("the rule book", "rule book"),
     "series": ("the series of meetings", "series"),
+    "settings": ("the settings", "settings"),
     "talks": ("the talks", "talk"),
     "updates": ("the updates of other bodies", "update"),
-    "settings": ("the settings", "settings"),
 }
 # As people write them into a sentence: with the body, or a number of the body that is spoken of.
 _IN_TEXT = re.compile(
@@ -50,10 +52,15 @@ def ref_words(ref: str) -> str:
 
 def _of_place(first: str, rest: str) -> str:
     whole, one = PLACES.get(first, (first.replace("-", " "), first.replace("-", " ")))
-    if day := _day_in(rest):
-        return f"{one} of {day}"
-    name = rest.replace("/", " ").replace("-", " ").strip()
+    day, _, further = rest.partition("/")
+    if words := _day_in(day):
+        return f"{one} of {words}" + (f", “{_named(further)}”" if further else "")
+    name = _named(rest)
     return f"{one} “{name}”" if name else whole
+
+
+def _named(rest: str) -> str:
+    return rest.replace("/", " ").replace("-", " ").strip()
 
 
 def refs_in(text: str, body_slug: str) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
-from zoneinfo import ZoneInfo
 
 from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.visibility import Actor
 
 
@@ -70,11 +70,6 @@ def needs(actor: Actor, body: Body, at: datetime) -> list[Attention]:
 def is_late(attention: Attention, today: date) -> bool:
     """Whether its last day has passed."""
     return attention.due_on is not None and attention.due_on < today
-
-
-def day_in(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def shortened(text: str) -> str:

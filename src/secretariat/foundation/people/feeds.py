@@ -18,7 +18,7 @@ from secretariat.documents.rendering.feed_files import Feed, FeedItem
 from secretariat.documents.rendering.ical import CalendarEvent
 from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import today
+from secretariat.foundation.people.queries import day_in, today
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
 
@@ -90,7 +90,7 @@ def start_of(day: date, body: Body) -> datetime:
 
 def day_since(since: datetime, body: Body) -> date:
     """The day of an instant in the body's zone."""
-    return since.astimezone(ZoneInfo(body.zone)).date()
+    return day_in(body, since)
 
 
 def _order(item: FeedItem) -> tuple[datetime, str]:

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django.contrib.messages import get_messages
 from django.forms import BaseForm
@@ -17,6 +17,9 @@ from secretariat.foundation.people import queries
 from secretariat.foundation.people.models import Account, Body
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+T = TypeVar("T")
 
 # The page shows these itself, with yours and theirs side by side; a form has no room for that.
 PAGE_CODES = frozenset({"changed_meanwhile", "not_allowed", "not_found"})
@@ -33,6 +36,14 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def _actor_for(user: object) -> Actor:
     return queries.actor_for(user) if isinstance(user, Account) else PUBLIC_ACTOR
+
+
+def for_everybody(view: View) -> View:
+    """Mark a view whose form strangers may send, too. Of all others a stranger is told to sign in,
+    before anything about what was sent; personal links are theirs who hold them.
+    """
+    view.is_for_everybody = True  # type: ignore[attr-defined]
+    return view
 
 
 def body_or_404(slug: str) -> Body:
@@ -121,6 +132,20 @@ def require_valid(form: BaseForm) -> None:
         label = f"{form[name].label}: " if name in form.fields else ""
         words = f"{label}{errors[0]} Nothing has changed."
         raise Refused("malformed_form", words, {"field": name})
+
+
+def typed_in(form: BaseForm) -> dict[str, Any]:
+    """What was typed into a form that has no page of its own; refuses as `require_valid` does."""
+    require_valid(form)
+    values: dict[str, Any] = form.cleaned_data
+    return values
+
+
+def act_named(acts: Mapping[str, T], verb: str, thing: str) -> T:
+    """What a button of this name does to a thing ("a talk"). Refuses ("not_found") other names."""
+    if verb not in acts:
+        raise Refused("not_found", f"There is nothing of this name to do to {thing}.")
+    return acts[verb]
 
 
 def seen_revision(request: HttpRequest) -> int:

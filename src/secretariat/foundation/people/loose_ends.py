@@ -13,8 +13,8 @@ from datetime import date, datetime
 
 from secretariat.foundation.config.discovery import load_from_apps
 from secretariat.foundation.people import policy
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.queries.vacancies import (
     OfficeHanging,
     SeatHanging,

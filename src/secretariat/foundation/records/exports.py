@@ -25,6 +25,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
 }
 
 

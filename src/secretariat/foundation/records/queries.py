@@ -129,6 +129,25 @@ def title_of(ref: str) -> Coalesce:
     return Coalesce(Subquery(rows.values("title")[:1]), Value(""))
 
 
+def titles_of(refs: Iterable[str]) -> dict[str, str]:
+    """What these references name, as everybody may read it. What has no name of its own has that of
+    the thing it is under: `tac/papers/faq/v2` is “FAQ (v2)”. What names nothing is left out. One
+    query.
+    """
+    wanted = list(refs)
+    asked = {ref for each in wanted for ref in (each, each.rpartition("/")[0])}
+    rows = SearchRow.objects.filter(ref__in=asked, audience=Audience.PUBLIC.value)
+    known = dict(rows.values_list("ref", "title"))
+    found = {}
+    for ref in wanted:
+        above, _, last = ref.rpartition("/")
+        if ref in known:
+            found[ref] = known[ref]
+        elif above.count("/") > 1 and above in known:
+            found[ref] = f"{known[above]} ({last})"
+    return found
+
+
 def history(ref: str, *, limit: int = 100) -> QuerySet[Entry]:
     """The audit entries of a thing and of everything under its reference, newest first."""
     rows = Entry.objects.filter(Q(ref=ref) | Q(ref__startswith=f"{ref}/")).select_related("source")

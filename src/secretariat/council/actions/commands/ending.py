@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from secretariat.council.actions import policy
-from secretariat.council.actions.commands.frame import (
-    Said,
-    action_act,
-    today_of,
-)
+from secretariat.council.actions.commands.frame import Said, action_act
 from secretariat.council.actions.commands.raising import keep_first, number
 from secretariat.council.actions.commands.reporting import must_be_open
 from secretariat.council.actions.models import Action
 from secretariat.council.actions.queries import origin_of, people_meant
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.actions import ActionState, Owner, check_action_move, split_by_owner
 from secretariat.rules.errors import Refused
@@ -59,7 +56,7 @@ def split_action(actor: Actor, action: Action, *, meeting_ref: str = "") -> list
     said = Said("Broken out into one action for each person.", meeting_ref)
     with action_act(actor, "split_action", action, policy.may_edit, said) as (this, row):
         must_be_open(row)
-        people = people_meant(row, today_of(row.body, this.at))
+        people = people_meant(row, day_in(row.body, this.at))
         made = [_part(this, row, owner, meeting_ref) for owner in split_by_owner(people)]
         numbers = ", ".join(part.number for part in made)
         _end(this, row, ActionState.MOVED, f"Split into {numbers}")
@@ -75,7 +72,7 @@ def _part(this: Act, parent: Action, owner: Owner, meeting_ref: str) -> Action:
         text=parent.text,
         due_text=parent.due_text,
         due_on=parent.due_on,
-        raised_on=today_of(parent.body, this.at),
+        raised_on=day_in(parent.body, this.at),
         raised_ref=meeting_ref or parent.raised_ref,
         raised_in=meeting,
         raised_under=item or parent.raised_under,
@@ -91,7 +88,7 @@ def _part(this: Act, parent: Action, owner: Owner, meeting_ref: str) -> Action:
 
 def _end(this: Act, row: Action, state: ActionState, words: str) -> None:
     row.state, row.closing_reason = state.value, words[:500]
-    row.closed_on = today_of(row.body, this.at)
+    row.closed_on = day_in(row.body, this.at)
 
 
 def _closed_state(state: str) -> ActionState:

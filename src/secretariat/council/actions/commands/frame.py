@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.models import Action, ActionOwner, ActionUpdate
@@ -174,8 +173,3 @@ def text_given(text: str) -> str:
             {"field": "text"},
         )
     return words
-
-
-def today_of(body: Body, at: datetime) -> date:
-    """The day of an instant in the body's own zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()

@@ -14,7 +14,6 @@ from secretariat.council.actions.commands.frame import (
     set_due,
     set_owners,
     text_given,
-    today_of,
     write_update,
 )
 from secretariat.council.actions.models import Action
@@ -23,6 +22,7 @@ from secretariat.council.meetings.commands import count_as_reached
 from secretariat.council.meetings.policy import may_see_item
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.actions import Owner, parse_action_line
 from secretariat.rules.visibility import Actor, Audience, require
@@ -50,7 +50,7 @@ def raise_action(
     with act(actor, "actions.raise_action", body.slug, body_slug=body.slug) as this:
         require(policy.may_raise(actor, body.slug))
         row = Action(body=body, text=words, raised_ref=raised_ref, links=checked)
-        row.raised_on = today_of(body, this.at)
+        row.raised_on = day_in(body, this.at)
         _set_origin(actor, row, audience)
         set_due(row, due, row.raised_on)
         number(row)

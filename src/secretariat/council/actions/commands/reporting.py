@@ -14,10 +14,10 @@ from secretariat.council.actions.commands.frame import (
     set_due,
     set_owners,
     text_given,
-    today_of,
 )
 from secretariat.council.actions.models import Action
 from secretariat.council.actions.queries import checked_link
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import guard_revision
 from secretariat.rules.actions import OPEN_STATES, STATE_WORDS, ActionState, Owner
 from secretariat.rules.errors import Refused
@@ -67,7 +67,7 @@ def postpone_action(actor: Actor, action: Action, due: str, *, said: Said = NOTH
             )
         row.state = Action.State.POSTPONED
         if due.strip():
-            set_due(row, due, today_of(row.body, this.at))
+            set_due(row, due, day_in(row.body, this.at))
     return row
 
 
@@ -89,7 +89,7 @@ def edit_action(
         if meant is not None:
             set_owners(row, meant)
         if changes.due is not None:
-            set_due(row, changes.due, today_of(row.body, this.at))
+            set_due(row, changes.due, day_in(row.body, this.at))
         if changes.audience is not None:
             row.audience = changes.audience.value
     return row

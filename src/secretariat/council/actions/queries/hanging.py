@@ -9,9 +9,8 @@ from django.db.models import Max, Prefetch
 
 from secretariat.council.actions import policy
 from secretariat.council.actions.models import Action, ActionOwner
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import holders_of
+from secretariat.foundation.people.queries import day_in, holders_of
 from secretariat.rules.hanging import Hanging, action_hangs
 from secretariat.rules.visibility import Actor
 

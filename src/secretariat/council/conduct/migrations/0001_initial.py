@@ -20,7 +20,6 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('contact', models.CharField(help_text='A mail address or another way.', max_length=300)),
                 ('committee', models.CharField(blank=True, help_text='Who hears reports.', max_length=500)),
-                ('text_url', models.URLField(blank=True, help_text='The code of conduct.', max_length=500)),
                 ('confirmed_on', models.DateField(help_text='The last day on which somebody made sure of it.')),
                 ('confirmed_by', models.CharField(max_length=200)),
                 ('body', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='conduct_contact', to='people.body')),

@@ -13,10 +13,11 @@ from secretariat.council.actions.models import Action
 from secretariat.council.events import policy
 from secretariat.council.events.commands.frame import event_act
 from secretariat.council.events.models import Event, EventNote
-from secretariat.council.events.queries import day_of, items_carrying
+from secretariat.council.events.queries import items_carrying
 from secretariat.council.meetings.commands import NewItem, add_item
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.snapshot_parts import ref_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import guard_revision, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.texts import fitting, given
@@ -43,7 +44,7 @@ def note_follow_up(actor: Actor, event: Event, fields: NoteFields) -> EventNote:
     with event_act(actor, "note_follow_up", event, policy.may_note) as (this, row):
         last = row.follow_ups.aggregate(last=Max("number"))["last"]
         made = EventNote(event=row, number=(last or 0) + 1, by=actor.name)
-        made.on, made.at = day_of(row.body, this.at), this.at
+        made.on, made.at = day_in(row.body, this.at), this.at
         _set_note(made, fields)
         made.under = _above(row, fields.under)
         if made.under is not None and made.under.audience == Audience.MEMBERS.value:
@@ -87,7 +88,7 @@ def answer_note(actor: Actor, note: EventNote, *, answer: str) -> EventNote:
         if row.answer:
             raise Refused("answered_already", f"It is answered: {row.answer} Nothing has changed.")
         row.answer, row.answered_by = words, actor.name
-        row.answered_on = day_of(event.body, this.at)
+        row.answered_on = day_in(event.body, this.at)
         row.revision += 1
         row.save()
         this.now_is(number=row.number)

@@ -8,8 +8,8 @@ from datetime import date
 
 from secretariat.council.events import policy
 from secretariat.council.events.models import Event
-from secretariat.council.events.queries import day_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, act, locked, make_findable
 from secretariat.rules.errors import Refused
 from secretariat.rules.texts import day_that_came
@@ -47,7 +47,7 @@ def index(row: Event) -> None:
 
 def checked_day(this: Act, body: Body, on: date | None) -> date:
     """The day given, or today. Refuses ("in_future") a day that has not come."""
-    return day_that_came(on, day_of(body, this.at))
+    return day_that_came(on, day_in(body, this.at))
 
 
 def must_go_on(row: Event) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from secretariat.council.events import policy
 from secretariat.council.events.commands.frame import checked_day, event_act, index, must_go_on
 from secretariat.council.events.models import Event
-from secretariat.council.events.queries import day_of
 from secretariat.foundation.people.commands.bodies import known_zone
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
@@ -44,7 +44,7 @@ def add_event(actor: Actor, body: Body, fields: EventFields) -> Event:
     with act(actor, "events.add_event", f"{body.slug}/events", body_slug=body.slug) as this:
         require(policy.may_keep_events(actor, body))
         body = locked(body)
-        row = Event(body=body, added_at=this.at, added_on=day_of(body, this.at))
+        row = Event(body=body, added_at=this.at, added_on=day_in(body, this.at))
         _set_fields(row, fields)
         row.uid = fitting(fields.uid, "uid", "The UID", 255)
         taken = set(body.events.values_list("slug", flat=True))
@@ -120,7 +120,7 @@ def follow_up_event(
                 "followed_up_already",
                 f"“{row.name}” is followed up already: {row.follow_up_words} Nothing has changed.",
             )
-        if row.last_on >= day_of(row.body, this.at):
+        if row.last_on >= day_in(row.body, this.at):
             raise Refused(
                 "not_over",
                 f"“{row.name}” lasts until {day_words(row.last_on)}. Follow it up when it is over; "

@@ -17,10 +17,10 @@ from secretariat.council.events.models import (
     EventSession,
     SessionSpeaker,
 )
-from secretariat.council.events.queries import day_of
 from secretariat.council.events.snapshots import day_of as day_there
 from secretariat.foundation.people.commands.bodies import known_zone
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.queries.persons import namesakes, organization_of
 from secretariat.foundation.records.commands import guard_revision, locked
 from secretariat.rules.errors import Refused
@@ -50,7 +50,7 @@ def add_session(actor: Actor, event: Event, fields: SessionFields) -> EventSessi
     with event_act(actor, "add_session", event) as (this, row):
         must_go_on(row)
         made = EventSession(
-            event=row, number=_next(row, "sessions"), added_on=day_of(row.body, this.at)
+            event=row, number=_next(row, "sessions"), added_on=day_in(row.body, this.at)
         )
         made.uid = fields.uid[:255]
         _set_session(made, fields)
@@ -143,7 +143,7 @@ def end_deadline(actor: Actor, deadline: EventDeadline, *, outcome: str) -> Even
     words = given(outcome, "outcome", "What came of it", 300)
     with event_act(actor, "end_deadline", deadline.event, policy.may_note) as (this, event):
         row = _open_deadline(deadline)
-        row.outcome, row.ended_on = words, day_of(event.body, this.at)
+        row.outcome, row.ended_on = words, day_in(event.body, this.at)
         row.revision += 1
         row.save()
         this.summary = f"{row.label}: {words}"[:300]

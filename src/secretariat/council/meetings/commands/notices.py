@@ -1,4 +1,6 @@
-"""The standing notices (values, antitrust) of a body, by version, and when they were read out."""
+"""The notices of a body (values, antitrust, code of conduct), by version, and when they were read
+out.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +18,25 @@ from secretariat.council.meetings.models import Meeting, Notice, NoticeReading
 from secretariat.council.meetings.snapshot_parts import notices_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.records.commands import act, locked
+from secretariat.foundation.records.commands import act, locked, make_findable
 from secretariat.rules.agenda import slugify
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeText:
-    """What a notice says. `source_words` names where the text comes from."""
+    """What a notice says. `source_words` names where the text comes from. One that is not
+    `is_at_opening` is kept to be read and not shown in meetings.
+    """
 
     slug: str
     title: str
     text: str
     source_words: str = ""
     position: int = 1
+    is_at_opening: bool = True
 
 
 def adopt_notice(
@@ -58,17 +64,21 @@ def adopt_notice(
             slug=slug,
             version=last.version + 1 if last else 1,
             title=new.title.strip()[:200],
-            text=new.text.strip(),
+            text=new.text.replace("\r\n", "\n").strip(),
             source_words=new.source_words.strip()[:300],
             position=new.position,
+            is_at_opening=new.is_at_opening,
             from_on=from_on,
         )
+        make_findable(ref, kind="notice", title=notice.title, text=notice.text, on=from_on)
         this.now_is(version=notice.version, text=notice.text, from_on=from_on)
     return notice
 
 
 def retire_notice(actor: Actor, body: Body, slug: str, *, from_on: date) -> Notice:
-    """Show a notice no longer from a day on. Refuses ("not_found")."""
+    """Let a notice hold no longer from a day on; every version stays readable. Refuses
+    ("not_found", "too_early").
+    """
     ref = f"{body.slug}/notices/{slug}"
     with act(actor, "meetings.retire_notice", ref, body_slug=body.slug) as this:
         require(policy.may_edit_notices(actor, body))
@@ -139,7 +149,8 @@ def _retire(notice: Notice, on: date) -> None:
     if on < notice.from_on:
         raise Refused(
             "too_early",
-            f"“{notice.title}” is in use since {notice.from_on}; a change can only come later.",
+            f"Version {notice.version} of “{notice.title}” holds from {day_words(notice.from_on)}. "
+            "What comes after it cannot begin before that day. Choose a later one.",
             {"field": "from_on"},
         )
     if notice.retired_on is None or notice.retired_on > on:

@@ -158,8 +158,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(help_text='Markdown.')),
                 ('source_words', models.CharField(blank=True, max_length=300)),
                 ('position', models.PositiveSmallIntegerField(default=1)),
+                ('is_at_opening', models.BooleanField(default=True, help_text='Meetings open with it.')),
                 ('from_on', models.DateField()),
-                ('retired_on', models.DateField(blank=True, null=True)),
+                ('retired_on', models.DateField(blank=True, help_text='The first day on which it did not hold any more.', null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.body')),
             ],
             options={

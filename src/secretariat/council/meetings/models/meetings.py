@@ -16,8 +16,8 @@ AUDIENCES = [(audience.value, audience.value) for audience in Audience]
 
 
 class Notice(models.Model):
-    """One version of a standing text (values, antitrust notice) shown at the opening of
-    meetings.
+    """One version of a standing text of a body: values, an antitrust notice, the code of conduct.
+    Meetings open with it, or it is only kept to be read.
     """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="notices")
@@ -27,8 +27,11 @@ class Notice(models.Model):
     text = models.TextField(help_text="Markdown.")
     source_words = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=1)
+    is_at_opening = models.BooleanField(default=True, help_text="Meetings open with it.")
     from_on = models.DateField()
-    retired_on = models.DateField(null=True, blank=True)
+    retired_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which it did not hold any more."
+    )
 
     class Meta:
         ordering = ["position", "slug", "version"]
@@ -38,6 +41,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ref(self) -> str:
+        """The public reference of the notice in all its versions: `tac/notices/values`."""
+        return f"{self.body.slug}/notices/{self.slug}"
 
 
 class Series(Revised):

@@ -40,16 +40,21 @@ def unplanned(series: Series, from_on: date, until_on: date) -> list[Occurrence]
     """The days of the rhythm that have no meeting yet, neither held, moved nor cancelled; nor is
     the body in a joint meeting at that time. One query.
     """
-    return _still_free(series, _meetings_near(series.body_id, from_on, until_on), from_on, until_on)
+    near = list(_meetings_near(series.body_id, from_on, until_on))
+    return _still_free(series, near, from_on, until_on)
 
 
-def _meetings_near(body_id: int, from_on: date, until_on: date) -> list[Meeting]:
-    """The meetings of a body, joint ones of others included, that may fill a day of a rhythm."""
+def _meetings_near(body_id: int, from_on: date, until_on: date) -> QuerySet[Meeting]:
+    """The meetings of a body, joint ones of others included, of these days or near enough to fill a
+    day of a rhythm, in order of time.
+    """
     start = datetime.combine(from_on, time(), UTC) - timedelta(days=2)
     end = datetime.combine(until_on, time(), UTC) + timedelta(days=3)
     joint = Meeting.objects.filter(joint_bodies=body_id).values("pk")
     near = Q(starts_at__range=(start, end)) | Q(occurrence_on__range=(from_on, until_on))
-    return list(Meeting.objects.filter(near, Q(body=body_id) | Q(pk__in=joint)))
+    rows = Meeting.objects.filter(near, Q(body=body_id) | Q(pk__in=joint))
+    with_all = rows.select_related("body", "series", "chair", "secretary")
+    return with_all.order_by("starts_at")
 
 
 def _still_free(
@@ -58,7 +63,7 @@ def _still_free(
     own = [row for row in meetings if row.body_id == series.body_id]
     regular = [row for row in own if row.kind != Meeting.Kind.EXTRA]
     known = {row.occurrence_on for row in regular if row.series_id == series.pk}
-    known |= {date.fromisoformat(row.slug[:10]) for row in regular if row.series_id is None}
+    known |= {_day(row) for row in regular if row.series_id is None}
     joint = [row for row in meetings if row.body_id != series.body_id]
     taken = [(row.starts_at, row.ends_at) for row in joint if row.state != State.CANCELLED]
     days = occurrences(series_rule(series), from_on, until_on)
@@ -70,28 +75,30 @@ def _is_taken(day: Occurrence, taken: Iterable[tuple[datetime, datetime]]) -> bo
 
 
 def calendar_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]:
-    """Everything between two days, both included, in order of time. Five queries.
+    """Everything between two days, both included, in order of time. Four queries.
 
     Meetings of other bodies that are joint with this one are included.
     """
-    return _lines(body, meetings_between(body, from_on, until_on), from_on, until_on)
+    near = _meetings_near(body.pk, from_on, until_on)
+    return _lines(body, near.prefetch_related("moves", "joint_bodies"), from_on, until_on)
 
 
 def days_of(body: Body, from_on: date, until_on: date) -> list[CalendarLine]:
-    """The same without what is told beside a meeting: moves, other bodies. Three queries."""
-    return _lines(body, list(_meetings_between(body, from_on, until_on)), from_on, until_on)
+    """The same without what is told beside a meeting: moves, other bodies. Two queries."""
+    return _lines(body, _meetings_near(body.pk, from_on, until_on), from_on, until_on)
 
 
 def _lines(
-    body: Body, meetings: Sequence[Meeting], from_on: date, until_on: date
+    body: Body, near: Iterable[Meeting], from_on: date, until_on: date
 ) -> list[CalendarLine]:
+    known = list(near)
+    meetings = [row for row in known if from_on <= _day(row) <= until_on]
     series = list(Series.objects.filter(body=body))
     calendars = parse_calendars(",".join(each.holidays for each in series if each.holidays))
     lines = [_meeting_line(row, calendars) for row in meetings]
-    near = _meetings_near(body.pk, from_on, until_on) if series else []
     for each in series:
         each.body = body
-        days = _still_free(each, near, from_on, until_on)
+        days = _still_free(each, known, from_on, until_on)
         lines.extend(_occurrence_line(each, day) for day in days)
     return sorted(lines, key=lambda line: line.starts_at)
 
@@ -118,17 +125,13 @@ def years_of(body: Body) -> list[int]:
 
 def meetings_between(body: Body, from_on: date, until_on: date) -> list[Meeting]:
     """The meetings of a body, joint ones of others included, in order of time. Three queries."""
-    rows = _meetings_between(body, from_on, until_on)
-    return list(rows.prefetch_related("moves", "joint_bodies"))
-
-
-def _meetings_between(body: Body, from_on: date, until_on: date) -> QuerySet[Meeting]:
     mine = Q(body=body) | Q(joint_bodies=body)
     rows = Meeting.objects.filter(
         mine, slug__gte=from_on.isoformat(), slug__lt=(until_on + timedelta(days=1)).isoformat()
     )
     with_all = rows.select_related("body", "series", "chair", "secretary")
-    return with_all.distinct().order_by("starts_at")
+    told = with_all.prefetch_related("moves", "joint_bodies")
+    return list(told.distinct().order_by("starts_at"))
 
 
 def next_meeting(body: Body, at: datetime) -> Meeting | None:
@@ -136,6 +139,13 @@ def next_meeting(body: Body, at: datetime) -> Meeting | None:
     rows = Meeting.objects.filter(Q(body=body) | Q(joint_bodies=body)).select_related("body")
     waiting = Q(state__in=_WAITING, ends_at__gt=at) | Q(state=State.CALLED)
     return rows.filter(waiting).distinct().order_by("starts_at").first()
+
+
+def next_to_prepare(body: Body, at: datetime) -> Meeting | None:
+    """The next meeting of the body's own that was not called to order. One query."""
+    rows = Meeting.objects.filter(body=body, ends_at__gt=at, state__in=_WAITING)
+    with_all = rows.select_related("body__host", "chair", "secretary")
+    return with_all.order_by("starts_at").first()
 
 
 def next_meeting_after(meeting: Meeting) -> Meeting | None:
@@ -154,12 +164,17 @@ def last_meetings(body: Body, before: datetime, count: int = 5) -> list[Meeting]
     return list(rows.select_related("body").order_by("-starts_at")[:count])
 
 
+def _day(row: Meeting) -> date:
+    """The day of a meeting in its own zone, as its short name has it."""
+    return date.fromisoformat(row.slug[:10])
+
+
 def _is_over(line: CalendarLine) -> bool:
     return line.meeting is not None and line.meeting.adjourned_at is not None
 
 
 def _meeting_line(row: Meeting, calendars: tuple[str, ...]) -> CalendarLine:
-    on = date.fromisoformat(row.slug[:10])
+    on = _day(row)
     is_ahead = row.state in _WAITING
     warning = holiday_warning(on, calendars) if calendars and is_ahead else ""
     return CalendarLine(on, row.starts_at, row.ends_at, row.zone, row, row.series, warning)

@@ -11,7 +11,9 @@ from secretariat.council.meetings.models import (
     Series,
 )
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import body_named
 from secretariat.rules.errors import Refused
+from secretariat.rules.meetings import MeetingSnapshot
 
 _WITH = ("body__host", "chair", "secretary", "series")
 
@@ -37,6 +39,11 @@ def meeting_of_ref(ref: str) -> Meeting:
     """The meeting of `tac/2021-10-07`, or of a reference under it. Refuses ("not_found")."""
     body, _, rest = ref.partition("/")
     return meeting_named(body, rest.partition("/")[0])
+
+
+def body_of(meeting: MeetingSnapshot) -> Body:
+    """The body that convenes a meeting; one query for all kinds that ask."""
+    return meeting.once("body", lambda: body_named(meeting.body.slug))
 
 
 def bodies_of(meeting: Meeting) -> list[Body]:

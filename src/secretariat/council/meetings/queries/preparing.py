@@ -48,13 +48,13 @@ def preparation_of(meeting: Meeting, actor: Actor, at: datetime) -> Preparation:
         meeting=snapshot,
         rows=agenda_rows(snapshot, times),
         times=times,
-        offers=_offers(meeting, proposals),
+        offers=_offers(snapshot, proposals),
         heads=tuple(item for item in snapshot.items if not item.part_of),
         is_fixed=is_fixed,
     )
 
 
-def _offers(meeting: Meeting, proposals: Sequence[Proposal]) -> tuple[Offer, ...]:
-    waiting = topics_waiting(meeting.body.slug, meeting.starts_at) if proposals else []
+def _offers(meeting: MeetingSnapshot, proposals: Sequence[Proposal]) -> tuple[Offer, ...]:
+    waiting = topics_waiting(meeting) if proposals else []
     topics = {topic.ref: topic for topic in waiting}
     return tuple(Offer(proposal_key(p), p, topics.get(p.source_ref)) for p in proposals)

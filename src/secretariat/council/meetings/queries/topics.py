@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
 
 from secretariat.council.meetings.models import Meeting, TopicProposal
 from secretariat.foundation.people.models import Body
 from secretariat.rules.errors import Refused
+from secretariat.rules.meetings import MeetingSnapshot
 
 State = TopicProposal.State
 
 
-def topics_waiting(body_slug: str, until: datetime) -> list[TopicProposal]:
-    """What was proposed for a meeting that begins by then, or for an earlier one, and was neither
-    taken nor declined; the oldest first. One query.
+def topics_waiting(meeting: MeetingSnapshot) -> list[TopicProposal]:
+    """What was proposed for this meeting or an earlier one and was neither taken nor declined; the
+    oldest first. One query for all that asks.
     """
     rows = TopicProposal.objects.filter(
-        body__slug=body_slug, state=State.WAITING, meeting__starts_at__lte=until
+        body__slug=meeting.body.slug,
+        state=State.WAITING,
+        meeting__starts_at__lte=meeting.starts_at,
     )
-    return list(rows.select_related("body", "meeting", "proposer").order_by("number"))
+    ordered = rows.select_related("body", "meeting", "proposer").order_by("number")
+    return meeting.once("topics waiting", lambda: list(ordered))
 
 
 def topic_named(body: Body, number: int) -> TopicProposal:

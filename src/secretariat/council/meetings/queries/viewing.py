@@ -6,10 +6,12 @@ record and the record itself is left out for who may not see it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secretariat.council.meetings.calls import Call, calls_for
+from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
 from secretariat.council.meetings.sight import sight_of
@@ -17,6 +19,7 @@ from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.rules.agenda import Item, ItemState, Slot, Timetable, timetable
 from secretariat.rules.meetings import BodySnapshot, ItemSnapshot, MeetingSnapshot
 from secretariat.rules.quorum import QuorumInterval, QuorumState
+from secretariat.rules.runs import Paragraph
 from secretariat.rules.visibility import Actor
 
 
@@ -51,10 +54,11 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """An item with the time it is planned to begin."""
+    """An item with the time it is planned to begin, and what the record says under it."""
 
     item: ItemSnapshot
     slot: Slot
+    told: tuple[Paragraph, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -73,7 +77,7 @@ def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
     times = times_of(whole)
     return MeetingView(
         shown,
-        agenda_rows(shown, times),
+        agenda_rows(shown, times, item_texts(shown, shown.items, at, on_page=True)),
         times,
         tuple(PartyQuorum(p.body, quorum_now(p, at), quorum_history(p)) for p in parties),
         tuple(calls_for(actor, whole, at)),
@@ -95,7 +99,14 @@ def times_of(meeting: MeetingSnapshot) -> Timetable:
     return timetable(items, meeting.starts_at, meeting.ends_at)
 
 
-def agenda_rows(meeting: MeetingSnapshot, times: Timetable) -> tuple[AgendaRow, ...]:
-    """The items with their planned times, in order."""
+def agenda_rows(
+    meeting: MeetingSnapshot,
+    times: Timetable,
+    texts: Mapping[str, tuple[Paragraph, ...]] | None = None,
+) -> tuple[AgendaRow, ...]:
+    """The items with their planned times and what is said under them, in order."""
     slots = {slot.slug: slot for slot in times.slots}
-    return tuple(AgendaRow(item, slots[item.slug]) for item in meeting.items)
+    texts = texts or {}
+    return tuple(
+        AgendaRow(item, slots[item.slug], texts.get(item.slug, ())) for item in meeting.items
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from secretariat.council.meetings.agenda_kinds import Offered
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import name_of_meeting, which_of_its_day
+from secretariat.documents.rendering.html_runs import paragraphs_html
 from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
+from secretariat.rules.runs import Paragraph
 from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
 
 register = template.Library()
@@ -31,6 +33,12 @@ _ITEM_KINDS = {
     ItemState.SKIPPED: "attention",
     ItemState.WITHDRAWN: "refused",
 }
+
+
+@register.filter
+def paragraphs(texts: tuple[Paragraph, ...]) -> SafeString:
+    """Paragraphs as documents hold them, for a page."""
+    return mark_safe(paragraphs_html(texts))  # noqa: S308 escaped run by run
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.compose import item_slides
 from secretariat.council.meetings.forms import FileForm, ItemForm, LinkForm, QuickItemForm
+from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.preparing import parts_for
 from secretariat.council.meetings.queries.calendar import next_meeting_after
@@ -49,11 +50,13 @@ def _page_context(actor: Actor, item: AgendaItem) -> dict[str, Any]:
     meeting, now = item.meeting, clock.now()
     shown = meeting_view(meeting, actor, now).meeting
     found = shown.item(item.slug)
+    told = item_texts(shown, [found], now).get(found.slug, ())
     return {
         "body": meeting.body,
         "row": meeting,
         "item": found,
-        "pieces": _slides(shown, found, now),
+        "told": told,
+        "pieces": None if told else _slides(shown, found, now),
         "parts": shown.parts_of(item.slug),
         "may_prepare": policy.may_prepare(actor, meeting),
         "may_run": policy.may_run(actor, meeting),
@@ -65,7 +68,8 @@ def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckP
     """What the record puts on the slides of an item, without the notes for the presenter; nothing
     where they would only repeat the words of the item.
     """
-    slides = tuple(replace(each, notes="") for each in item_slides(meeting, item, at))
+    shown = item_slides(meeting, item, meeting.known_at(at))
+    slides = tuple(replace(each, notes="") for each in shown)
     says_more = item.source_ref or not (item.text or item.links)
     if not says_more or not any(slide_lines(each) for each in slides):
         return None

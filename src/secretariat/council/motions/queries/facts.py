@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from django.db.models import QuerySet
-
 from secretariat.council.motions.models import Motion, Vote
-from secretariat.council.motions.queries.motions import motion_rows, motions
+from secretariat.council.motions.queries.motions import in_order, motion_rows, motions_of_snapshot
 from secretariat.council.motions.queries.recounts import remark_in
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
@@ -23,7 +19,7 @@ LEFT = "The meeting ended before this was decided."
 def motion_blocks(meeting: MeetingSnapshot) -> dict[str, list[Block]]:
     """The facts about the motions of a meeting, by the slug of their item. Three queries."""
     found: dict[str, list[Block]] = {}
-    for motion in meeting.once("motions", lambda: _in_order(motions(), meeting)):
+    for motion in motions_of_snapshot(meeting):
         if motion.item is not None:
             fact = motion_fact(motion, remark_in(motion, meeting))
             found.setdefault(motion.item.slug, []).append(fact)
@@ -36,7 +32,7 @@ def motion_slides(meeting: MeetingSnapshot) -> dict[str, list[ResolutionSlide]]:
     """
     found: dict[str, list[ResolutionSlide]] = {}
     items = {item.slug: item for item in meeting.items}
-    for motion in _in_order(motion_rows(), meeting):
+    for motion in in_order(motion_rows(), meeting):
         item = items.get(motion.item.slug) if motion.item else None
         if item is not None:
             found.setdefault(item.slug, []).append(_slide(item, motion))
@@ -111,12 +107,6 @@ def short_result(motion: Motion) -> str:
         head += " by general consent"
     counts = [tally[name] for name in ("yes", "no", "abstain", "recused", "not_voted")]
     return short_words(head, counts, tally["needed"])
-
-
-def _in_order(rows: QuerySet[Motion], meeting: MeetingSnapshot) -> Sequence[Motion]:
-    here = rows.filter(meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug)
-    # In a joint meeting the motions of several bodies are told as they were moved.
-    return list(here.order_by("moved_at", "id"))
 
 
 def _of_body(motion: Motion) -> str:

@@ -12,8 +12,8 @@ from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.motions import motion_rows
 from secretariat.council.motions.queries.undecided import taken_up
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.hanging import UNDECIDED, Hanging, motion_hangs
 from secretariat.rules.visibility import Actor
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet
 
@@ -76,11 +77,25 @@ def motions_of_item(item: AgendaItem) -> list[Motion]:
 
 
 def motions_in(meeting: MeetingSnapshot, item: ItemSnapshot) -> list[Motion]:
-    """The motions under an item of a snapshot, in order. Three queries, one if there are none."""
-    rows = motions().filter(
-        meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug, item__slug=item.slug
-    )
-    return [_joined(row) for row in rows.order_by("moved_at", "id")]
+    """The motions under an item of a snapshot, in order; see `motions_of_snapshot`."""
+    return [
+        _joined(row)
+        for row in motions_of_snapshot(meeting)
+        if row.item is not None and row.item.slug == item.slug
+    ]
+
+
+def motions_of_snapshot(meeting: MeetingSnapshot) -> Sequence[Motion]:
+    """The motions of a meeting as they were moved. Three queries for all that asks, one if there
+    are none.
+    """
+    return meeting.once("motions", lambda: in_order(motions(), meeting))
+
+
+def in_order(rows: QuerySet[Motion], meeting: MeetingSnapshot) -> list[Motion]:
+    """Those of a meeting as they were moved, of all bodies together in a joint one."""
+    here = rows.filter(meeting__body__slug=meeting.body.slug, meeting__slug=meeting.slug)
+    return list(here.order_by("moved_at", "id"))
 
 
 def open_motions_in(actor: Actor, meeting: MeetingSnapshot) -> list[Motion]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from secretariat.council.papers import policy
 from secretariat.council.papers.models import Paper, PaperStep, PaperVersion
-from secretariat.council.papers.queries import day_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import (
     Act,
     act,
@@ -93,7 +93,7 @@ def write_step(
 
 def checked_day(this: Act, paper: Paper, on: date | None) -> date:
     """The day given, or today. Refuses ("in_future") a day that has not come."""
-    return day_that_came(on, day_of(paper.body, this.at))
+    return day_that_came(on, day_in(paper.body, this.at))
 
 
 def index(paper: Paper) -> None:

@@ -21,10 +21,11 @@ from secretariat.council.papers.commands.frame import (
 )
 from secretariat.council.papers.commands.versions import NO_WORDS, Words, set_words
 from secretariat.council.papers.models import Paper, PaperVersion, Remark
-from secretariat.council.papers.queries import day_of, versions_of_refs
+from secretariat.council.papers.queries import versions_of_refs
 from secretariat.council.papers.wording import adoption_text
 from secretariat.council.referrals.models import Referral
 from secretariat.foundation.people.models import Body, Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
@@ -67,7 +68,7 @@ def add_paper(actor: Actor, body: Body, new: NewPaper) -> Paper:
     with act(actor, "papers.add_paper", f"{body.slug}/papers", body_slug=body.slug) as this:
         require(policy.may_keep_papers(actor, body, "add papers"))
         body = locked(body)
-        paper = Paper(body=body, added_at=this.at, added_on=day_of(body, this.at))
+        paper = Paper(body=body, added_at=this.at, added_on=day_in(body, this.at))
         _set_facts(paper, new.facts)
         paper.slug = _free_slug(body, new.slug or paper.title)
         paper.save()
@@ -150,7 +151,7 @@ def keep_answer(actor: Actor, paper: Paper, referral: Referral) -> Remark:
         remark = Remark.objects.create(
             paper=row,
             at=this.at,
-            on=day_of(row.body, this.at),
+            on=day_in(row.body, this.at),
             by=actor.name,
             words=words,
             ref=referral.ref,

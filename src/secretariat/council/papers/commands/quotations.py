@@ -8,7 +8,7 @@ from datetime import date
 from secretariat.council.papers import policy
 from secretariat.council.papers.commands.frame import checked_day, paper_act
 from secretariat.council.papers.models import Paper, Quotation
-from secretariat.council.papers.queries import day_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
@@ -85,7 +85,7 @@ def withdraw_quotation(actor: Actor, quotation: Quotation, *, reason: str) -> Qu
     ):
         stored = locked(quotation)
         stored.paper = row
-        stored.withdrawn_on, stored.withdrawn_reason = day_of(row.body, this.at), words
+        stored.withdrawn_on, stored.withdrawn_reason = day_in(row.body, this.at), words
         stored.save()
         this.summary = words
     return stored

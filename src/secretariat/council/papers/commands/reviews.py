@@ -8,8 +8,8 @@ from datetime import date
 from secretariat.council.papers import policy
 from secretariat.council.papers.commands.frame import take_step, version_act
 from secretariat.council.papers.models import PaperVersion, Review
-from secretariat.council.papers.queries import day_of
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import PaperState
@@ -25,7 +25,7 @@ def ask_for_review(
     Each is asked once. Refuses ("wrong_state", "in_the_past", "no_reviewer", "not_allowed").
     """
     with version_act(actor, "ask_for_review", version, policy.may_edit) as (this, row):
-        today = day_of(row.paper.body, this.at)
+        today = day_in(row.paper.body, this.at)
         if until_on < today:
             raise Refused(
                 "in_the_past",
@@ -78,7 +78,7 @@ def answer_review(
                 {"field": "words"},
             )
         review.verdict, review.words = verdict, note
-        review.answered_on = day_of(row.paper.body, this.at)
+        review.answered_on = day_in(row.paper.body, this.at)
         review.save()
         this.summary = f"{person.name}: {review.get_verdict_display()}"[:300]
         this.now_is(reviewer=person.name, answer=review.get_verdict_display())

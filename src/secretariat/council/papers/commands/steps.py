@@ -9,8 +9,8 @@ from secretariat.council.motions.policy import may_decide
 from secretariat.council.papers import policy
 from secretariat.council.papers.commands.frame import take_step, version_act
 from secretariat.council.papers.models import Paper, PaperVersion
-from secretariat.council.papers.queries import day_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, locked, seal
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import IN_FORCE, PaperState, state_after_vote
@@ -79,7 +79,7 @@ def take_vote(actor: Actor, version: PaperVersion, motion: Motion) -> PaperVersi
     if after.value == version.state or is_other:
         return version
     with version_act(actor, "take_vote", version, may) as (this, row):
-        on = day_of(row.paper.body, motion.closed_at or this.at)
+        on = day_in(row.paper.body, motion.closed_at or this.at)
         take_step(this, row, after, words=motion.explanation, ref=motion.ref, on=on)
         row.adopted_ref = motion.ref if after is PaperState.ADOPTED else ""
         row.save()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from secretariat.council.papers import policy
 from secretariat.council.papers.commands.frame import paper_act, take_step, version_act, write_step
 from secretariat.council.papers.models import Paper, PaperVersion
-from secretariat.council.papers.queries import day_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import guard_revision
 from secretariat.rules.errors import Refused
 from secretariat.rules.papers import IN_WORK, MAY_BE_EDITED, STATE_WORDS, PaperState
@@ -54,7 +54,7 @@ def begin_version(
             number=number,
             label=" ".join(label.split())[:20] or str(number),
             state=PaperState.DRAFT.value,
-            since_on=day_of(row.body, this.at),
+            since_on=day_in(row.body, this.at),
             begun_at=this.at,
         )
         if last is not None and not (words.text or words.url):

@@ -9,8 +9,8 @@ from secretariat.council.motions.policy import may_decide
 from secretariat.council.referrals.models import Referral
 from secretariat.council.relations.commands.frame import consultation_act, take_step
 from secretariat.council.relations.models import Consultation
-from secretariat.council.relations.queries import day_of
 from secretariat.council.relations.wording import approval_text
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act
 from secretariat.rules.consultations import Step, step_after_board, step_after_vote
 from secretariat.rules.errors import Refused
@@ -55,7 +55,7 @@ def take_vote(actor: Actor, consultation: Consultation, motion: Motion) -> Consu
     if after.value == consultation.step:
         return consultation
     with consultation_act(actor, "take_vote", consultation, may) as (this, row):
-        on = day_of(row.body, motion.closed_at or this.at)
+        on = day_in(row.body, motion.closed_at or this.at)
         take_step(this, row, after, words=motion.explanation, ref=motion.ref, on=on)
         row.voted_ref = motion.ref if after is Step.VOTED else ""
     return row
@@ -86,7 +86,7 @@ def hear_board(actor: Actor, consultation: Consultation, referral: Referral) -> 
         return allow()
 
     with consultation_act(actor, "hear_board", consultation, may) as (this, row):
-        on = min(referral.answered_on or day_of(row.body, this.at), day_of(row.body, this.at))
+        on = min(referral.answered_on or day_in(row.body, this.at), day_in(row.body, this.at))
         ref = referral.answer_ref or referral.ref
         is_public = referral.audience == Audience.PUBLIC.value
         said = f": {referral.answer}" if is_public else ""

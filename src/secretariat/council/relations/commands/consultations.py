@@ -9,8 +9,8 @@ from secretariat.council.relations import policy
 from secretariat.council.relations.commands.frame import consultation_act, index, write_line
 from secretariat.council.relations.commands.words import checked_day
 from secretariat.council.relations.models import Consultation, Relation
-from secretariat.council.relations.queries import day_of
 from secretariat.foundation.people.models import Body, Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.consultations import Step
@@ -51,7 +51,7 @@ def call_consultation(actor: Actor, body: Body, facts: CallFacts) -> Consultatio
     with act(actor, "relations.call_consultation", ref, body_slug=body.slug) as this:
         require(policy.may_keep_consultations(actor, body))
         body = locked(body)
-        today = day_of(body, this.at)
+        today = day_in(body, this.at)
         row = Consultation(body=body, added_at=this.at, added_on=today)
         _set_facts(row, facts)
         row.since_on = checked_day(this, body, facts.called_on)
@@ -84,7 +84,7 @@ def describe_consultation(
         _set_facts(row, facts)
         this.now_is(title=row.title, closes_on=row.closes_on, drafter=_drafter(row))
         if before != row.closes_on:
-            today, words = day_of(row.body, this.at), _moved_words(before, row.closes_on)
+            today, words = day_in(row.body, this.at), _moved_words(before, row.closes_on)
             write_line(this, row, row.step, on=today, words=words)
             this.summary = words
     return row

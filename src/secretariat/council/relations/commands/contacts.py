@@ -22,9 +22,10 @@ def name_contact(
     person: Person | None = None,
     name: str = "",
     role: str = "",
+    address: str = "",
     from_on: date | None = None,
 ) -> Contact:
-    """Name who speaks for a side: a person of the record, or a name.
+    """Name who speaks for a side: a person of the record, or a name; the address stays inside.
 
     Refuses ("not_allowed", "words_missing", "known_already", "unknown_side").
     """
@@ -45,6 +46,7 @@ def name_contact(
             person=person,
             name=words,
             role=" ".join(role.split())[:120],
+            address=address.strip()[:254],
             from_on=from_on,
         )
         # The trail is read by more people than the names of the other side are for.

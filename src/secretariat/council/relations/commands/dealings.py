@@ -9,8 +9,8 @@ from secretariat.council.relations import policy
 from secretariat.council.relations.commands.relations import May, relation_act
 from secretariat.council.relations.commands.words import checked_day
 from secretariat.council.relations.models import Contact, Exchange, Owed, Relation
-from secretariat.council.relations.queries import day_of
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.texts import fitting, given
@@ -72,7 +72,7 @@ def owe(actor: Actor, relation: Relation, debt: Debt) -> Owed:
             by=debt.person.name if debt.person else fitting(debt.by, "by", "Who owes it", 200),
             text=text,
             due_on=debt.due_on,
-            owed_since_on=day_of(row.body, this.at),
+            owed_since_on=day_in(row.body, this.at),
         )
         this.now_is(number=made.number, due_on=debt.due_on)
     return made
@@ -114,4 +114,4 @@ def _open(owed: Owed) -> Owed:
 
 
 def _today(this: Act, owed: Owed) -> date:
-    return day_of(owed.relation.body, this.at)
+    return day_in(owed.relation.body, this.at)

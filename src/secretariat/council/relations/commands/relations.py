@@ -10,8 +10,8 @@ from datetime import date
 from secretariat.council.relations import policy
 from secretariat.council.relations.commands.words import checked_day
 from secretariat.council.relations.models import Relation
-from secretariat.council.relations.queries import day_of
 from secretariat.foundation.people.models import Body, Organization
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import (
     Act,
     act,
@@ -71,7 +71,7 @@ def add_relation(actor: Actor, body: Body, facts: RelationFacts) -> Relation:
         row = Relation(
             body=body,
             added_at=this.at,
-            added_on=day_of(body, this.at),
+            added_on=day_in(body, this.at),
             position=(last.position if last else 0) + 1,
         )
         _set_facts(row, facts)

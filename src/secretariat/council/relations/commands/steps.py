@@ -18,8 +18,14 @@ from secretariat.rules.visibility import Actor, Decision
 def begin_draft(
     actor: Actor, consultation: Consultation, drafter: Person, *, document_url: str = ""
 ) -> Consultation:
-    """Somebody volunteers to draft it. Refuses ("wrong_state", "not_allowed")."""
-    with consultation_act(actor, "begin_draft", consultation, _may_keep) as (this, row):
+    """Somebody drafts it: named by the officers, or a member who takes it on where nobody is named.
+    Refuses ("wrong_state", "not_allowed").
+    """
+
+    def may(who: Actor, what: Consultation) -> Decision:
+        return policy.may_begin_draft(who, what, drafter.handle)
+
+    with consultation_act(actor, "begin_draft", consultation, may) as (this, row):
         take_step(this, row, Step.DRAFTING, words=f"{drafter.name} drafts it")
         row.drafter = drafter
         row.document_url = document_url or row.document_url

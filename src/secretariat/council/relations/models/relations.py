@@ -72,6 +72,7 @@ class Contact(Period):
     )
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=120, blank=True, help_text="Representative, backup.")
+    address = models.EmailField(blank=True, help_text="For the members, never public.")
 
     class Meta(Period.Meta):
         ordering = OLDEST_FIRST

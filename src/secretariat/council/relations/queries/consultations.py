@@ -35,9 +35,12 @@ class ConsultationHanging:
 
 def consultations(body_slug: str) -> QuerySet[Consultation]:
     """The consultations of a body with their steps. Two queries."""
-    rows = Consultation.objects.filter(body__slug=body_slug)
-    with_all = rows.select_related("body__host", "drafter", "relation__organization")
-    return with_all.prefetch_related("steps")
+    return _with_all(Consultation.objects.filter(body__slug=body_slug))
+
+
+def _with_all(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    with_names = rows.select_related("body__host", "drafter", "relation__organization")
+    return with_names.prefetch_related("steps")
 
 
 def consultations_at(
@@ -66,20 +69,19 @@ def consultation_named(body: Body, slug: str) -> Consultation:
     return found
 
 
-def consultation_of_ref(ref: str, at: datetime) -> ConsultationAt | None:
-    """The consultation of `tac/consultations/nist` at an instant; None if there is none."""
-    rows = consultations_by_ref([ref])
-    return _seen(rows[0], at, None) if rows else None
+def consultation_for_all(row: Consultation, at: datetime) -> ConsultationAt:
+    """A consultation as it stood at an instant and as everybody may see it."""
+    return _seen(row, at, None)
 
 
-def consultations_by_ref(refs: Sequence[str]) -> list[Consultation]:
-    """The consultations these references name; what is none is left out. Two queries each."""
-    found = []
-    for ref in refs:
-        body_slug, is_one, slug = ref.partition("/consultations/")
-        if is_one:
-            found += list(consultations(body_slug).filter(slug=slug))
-    return found
+def consultations_by_ref(refs: Sequence[str]) -> dict[str, Consultation]:
+    """The consultations these references name, in their order; what is none is left out. Two
+    queries.
+    """
+    named = [ref.partition("/consultations/") for ref in refs]
+    rows = _with_all(Consultation.objects.filter(body__slug__in={body for body, _, _ in named}))
+    found = {row.ref: row for row in rows.filter(slug__in={slug for _, _, slug in named})}
+    return {ref: found[ref] for ref in refs if ref in found}
 
 
 def consultation_seen(actor: Actor, row: Consultation) -> ConsultationAt:

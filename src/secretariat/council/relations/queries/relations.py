@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
@@ -13,7 +12,7 @@ from secretariat.council.relations.models import Contact, Owed, Relation
 from secretariat.council.relations.snapshots import owed_standing
 from secretariat.council.talks.models import TalkStep
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import body_named, today
+from secretariat.foundation.people.queries import day_in, today
 from secretariat.rules.errors import Refused
 from secretariat.rules.hanging import Hanging
 from secretariat.rules.relations import (
@@ -21,9 +20,11 @@ from secretariat.rules.relations import (
     RelationKind,
     Tally,
     by_kind,
+    is_quiet,
     what_hangs,
 )
 from secretariat.rules.talks import TalkState
+from secretariat.rules.visibility import Audience
 
 __all__ = ["today"]
 
@@ -38,6 +39,7 @@ class RelationLine:
     exchanges: int
     owed: int
     talks: int = 0
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +70,28 @@ def relations(body_slug: str) -> QuerySet[Relation]:
     return rows.select_related("body__host", "organization").order_by("position", "id")
 
 
-def relation_lines(body: Body, day: date) -> list[RelationLine]:
-    """Every relation with our contacts of a day, and talks and exchanges, in order. Three
-    queries.
+def relation_lines(body: Body, day: date, *, sees_inside: bool) -> list[RelationLine]:
+    """Every relation with our contacts of a day, and talks and exchanges, in order; exchanges kept
+    for the members count only for who `sees_inside`. Three queries.
     """
     ours = Contact.objects.on(day).filter(side=Contact.Side.OURS).select_related("person")
     rows = relations(body.slug).prefetch_related(Prefetch("contacts", queryset=ours))
     counted = rows.annotate(
-        last_on=Max("exchanges__on"),
-        met=Count("exchanges", distinct=True),
+        last_on=Max("exchanges__on", filter=_shown(sees_inside=sees_inside)),
+        met=Count("exchanges", filter=_shown(sees_inside=sees_inside), distinct=True),
         open_owed=Count("owed", filter=Q(owed__state=Owed.State.OPEN), distinct=True),
     )
     talks = talks_by_organization(body)
-    return [_line(row, talks.get(row.organization_id, [])) for row in counted]
+    return [_line(row, talks.get(row.organization_id, []), day) for row in counted]
 
 
-def _line(row: Any, talks: list[TalkGiven]) -> RelationLine:
+def _shown(*, sees_inside: bool) -> Q:
+    """The exchanges a reader may know of."""
+    everything = Q(exchanges__isnull=False)
+    return everything if sees_inside else Q(exchanges__audience=Audience.PUBLIC.value)
+
+
+def _line(row: Any, talks: list[TalkGiven], day: date) -> RelationLine:
     days = [day for day in (row.last_on, *(talk.on for talk in talks)) if day is not None]
     return RelationLine(
         row,
@@ -92,6 +100,7 @@ def _line(row: Any, talks: list[TalkGiven]) -> RelationLine:
         row.met,
         row.open_owed,
         len(talks),
+        is_quiet=bool(days) and is_quiet(max(days), day),
     )
 
 
@@ -111,7 +120,7 @@ def talks_by_organization(body: Body, at: datetime | None = None) -> dict[int, l
     found: dict[int, dict[str, TalkGiven]] = {}
     for row in rows.select_related("talk__body").order_by("id"):
         talk = row.talk
-        given = TalkGiven(talk.ref, talk.title, talk.given_on or row.on, day_of(body, row.at))
+        given = TalkGiven(talk.ref, talk.title, talk.given_on or row.on, day_in(body, row.at))
         found.setdefault(talk.organization_id or 0, {}).setdefault(talk.ref, given)
     return {organization: list(talks.values()) for organization, talks in found.items()}
 
@@ -166,14 +175,18 @@ def without_contact(body: Body, day: date) -> list[Relation]:
     return [row for row in rows if row.to_on is None or row.to_on >= day]
 
 
-def numbers_by_kind(body_slug: str, from_on: date, to_on: date, at: datetime) -> list[KindLine]:
+def numbers_by_kind(
+    body: Body, from_on: date, to_on: date, at: datetime, *, sees_inside: bool = True
+) -> list[KindLine]:
     """The relations of each kind that held in a period, with the talks, exchanges and consultations
-    in it. Three queries.
+    in it; exchanges kept for the members count only for who `sees_inside`. Two queries.
     """
-    talks = talks_by_organization(body_named(body_slug), at)
-    within = Q(exchanges__on__gte=from_on, exchanges__on__lte=to_on, exchanges__at__lte=at)
+    talks = talks_by_organization(body, at)
+    within = _shown(sees_inside=sees_inside) & Q(
+        exchanges__on__gte=from_on, exchanges__on__lte=to_on, exchanges__at__lte=at
+    )
     called = Q(consultations__added_on__gte=from_on, consultations__added_on__lte=to_on)
-    rows = relations(body_slug).filter(
+    rows = relations(body.slug).filter(
         Q(from_on__isnull=True) | Q(from_on__lte=to_on),
         Q(to_on__isnull=True) | Q(to_on__gte=from_on),
         added_at__lte=at,
@@ -197,8 +210,3 @@ def numbers_by_kind(body_slug: str, from_on: date, to_on: date, at: datetime) ->
 def relations_to_choose(body: Body) -> list[tuple[str, str]]:
     """Every relation as (slug, name). One query."""
     return [(row.slug, row.name) for row in relations(body.slug)]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant in the body's own zone."""
-    return at.astimezone(ZoneInfo(body.zone)).date()

@@ -10,7 +10,7 @@ from secretariat.council.actions.commands import raise_action
 from secretariat.council.actions.models import Action
 from secretariat.council.reports import policy
 from secretariat.council.reports.models import Answer, Report
-from secretariat.council.reports.queries import day_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.texts import day_that_came, fitting, given
@@ -38,7 +38,7 @@ def note_answer(
                 "The report was not given yet, so nobody can have answered it. Nothing has "
                 "changed. Record first that it was given.",
             )
-        today = day_of(row.body, this.at)
+        today = day_in(row.body, this.at)
         day = on or today
         day_that_came(day, today)
         made = Answer.objects.create(
@@ -75,7 +75,7 @@ def raise_from_answer(
             raised_ref=row.item_ref or report.ref,
             links=[report.ref],
         )
-        row.action_ref, row.ended_on = made.ref, day_of(report.body, this.at)
+        row.action_ref, row.ended_on = made.ref, day_in(report.body, this.at)
         row.save()
         this.now_is(action=made.ref)
         this.summary = f"{made.number} from the answer: {row.text}"[:300]
@@ -87,7 +87,7 @@ def settle_answer(actor: Actor, answer: Answer, *, outcome: str) -> Answer:
     words = given(outcome, "outcome", "What came of it", 500)
     with _answer_act(actor, "settle_answer", answer.report, answer.item_ref) as (this, report):
         row = _open(answer)
-        row.outcome, row.ended_on = words, day_of(report.body, this.at)
+        row.outcome, row.ended_on = words, day_in(report.body, this.at)
         row.save()
         this.now_is(outcome=words)
         this.summary = f"{row.text}: {words}"[:300]

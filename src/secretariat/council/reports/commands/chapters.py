@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
+from secretariat.council.meetings.report_kinds import choices_of
 from secretariat.council.reports import policy
 from secretariat.council.reports.commands.frame import report_act, require_draft
 from secretariat.council.reports.commands.reports import (
@@ -15,6 +17,7 @@ from secretariat.council.reports.commands.reports import (
 from secretariat.council.reports.models import Chapter, Report
 from secretariat.foundation.records.commands import Act, guard_revision, locked
 from secretariat.rules.errors import Refused
+from secretariat.rules.report_choices import chosen
 from secretariat.rules.reports import moved
 from secretariat.rules.visibility import Actor
 
@@ -32,16 +35,19 @@ def add_chapter(actor: Actor, report: Report, kind: str, words: ChapterWords) ->
 
 
 def word_chapter(actor: Actor, chapter: Chapter, words: ChapterWords, *, seen: int) -> Chapter:
-    """Give a chapter its own title, its line in the contents and the editor's words. What the
-    record gives is not touched. Refuses ("changed_meanwhile", "words_missing", "not_a_draft",
-    "not_allowed").
+    """Give a chapter its own title, its line in the contents, the editor's words, and what the
+    editor chose of the record. What the record gives is not touched. Refuses
+    ("changed_meanwhile", "words_missing", "unknown_choice", "not_a_draft", "not_allowed").
     """
     with _chapter_act(actor, "word_chapter", chapter) as (this, row):
         guard_revision(row, seen, {"title": words.title, "text": words.text})
-        this.was(title=row.title, listed_as=row.listed_as, text=row.text, stamp=row.stamp)
+        this.was(**_told(row))
         set_words(row, words)
+        if words.options is not None:
+            choices = choices_of(row.kind, row.report.body.slug, this.at)
+            row.options = chosen(choices, words.options)
         row.save()
-        this.now_is(title=row.title, listed_as=row.listed_as, text=row.text, stamp=row.stamp)
+        this.now_is(**_told(row))
         this.summary = f"“{row.title}”"[:300]
     return row
 
@@ -69,6 +75,11 @@ def order_chapters(actor: Actor, report: Report, *, order: Sequence[str]) -> Non
         Chapter.objects.bulk_update(wanted, ["position"])
         this.was(order=[each.slug for each in rows])
         this.now_is(order=[each.slug for each in wanted])
+
+
+def _told(row: Chapter) -> dict[str, Any]:
+    told = {name: getattr(row, name) for name in ("title", "listed_as", "text", "stamp")}
+    return told | dict(row.options)
 
 
 def _set_left_out(actor: Actor, verb: str, chapter: Chapter, *, is_left_out: bool) -> Chapter:

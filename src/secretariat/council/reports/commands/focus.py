@@ -9,8 +9,8 @@ from datetime import date
 
 from secretariat.council.reports import policy
 from secretariat.council.reports.models import FocusArea, FocusYear
-from secretariat.council.reports.queries import day_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import (
     Act,
     act,
@@ -113,7 +113,7 @@ def end_focus_area(actor: Actor, area: FocusArea, *, on: date, reason: str, seen
                 "already_ended",
                 f"It ended on {day_words(row.ended_on)}: {row.ended_reason} Nothing has changed.",
             )
-        day_that_came(on, day_of(row.year.body, this.at))
+        day_that_came(on, day_in(row.year.body, this.at))
         guard_revision(row, seen, {"ended_reason": words})
         row.ended_on, row.ended_reason = on, words
         this.now_is(ended_on=on, reason=words)

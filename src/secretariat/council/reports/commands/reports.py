@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,10 @@ from secretariat.council.reports.commands.frame import index, report_act, requir
 from secretariat.council.reports.compose import drafted
 from secretariat.council.reports.defaults import first_chapters
 from secretariat.council.reports.models import Chapter, Report
-from secretariat.council.reports.queries import day_of, previous_report
+from secretariat.council.reports.queries import previous_report
 from secretariat.council.reports.snapshots import instant_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act, guard_revision, locked, seal
 from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
@@ -49,14 +50,14 @@ class ReportFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterWords:
     """One chapter: its title, its line in the contents, the editor's own words, where it was shown
-    before.
+    before. `options` are what was chosen beside; None leaves them as they are.
     """
 
     title: str
     listed_as: str = ""
     text: str = ""
     stamp: str = ""
-    options: dict[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] | None = None
 
 
 def draft_report(
@@ -111,7 +112,7 @@ def give_report(actor: Actor, report: Report, *, on: date | None = None) -> Repo
         body = locked(row.body)
         require_draft(row)
         row.on = on or row.on
-        day_that_came(row.on, day_of(body, this.at))
+        day_that_came(row.on, day_in(body, this.at))
         check_period(row.from_on, row.to_on, row.on, parse_baseline(row.baseline_text))
         if not row.chapters.filter(is_left_out=False).exists():
             raise Refused(
@@ -159,7 +160,7 @@ def add_chapter_row(report: Report, kind: str, words: ChapterWords) -> Chapter:
     """A new chapter at the end of a report; the caller holds its lock."""
     others = list(report.chapters.all())
     taken = {each.slug for each in others} | CHAPTER_PAGES
-    row = Chapter(report=report, kind=report_kind(kind).name, options=words.options)
+    row = Chapter(report=report, kind=report_kind(kind).name, options=dict(words.options or {}))
     set_words(row, words)
     row.slug = slugify(row.title, taken, "chapter")
     row.position = max((each.position for each in others), default=0) + 1

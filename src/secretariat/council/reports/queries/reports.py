@@ -15,7 +15,7 @@ from secretariat.council.reports import policy
 from secretariat.council.reports.compose import drafted
 from secretariat.council.reports.models import Answer, Chapter, Report
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import today
+from secretariat.foundation.people.queries import day_in, today
 from secretariat.rules.deck import from_plain
 from secretariat.rules.errors import Refused
 from secretariat.rules.report_changes import later_words
@@ -33,11 +33,6 @@ class Later:
 
     until_on: date
     changes: tuple[str, ...]
-
-
-def day_of(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def reports_of(actor: Actor, body: Body) -> list[Report]:
@@ -140,7 +135,7 @@ def later_changes(report: Report, now: datetime) -> Later:
     rows = _rows().filter(body=report.body, state=Report.State.GIVEN, to_words=report.to_words)
     following = rows.filter(on__gt=report.on).order_by("on").first()
     until = now if following is None or following.given_at is None else following.given_at
-    day = max(day_of(report.body, until), report.to_on)
+    day = max(day_in(report.body, until), report.to_on)
     return Later(day, later_words(from_plain(report.frozen), drafted(report, until, day)))
 
 

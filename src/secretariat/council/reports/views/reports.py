@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from secretariat.council.meetings.report_kinds import choices_of
 from secretariat.council.reports import commands, pages, policy, queries
 from secretariat.council.reports.acts import REPORT_ACTS, report_facts
 from secretariat.council.reports.commands import ChapterWords
 from secretariat.council.reports.compose import deck_of
 from secretariat.council.reports.forms import (
-    ChapterForm,
+    ChoosingForm,
     ReportForm,
     chapter_typed,
     report_typed,
 )
-from secretariat.council.reports.models import Report
+from secretariat.council.reports.models import Chapter, Report
 from secretariat.documents.rendering.html_deck import look_css
 from secretariat.documents.rendering.look import logo_type
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     redirect_page,
@@ -86,14 +88,13 @@ def describe(request: HttpRequest, body: str, report: str) -> HttpResponse:
 
 @require_http_methods(GET_OR_POST)
 def chapter(request: HttpRequest, body: str, report: str, chapter: str) -> HttpResponse:
-    """The editor's words of a chapter."""
+    """The editor's words of a chapter, and what the editor chooses of the record."""
     row, actor = queries.chapter_named(_report(body, report), chapter), actor_of(request)
     require(policy.may_keep_reports(actor, row.report.body))
-    initial = chapter_typed(row)
-    edit = edited(request, row.revision, lambda sent: ChapterForm(sent, initial=initial))
+    edit = edited(request, row.revision, lambda sent: _chapter_form(row, sent))
     if edit.form.is_valid():
         with refusals_on(edit.form):
-            words = ChapterWords(**edit.form.cleaned_data)
+            words = ChapterWords(**edit.form.words)
             commands.word_chapter(actor, row, words, seen=edit.seen)
             return redirect_page(request, f"/{row.report.ref}")
     context = pages.frame(row.report.body, form=edit.form, report=row.report, chapter=row)
@@ -104,10 +105,9 @@ def chapter(request: HttpRequest, body: str, report: str, chapter: str) -> HttpR
 def act_on(request: HttpRequest, body: str, report: str, verb: str) -> HttpResponse:
     """Do one thing to a report: its chapters, giving it, its answers."""
     row = _report(body, report)
-    if verb not in REPORT_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a report.")
+    act = act_named(REPORT_ACTS, verb, "a report")
     require(policy.may_read(actor_of(request), row))
-    words = REPORT_ACTS[verb](actor_of(request), row, request.POST)
+    words = act(actor_of(request), row, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{row.ref}")
 
@@ -146,6 +146,11 @@ def logo(request: HttpRequest, body: str, report: str) -> HttpResponse:
 
 def _look(report: Report) -> Look:
     return from_plain(report.frozen).look if report.is_given else look_of(report.body)
+
+
+def _chapter_form(row: Chapter, sent: QueryDict | None) -> ChoosingForm:
+    choices = choices_of(row.kind, row.report.body.slug, clock.now())
+    return ChoosingForm(sent, initial=chapter_typed(row), choices=choices, known=row.options)
 
 
 def _report(body: str, slug: str) -> Report:

@@ -13,7 +13,7 @@ from django.db.models import Max
 from secretariat.council.referrals.commands import NewReferral, refer
 from secretariat.council.referrals.models import Referral
 from secretariat.council.talks import policy
-from secretariat.council.talks.commands.frame import day_of_act, step, talk_act, words_given
+from secretariat.council.talks.commands.frame import step, talk_act, words_given
 from secretariat.council.talks.models import (
     Talk,
     WebinarApproval,
@@ -24,6 +24,7 @@ from secretariat.council.talks.models import (
 from secretariat.council.talks.queries import round_view
 from secretariat.council.talks.snapshots import label_of
 from secretariat.foundation.people.models import Body, Seat
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import roster_on
 from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.errors import Refused
@@ -63,7 +64,7 @@ def open_round(actor: Actor, body: Body, new: NewRound) -> WebinarRound:
             places=new.places,
             committee=new.committee,
             opened_at=this.at,
-            opened_on=day_of_act(body, this.at),
+            opened_on=day_in(body, this.at),
             closes_on=new.closes_on,
         )
         for position, talk in enumerate(new.talks):
@@ -89,7 +90,7 @@ def approve(
         here = _open(row)
         if here.way != Way.APPROVALS:
             raise Refused("not_open", "This choice is not made by approvals. Nothing has changed.")
-        today = day_of_act(row.body, this.at)
+        today = day_in(row.body, this.at)
         seat = next((s for s in roster_on(row.body, today).seats if s.slug == seat_slug), None)
         if seat is None:
             raise Refused("no_such_seat", "There is no such seat today. Nothing has changed.")
@@ -119,7 +120,7 @@ def close_round(
     with act(actor, "talks.close_round", row.ref, body_slug=row.body.slug) as this:
         require(policy.may_keep_talks(actor, row.body))
         here = _open(row)
-        here.closed_at, here.closed_on = this.at, day_of_act(row.body, this.at)
+        here.closed_at, here.closed_on = this.at, day_in(row.body, this.at)
         if here.way == Way.APPROVALS:
             winners, here.result = _counted(here, set(chosen))
             here.result = f"{here.result} {words.strip()}".strip()
@@ -142,7 +143,7 @@ def drop_round(actor: Actor, row: WebinarRound, *, reason: str) -> WebinarRound:
         require(policy.may_keep_talks(actor, row.body))
         here = _open(row)
         here.state, here.result = State.DROPPED, words
-        here.closed_at, here.closed_on = this.at, day_of_act(row.body, this.at)
+        here.closed_at, here.closed_on = this.at, day_in(row.body, this.at)
         here.save()
     return here
 
@@ -191,7 +192,7 @@ def claim_webinar(
             text=when,
             url=url.strip(),
             at=this.at,
-            said_on=day_of_act(row.body, this.at),
+            said_on=day_in(row.body, this.at),
             actor_name=actor.name,
             source_words=source[:300],
         )

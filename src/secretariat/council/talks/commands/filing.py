@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from secretariat.council.meetings.commands.materials import checked_url
 from secretariat.council.talks.commands.frame import May, step, talk_act
-from secretariat.council.talks.commands.inviting import holder, holder_may, must_stand
+from secretariat.council.talks.commands.inviting import holder, holder_may, must_take_slides
 from secretariat.council.talks.models import Invitation, Talk, TalkMaterial
 from secretariat.council.talks.policy import may_keep
 from secretariat.foundation.records.commands import Act, keep_attachment
@@ -41,8 +41,10 @@ def file_material(actor: Actor, talk: Talk, new: Material) -> TalkMaterial:
 
 
 def send_material(invitation: Invitation, new: Material) -> TalkMaterial:
-    """The speaker sends slides through the link in the invitation. Refuses ("ended") an old one."""
-    must_stand(invitation)
+    """The speaker sends slides through the link in the invitation, also after the talk was given.
+    Refuses ("ended") an old one.
+    """
+    must_take_slides(invitation)
     return _file(holder(invitation), invitation.talk, new, holder_may)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.talks import policy
 from secretariat.council.talks.models import Slot, Talk, TalkStep
 from secretariat.council.talks.snapshots import label_of
-from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act, act, locked, make_findable
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import TalkState
@@ -84,11 +83,6 @@ def index_talk(row: Talk) -> None:
     )
 
 
-def day_of_act(body: Body, at: datetime) -> date:
-    """The day of an instant where the body meets."""
-    return at.astimezone(ZoneInfo(body.zone)).date()
-
-
 def must_be_open(row: Talk) -> None:
     """Refuse ("ended") what only a talk on its way can do."""
     if not row.is_open:
@@ -127,7 +121,7 @@ def record_given(
     Refuses ("in_future", "other_body").
     """
     day = day_of(meeting) if meeting is not None else on
-    if day is not None and day > day_of_act(row.body, this.at):
+    if day is not None and day > day_in(row.body, this.at):
         raise Refused(
             "in_future",
             "That day has not come yet, so the talk was not given then. Plan a slot instead; "

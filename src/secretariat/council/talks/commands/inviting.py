@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-
-from django.conf import settings
 
 from secretariat.council.talks.commands.frame import (
     must_be_accepted,
@@ -13,19 +10,16 @@ from secretariat.council.talks.commands.frame import (
     step,
     talk_act,
 )
-from secretariat.council.talks.letters import answer_text, invitation_text, subject_words
+from secretariat.council.talks.commands.telling import link_of, new_link, send, tell_answer
+from secretariat.council.talks.letters import invitation_text, subject_words
 from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
-from secretariat.council.talks.queries import answerable, find_talk, guidelines_of
-from secretariat.foundation.outbox.commands.queueing import queue_mail
-from secretariat.foundation.outbox.letters import letter
-from secretariat.foundation.outbox.tokens import token_digest
+from secretariat.council.talks.queries import answerable, find_talk, guidelines_of, takes_slides
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import TalkState
 from secretariat.rules.visibility import Actor, Decision, allow
 
 Answer = Invitation.Answer
-PURPOSE = "talk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +48,7 @@ def invite_speaker(actor: Actor, talk: Talk, speaker: TalkSpeaker, *, asks: str 
                 f"The record has no address of {speaker.name}, so nothing was sent. Write it "
                 "behind the speaker's name first.",
             )
-        invitation, token = _new_link(this, row, speaker)
+        invitation, token = new_link(this, row, speaker)
         link = link_of(row, token)
         fresh = find_talk(row.ref) or row
         guidelines = guidelines_of(row.body)
@@ -67,7 +61,8 @@ def invite_speaker(actor: Actor, talk: Talk, speaker: TalkSpeaker, *, asks: str 
 
 
 def answer_invitation(invitation: Invitation, says: SpeakerSays) -> Talk:
-    """Record what the speaker answers through the link; whoever asks the speaker gets a letter.
+    """Record what the speaker answers through the link; whoever asks the speaker gets a letter, the
+    officers if nobody does.
 
     Refuses ("unknown_answer", "ended").
     """
@@ -83,19 +78,15 @@ def answer_invitation(invitation: Invitation, says: SpeakerSays) -> Talk:
         _speaker_words(this, row, says)
         words = f"{invitation.speaker_name}: {Answer(says.answer).label}"
         _take_answer(row, says.answer)
-        step(this, row, words, note=note)
-        _tell_coordinator(row, invitation, note)
+        # The word to the council stays with the invitation: what happened to a talk is public.
+        step(this, row, words)
+        tell_answer(this, row, invitation)
     return row
 
 
 def remind_by_link(this: Act, row: Talk, speaker: TalkSpeaker) -> str:
     """A new link for a reminder to the speaker; the one before it ends. Runs inside a command."""
-    return link_of(row, _new_link(this, row, speaker)[1])
-
-
-def link_of(talk: Talk, token: str) -> str:
-    """The address behind a token."""
-    return f"{settings.BASE_URL}/{talk.body.slug}/talks/invitation/{token}"
+    return link_of(row, new_link(this, row, speaker)[1])
 
 
 def holder(invitation: Invitation) -> Actor:
@@ -121,21 +112,6 @@ def must_stand(invitation: Invitation) -> None:
         )
 
 
-def _new_link(this: Act, row: Talk, speaker: TalkSpeaker) -> tuple[Invitation, str]:
-    token = secrets.token_urlsafe(24)
-    earlier = row.invitations.filter(speaker=speaker, ended_at__isnull=True)
-    earlier.update(ended_at=this.at)
-    made = Invitation.objects.create(
-        talk=row,
-        speaker=speaker,
-        speaker_name=speaker.name,
-        token_digest=token_digest(token),
-        sent_at=this.at,
-        sent_by=this.actor.name,
-    )
-    return made, token
-
-
 def _speaker_words(this: Act, row: Talk, says: SpeakerSays) -> None:
     title, about = " ".join(says.title.split())[:200], says.about.strip()[:4000]
     if title and title != row.title:
@@ -148,24 +124,15 @@ def _speaker_words(this: Act, row: Talk, says: SpeakerSays) -> None:
         this.now_is(about=about)
 
 
+def must_take_slides(invitation: Invitation) -> None:
+    """Refuse ("ended") slides for a talk that will not be given, or by a link that was replaced."""
+    if not takes_slides(invitation):
+        must_stand(invitation)
+
+
 def _take_answer(row: Talk, answer: str) -> None:
     """A confirmed talk goes on; one that is declined goes back to whoever asks."""
     if answer == Answer.CONFIRMED and row.state != TalkState.MATERIAL_RECEIVED:
         row.state = TalkState.CONFIRMED
     elif answer == Answer.DECLINED:
         row.state = TalkState.CONTACT_SOUGHT if row.coordinator else TalkState.SUGGESTED
-
-
-def _tell_coordinator(row: Talk, invitation: Invitation, note: str) -> None:
-    who = row.coordinator
-    if who is None or not who.address:
-        return
-    answer = Answer(invitation.answer).label
-    text = answer_text(row, invitation.speaker_name, answer, note)
-    send(who.name, who.address, f"{invitation.speaker_name}: {row.title}", text)
-
-
-def send(name: str, address: str, subject: str, text: str) -> None:
-    """Queue one letter about a talk."""
-    mail = letter(to_name=name, to_address=address, subject=subject, text=text)
-    queue_mail(mail, purpose=PURPOSE)

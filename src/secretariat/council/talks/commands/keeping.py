@@ -10,16 +10,21 @@ from secretariat.council.meetings.commands.materials import checked_url
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.talks import policy
 from secretariat.council.talks.commands.frame import (
-    day_of_act,
     index_talk,
     record_given,
     step,
     talk_act,
     words_given,
 )
+from secretariat.council.talks.commands.telling import tell_suggester
 from secretariat.council.talks.models import Guidelines, Talk, TalkSpeaker
 from secretariat.foundation.people.models import Body, Person
-from secretariat.foundation.people.queries import namesakes, organization_called, person_named
+from secretariat.foundation.people.queries import (
+    day_in,
+    namesakes,
+    organization_called,
+    person_named,
+)
 from secretariat.foundation.records.commands import Act, act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.errors import Refused
@@ -112,7 +117,7 @@ def add_past_talk(
         locked(body)
         row = _new_talk(this, body, words)
         row.suggested_on, row.suggested_by = None, actor.name
-        row.accepted_on = day_of_act(body, this.at)
+        row.accepted_on = day_in(body, this.at)
         row.source_words = source[:300]
         row.save()
         _set_speakers(row, words.speakers)
@@ -124,12 +129,15 @@ def add_past_talk(
 
 
 def accept_suggestion(actor: Actor, talk: Talk) -> Talk:
-    """Take a suggestion among the talks; from now on everybody sees it. Refuses ("same_state")."""
+    """Take a suggestion among the talks; from now on everybody sees it, and who suggested it gets a
+    letter. Refuses ("same_state").
+    """
     with talk_act(actor, "accept", talk) as (this, row):
         if row.is_public:
             raise Refused("same_state", "The suggestion is accepted already. Nothing has changed.")
-        row.accepted_on = day_of_act(row.body, this.at)
+        row.accepted_on = day_in(row.body, this.at)
         step(this, row, "Suggestion accepted")
+        tell_suggester(row)
     return row
 
 
@@ -147,8 +155,12 @@ def edit_talk(actor: Actor, talk: Talk, words: TalkWords, *, seen: int) -> Talk:
     return row
 
 
-def set_guidelines(actor: Actor, body: Body, text: str, *, source: str = "") -> Guidelines:
-    """Adopt a new version of what the body expects of a talk. Refuses ("words_missing")."""
+def set_guidelines(
+    actor: Actor, body: Body, text: str, *, source: str = "", seen: int = 0
+) -> Guidelines:
+    """Adopt a new version of what the body expects of a talk. `seen` is the version the editor
+    knows, 0 where there was none. Refuses ("words_missing", "changed_meanwhile").
+    """
     if not text.strip():
         raise Refused("words_missing", "Write the guidelines. Nothing has changed.",
                       {"field": "text"})  # fmt: skip
@@ -156,12 +168,24 @@ def set_guidelines(actor: Actor, body: Body, text: str, *, source: str = "") -> 
         require(policy.may_keep_talks(actor, body))
         locked(body)
         last = Guidelines.objects.filter(body=body).order_by("-version").first()
+        known = last.version if last else 0
+        if known != seen:
+            raise Refused(
+                "changed_meanwhile",
+                "Somebody else adopted guidelines while you were writing. Yours are kept below "
+                "beside theirs; put together what should stand and save again.",
+                {
+                    "yours": {"text": text},
+                    "theirs": {"text": last.text if last else ""},
+                    "revision": known,
+                },
+            )
         row = Guidelines.objects.create(
             body=body,
-            version=(last.version if last else 0) + 1,
+            version=known + 1,
             text=text.strip(),
             source_words=source.strip()[:300],
-            from_on=day_of_act(body, this.at),
+            from_on=day_in(body, this.at),
             adopted_by=actor.name,
         )
         this.now_is(version=row.version, text=row.text)
@@ -174,7 +198,7 @@ _DAY = timedelta(days=1)
 def _new_talk(this: Act, body: Body, words: TalkWords) -> Talk:
     taken = set(Talk.objects.filter(body=body).values_list("slug", flat=True))
     row = Talk(body=body, state=TalkState.SUGGESTED.value)
-    row.suggested_on = day_of_act(body, this.at)
+    row.suggested_on = day_in(body, this.at)
     _take(row, words)
     row.slug = slugify(row.title, taken | RESERVED, fallback="talk")
     return row

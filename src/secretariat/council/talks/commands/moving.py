@@ -7,7 +7,6 @@ from datetime import date
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.talks import policy
 from secretariat.council.talks.commands.frame import (
-    day_of_act,
     may_in,
     must_be_accepted,
     record_given,
@@ -16,14 +15,17 @@ from secretariat.council.talks.commands.frame import (
     talk_act,
     words_given,
 )
+from secretariat.council.talks.commands.telling import tell_coordinator, tell_suggester
 from secretariat.council.talks.models import Talk
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.talks import STATE_WORDS, TalkState, check_talk_move
 from secretariat.rules.visibility import Actor, Decision
 
 
 def appoint_coordinator(actor: Actor, talk: Talk, person: Person, *, item_ref: str = "") -> Talk:
     """Say who asks the speaker; a talk that was only suggested is then one whose contact is sought.
+    Whoever was named by somebody else gets a letter.
 
     Refuses ("not_accepted", "not_allowed").
     """
@@ -41,6 +43,7 @@ def appoint_coordinator(actor: Actor, talk: Talk, person: Person, *, item_ref: s
             row.state = TalkState.CONTACT_SOUGHT
         this.now_is(coordinator=person.name)
         step(this, row, f"{person.name} asks the speaker")
+        tell_coordinator(this, row)
     return row
 
 
@@ -54,7 +57,8 @@ def move_talk(
     source: str = "",
     item_ref: str = "",
 ) -> Talk:
-    """Take a talk to another state; it ends without being given, and goes back, only with a reason.
+    """Take a talk to another state; it ends without being given, and goes back, only with a reason,
+    which whoever suggested it from outside is told when it ends.
 
     Refuses ("same_state", "reason_missing", "nobody_asks", "not_accepted", "unknown_state").
     """
@@ -67,10 +71,12 @@ def move_talk(
         row.state = wanted.value
         row.reason = words[:500] if wanted is TalkState.NEVER else ""
         if wanted is TalkState.GIVEN:
-            row.given_on = on or day_of_act(row.body, this.at)
+            row.given_on = on or day_in(row.body, this.at)
         elif row.given_on is not None:
             row.given_on = None
         step(this, row, STATE_WORDS[wanted].capitalize(), note=words, on=on, source=source)
+        if wanted is TalkState.NEVER:
+            tell_suggester(row, reason=words)
     return row
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
 
-from secretariat.council.talks.commands.frame import day_of_act, talk_act
-from secretariat.council.talks.commands.inviting import remind_by_link, send
+from secretariat.council.talks.commands.frame import talk_act
+from secretariat.council.talks.commands.inviting import remind_by_link
+from secretariat.council.talks.commands.telling import send
 from secretariat.council.talks.letters import reminder_text
 from secretariat.council.talks.models import Talk, TalkReminder, TalkSpeaker
 from secretariat.council.talks.queries.finding import PARTS
 from secretariat.council.talks.snapshots import facts_of, invited, label_of
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import Reminder, ReminderTo, TalkState, reminder
@@ -40,8 +43,9 @@ def _remind_safely(talk: Talk, at: datetime) -> int:
 
 
 def _remind(talk: Talk, at: datetime) -> int:
-    today = day_of_act(talk.body, at)
-    due = reminder(facts_of(talk, at), today)
+    today = day_in(talk.body, at)
+    facts = replace(facts_of(talk, at), is_reachable=bool(invited(talk)))
+    due = reminder(facts, today)
     if due is None:
         return 0
     if due.to is ReminderTo.SPEAKER:

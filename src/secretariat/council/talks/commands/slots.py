@@ -7,7 +7,6 @@ that waits.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from secretariat.council.meetings.commands import NewItem, add_item, remove_item
 from secretariat.council.meetings.models import AgendaItem, Meeting
@@ -22,6 +21,7 @@ from secretariat.council.talks.commands.frame import (
     talk_act,
     words_given,
 )
+from secretariat.council.talks.commands.telling import tell_speakers
 from secretariat.council.talks.models import Slot, Talk
 from secretariat.council.talks.snapshots import is_over, label_of
 from secretariat.foundation.records.commands import Act
@@ -41,7 +41,8 @@ class SlotPlan:
 
 
 def plan_slot(actor: Actor, talk: Talk, plan: SlotPlan) -> Slot:
-    """Give a talk a slot; it is proposed for that meeting's agenda.
+    """Give a talk a slot; it is proposed for that meeting's agenda, and speakers who were invited
+    are told.
 
     Refuses ("has_slot", "too_long", "meeting_over", "other_body", "ended", "not_accepted").
     """
@@ -53,12 +54,14 @@ def plan_slot(actor: Actor, talk: Talk, plan: SlotPlan) -> Slot:
                 "has_slot", "The talk has a slot already. Move that one; nothing has changed."
             )
         made = _make(this, row, plan)
-        step(this, row, f"Slot {_where(plan)}", on=_day(plan.meeting))
+        step(this, row, f"Slot {_where(plan)}")
+        tell_speakers(this, row)
     return made
 
 
 def move_slot(actor: Actor, slot: Slot, plan: SlotPlan, *, reason: str, item_ref: str = "") -> Slot:
-    """Move a slot to another meeting, or out of one until a day is found; the reason is kept.
+    """Move a slot to another meeting, or out of one until a day is found; the reason is kept, and
+    speakers who were invited are told.
 
     Its item leaves an agenda that was not called to order, where the actor may change that.
     Refuses ("words_missing", "wrong_state", "meeting_over", "other_body").
@@ -74,7 +77,8 @@ def move_slot(actor: Actor, slot: Slot, plan: SlotPlan, *, reason: str, item_ref
         here.meeting, here.wish = plan.meeting, plan.wish.strip()[:200]
         here.minutes, here.revision = plan.minutes, here.revision + 1
         here.save()
-        step(this, row, f"Slot moved {_where(plan)} (was {was})", note=words, on=_day(plan.meeting))
+        step(this, row, f"Slot moved {_where(plan)} (was {was})", note=words)
+        tell_speakers(this, row, reason=words)
     return here
 
 
@@ -120,7 +124,7 @@ def fail_slot(actor: Actor, slot: Slot, *, reason: str, item_ref: str = "") -> S
         here = _waiting(row, slot)
         here.state, here.reason = Slot.State.FAILED, words
         here.save()
-        step(this, row, "Slot failed", note=words, on=_day(here.meeting))
+        step(this, row, f"Slot {_where(SlotPlan(meeting=here.meeting))} failed", note=words)
     return here
 
 
@@ -146,7 +150,9 @@ def stand_in(actor: Actor, slot: Slot, talk: Talk, *, item_ref: str = "") -> Slo
         made.meeting, made.stand_in_for, made.wish = meeting, slot, ""
         made.save()
         made.talk = row
-        step(this, row, f"Stands in for “{slot.talk.title}”", on=day_of(meeting))
+        where = _where(SlotPlan(meeting=meeting))
+        step(this, row, f"Stands in for “{slot.talk.title}” {where}")
+        tell_speakers(this, row)
         if meeting.published_at is not None and may_prepare(actor, meeting):
             _take_place_on_agenda(actor, slot, made)
     return made
@@ -247,7 +253,3 @@ def _where(plan: SlotPlan) -> str:
     if plan.meeting is not None:
         return f"on {day_words(day_of(plan.meeting))}"
     return plan.wish.strip() or "without a day"
-
-
-def _day(meeting: Meeting | None) -> date | None:
-    return day_of(meeting) if meeting is not None else None

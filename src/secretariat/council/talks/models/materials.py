@@ -88,6 +88,11 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.speaker_name}: {self.talk}"
 
+    @property
+    def stands(self) -> bool:
+        """Whether no later invitation took its place and the talk still has this speaker."""
+        return self.ended_at is None and self.speaker_id is not None
+
 
 class TalkReminder(models.Model):
     """One reminder that went out, so that the next one waits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Prefetch
@@ -20,18 +21,20 @@ from secretariat.council.talks.models import (
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Body
 from secretariat.rules.errors import Refused
+from secretariat.rules.talks import TalkState
 
 _TALK = re.compile(r"(?P<body>[a-z][a-z0-9-]*)/talks/(?P<slug>[a-z0-9-]+)")
 _SLOT = re.compile(r"(?P<talk>[a-z][a-z0-9-]*/talks/[a-z0-9-]+)/slots/(?P<sequence>\d{1,4})")
 _WITH = ("body__host", "coordinator", "organization")
-_SLOTS = Slot.objects.select_related("meeting__body", "stand_in_for__talk__body")
-FACTS = ("steps", Prefetch("slots", queryset=_SLOTS), "materials", "reminders")
-"""What the rules look at (`snapshots.facts_of`). Four queries."""
-PARTS = (
-    Prefetch("speakers", queryset=TalkSpeaker.objects.select_related("person")),
-    *FACTS,
-    "webinar_claims",
+SPEAKERS = Prefetch("speakers", queryset=TalkSpeaker.objects.select_related("person"))
+SLOTS = Prefetch(
+    "slots", queryset=Slot.objects.select_related("meeting__body", "stand_in_for__talk__body")
 )
+FACTS = ("steps", SLOTS, "materials", "reminders", "invitations")
+"""What the rules look at (`snapshots.facts_of`). Five queries."""
+TOLD = (SPEAKERS, "steps", "webinar_claims")
+"""What is told of a talk as it stood (`snapshots.talk_at`). Three queries."""
+PARTS = (SPEAKERS, *FACTS, "webinar_claims")
 
 
 def talk_named(ref: str) -> Talk:
@@ -70,6 +73,21 @@ def find_slot(ref: str) -> Slot | None:
     if found is not None:
         found.talk = talk
     return found
+
+
+def slots_by_ref(refs: Sequence[str]) -> dict[str, Slot]:
+    """The slots that these agenda items carry, with their talks. Seven queries."""
+    named = [parts for parts in map(_SLOT.fullmatch, refs) if parts is not None]
+    talks = [parts["talk"].partition("/talks/") for parts in named]
+    rows = Talk.objects.select_related(*_WITH).prefetch_related(*PARTS)
+    found: dict[str, Slot] = {}
+    for talk in rows.filter(
+        body__slug__in={body for body, _, _ in talks}, slug__in={slug for _, _, slug in talks}
+    ):
+        for slot in talk.slots.all():
+            slot.talk = talk
+            found[slot.ref] = slot
+    return {ref: found[ref] for ref in refs if ref in found}
 
 
 def speaker_named(talk: Talk, position: int) -> TalkSpeaker:
@@ -114,8 +132,12 @@ def invitation_of(body: Body, token: str) -> Invitation:
 
 def answerable(invitation: Invitation) -> bool:
     """Whether the invitation still stands: the talk is on its way and nobody was asked anew."""
-    stands = invitation.ended_at is None and invitation.speaker is not None
-    return invitation.talk.is_open and stands
+    return invitation.talk.is_open and invitation.stands
+
+
+def takes_slides(invitation: Invitation) -> bool:
+    """Whether slides may be sent by the link: also after the talk was given, when many do."""
+    return invitation.stands and invitation.talk.state != TalkState.NEVER.value
 
 
 def meetings_to_choose(body: Body, at: datetime) -> list[Meeting]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from secretariat.council.talks import policy
 from secretariat.council.talks.models import Slot, Talk
-from secretariat.council.talks.queries.finding import FACTS, PARTS
+from secretariat.council.talks.queries.finding import FACTS, PARTS, SLOTS, SPEAKERS, TOLD
 from secretariat.council.talks.snapshots import TalkAt, facts_of, label_of, talk_at
 from secretariat.foundation.people.models import Body
 from secretariat.rules.talks import OPEN_STATES, STATE_WORDS, TalkState, hanging
@@ -38,7 +39,19 @@ class Column:
 
 def talks_of(actor: Actor, body: Body) -> list[Talk]:
     """Every talk the actor may see, oldest suggestion first. As many queries for any number."""
-    return list(policy.visible_to(actor, _rows(body)))
+    return list(policy.visible_to(actor, _rows(body, *PARTS)))
+
+
+def talks_since(actor: Actor, body: Body, since_on: date) -> list[Talk]:
+    """Those accepted or given since a day, with their speakers. Two queries."""
+    rows = _rows(body, SPEAKERS).filter(Q(accepted_on__gte=since_on) | Q(given_on__gte=since_on))
+    return list(policy.visible_to(actor, rows))
+
+
+def talks_with_slots(actor: Actor, body: Body) -> list[Talk]:
+    """Those that have or had a place in a meeting, with speakers and slots. Three queries."""
+    rows = _rows(body, SPEAKERS, SLOTS).filter(slots__meeting__isnull=False).distinct()
+    return list(policy.visible_to(actor, rows))
 
 
 def filtered(talks: Iterable[Talk], wanted: TalkFilter) -> list[Talk]:
@@ -72,14 +85,14 @@ def board(talks: Iterable[Talk], at: datetime, today: date) -> list[Column]:
 
 def pipeline_at(body: Body, at: datetime) -> list[TalkAt]:
     """The public talks as they stood at an instant, in the order of the record."""
-    rows = _rows(body).filter(accepted_on__isnull=False)
+    rows = _rows(body, *TOLD).filter(accepted_on__isnull=False)
     found = (talk_at(talk, at) for talk in rows)
     return [each for each in found if each is not None]
 
 
 def hanging_talks(body: Body, at: datetime, today: date) -> list[tuple[Talk, str]]:
     """Every talk that waits for somebody, with what is missing: what loose ends list and the
-    pipeline is proposed from. Five queries.
+    pipeline is proposed from. Six queries.
     """
     rows = Talk.objects.filter(body=body).exclude(state=TalkState.NEVER.value)
     rows = rows.select_related("body", "coordinator").prefetch_related(*FACTS)
@@ -89,7 +102,7 @@ def hanging_talks(body: Body, at: datetime, today: date) -> list[tuple[Talk, str
 
 def talks_for(actor: Actor, body: Body, *, with_suggestions: bool) -> list[Talk]:
     """The open talks that the actor coordinates, and what strangers suggested and nobody has
-    looked at. One query, five where there is any.
+    looked at. One query, six where there is any.
     """
     wanted = Q(coordinator__handle=actor.person or "", accepted_on__isnull=False)
     if with_suggestions:
@@ -118,9 +131,9 @@ def stand_ins_for(talk: Talk) -> list[tuple[str, str]]:
     return [(row.slug, label_of(row)) for row in rows.exclude(pk=talk.pk)]
 
 
-def _rows(body: Body) -> QuerySet[Talk]:
+def _rows(body: Body, *parts: str | Prefetch[Any]) -> QuerySet[Talk]:
     rows = Talk.objects.filter(body=body).select_related("body__host", "coordinator")
-    return rows.prefetch_related(*PARTS)
+    return rows.prefetch_related(*parts)
 
 
 def _haystack(talk: Talk) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Prefetch
 
 from secretariat.council.referrals.models import Referral
 from secretariat.council.referrals.queries import referrals_about
 from secretariat.council.talks import policy
-from secretariat.council.talks.models import Talk, WebinarCandidate, WebinarRound
+from secretariat.council.talks.models import (
+    Talk,
+    WebinarApproval,
+    WebinarCandidate,
+    WebinarClaim,
+    WebinarRound,
+)
 from secretariat.council.talks.queries.lists import pipeline_at
 from secretariat.council.talks.snapshots import TalkAt, label_of
 from secretariat.foundation.people.models import Body
@@ -16,6 +25,8 @@ from secretariat.foundation.people.snapshots import roster_on
 from secretariat.rules.seats import SeatOnDay
 from secretariat.rules.talks import ApprovalResult, TalkState, approval_result
 from secretariat.rules.visibility import Actor
+
+_CANDIDATES = Prefetch("candidates", queryset=WebinarCandidate.objects.select_related("talk__body"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,25 @@ class RoundView:
 
 
 def rounds_of(body: Body) -> list[WebinarRound]:
-    """Every choice of webinars, newest first. Three queries."""
+    """Every choice of webinars, newest first. Two queries."""
     rows = WebinarRound.objects.filter(body=body).select_related("body", "committee")
-    return list(rows.prefetch_related("candidates__talk"))
+    return list(rows.prefetch_related(_CANDIDATES))
 
 
 def open_rounds(body: Body) -> list[WebinarRound]:
-    """Those not decided yet, oldest first. Four queries."""
+    """Those not decided yet with their candidates, oldest first. Two queries."""
     rows = WebinarRound.objects.filter(body=body, state=WebinarRound.State.OPEN)
     rows = rows.select_related("body", "committee").order_by("sequence")
-    return list(rows.prefetch_related("candidates__talk", "approvals__seat"))
+    return list(rows.prefetch_related(_CANDIDATES))
+
+
+def rounds_to_approve(body: Body) -> list[WebinarRound]:
+    """Those in which the seats are asked, with what each said so far, oldest first. Two queries."""
+    rows = WebinarRound.objects.filter(
+        body=body, state=WebinarRound.State.OPEN, way=WebinarRound.Way.APPROVALS
+    )
+    said = Prefetch("approvals", queryset=WebinarApproval.objects.select_related("seat"))
+    return list(rows.select_related("body").prefetch_related(said).order_by("sequence"))
 
 
 def round_view(row: WebinarRound, today: date) -> RoundView:
@@ -71,9 +91,9 @@ def round_view(row: WebinarRound, today: date) -> RoundView:
         for each in candidates
     )
     silent = tuple(seat.label for seat in seats if seat.slug not in given)
-    return RoundView(
-        row, lines, silent, approval_result(names, given, len(seats), places=row.places)
-    )
+    is_open = row.closed_at is None
+    counted = approval_result(names, given, len(seats), places=row.places, is_open=is_open)
+    return RoundView(row, lines, silent, counted)
 
 
 def seats_of_actor(actor: Actor, body: Body, today: date) -> list[SeatOnDay]:
@@ -99,6 +119,31 @@ def candidates_of(body: Body, at: datetime) -> list[Talk]:
     left = {each.ref for each in undecided(body, pipeline_at(body, at))}
     past = Talk.objects.filter(body=body, state=TalkState.GIVEN.value).select_related("body")
     return [talk for talk in past if talk.ref in left]
+
+
+def kept_rounds(body: Body) -> list[WebinarRound]:
+    """The choices that were not dropped, oldest first, with their candidates. Two queries, one
+    where there is none.
+    """
+    candidates = WebinarCandidate.objects.select_related("talk__body", "talk__coordinator")
+    came = candidates.annotate(has_come=Exists(WebinarClaim.objects.filter(talk=OuterRef("talk"))))
+    rows = WebinarRound.objects.filter(body=body).exclude(state=WebinarRound.State.DROPPED)
+    rows = rows.select_related("body", "committee").order_by("sequence")
+    return list(rows.prefetch_related(Prefetch("candidates", queryset=came)))
+
+
+def chosen_and_left(rounds: Iterable[WebinarRound]) -> list[WebinarCandidate]:
+    """Of rounds as `kept_rounds` gives them, the talks chosen as webinars that nobody handed over
+    and of which nothing came yet. One query where any was chosen.
+    """
+    candidates = (each for row in rounds for each in row.candidates.all())
+    found = {
+        each.talk.ref: each
+        for each in candidates
+        if each.is_chosen and not getattr(each, "has_come", False)
+    }
+    sent = {row.about_ref for row in referrals_about(found)} if found else set()
+    return [each for ref, each in found.items() if ref not in sent]
 
 
 def referral_words(row: Referral) -> str:

@@ -14,6 +14,7 @@ from secretariat.council.talks.pages import frame, invitation_page, suggest_page
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
+    for_everybody,
     redirect_page,
     refusals_on,
     render_page,
@@ -22,6 +23,7 @@ from secretariat.foundation.people.http import (
 from secretariat.foundation.people.returning import return_page
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request: HttpRequest, body: str) -> HttpResponse:
     """The form for a suggestion. What a program filled in is thanked for and not kept."""

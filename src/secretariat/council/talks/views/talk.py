@@ -15,11 +15,12 @@ from secretariat.council.talks.pages import (
     board_page,
     edit_initial,
     frame,
-    guidelines_text,
+    guidelines_known,
     talk_page,
 )
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
+    act_named,
     actor_of,
     body_or_404,
     refusals_on,
@@ -65,12 +66,15 @@ def guidelines(request: HttpRequest, body: str) -> HttpResponse:
     """What the body expects of a talk; posting adopts a new version."""
     the_body, actor = body_or_404(body), actor_of(request)
     require(policy.may_keep_talks(actor, the_body))
-    form = GuidelinesForm(request.POST or None, initial={"text": guidelines_text(the_body)})
-    if form.is_bound and form.is_valid():
-        row = commands.set_guidelines(actor, the_body, **form.cleaned_data)
+    version, initial = guidelines_known(the_body)
+    change = edited(request, version, lambda sent: GuidelinesForm(sent, initial=initial))
+    form = change.form
+    if form.is_valid():
+        row = commands.set_guidelines(actor, the_body, **form.cleaned_data, seen=change.seen)
         messages.success(request, f"Version {row.version} of the guidelines holds from today.")
         return return_page(request, f"/{the_body.slug}/talks/suggest")
-    return render_page(request, "talks/guidelines.html", frame(the_body, form=form))
+    context = frame(the_body, form=form, version=version)
+    return render_page(request, "talks/guidelines.html", context)
 
 
 @require_safe
@@ -124,9 +128,8 @@ def file(request: HttpRequest, body: str, talk: str, file: str) -> HttpResponse:
 def act(request: HttpRequest, body: str, talk: str, verb: str) -> HttpResponse:
     """Do one thing to a talk."""
     the_talk = _seen(request, body, talk)
-    if verb not in ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a talk.")
-    words = ACTS[verb](actor_of(request), the_talk, request.POST)
+    act = act_named(ACTS, verb, "a talk")
+    words = act(actor_of(request), the_talk, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_talk.ref}")
 
@@ -136,9 +139,8 @@ def act_on_slot(request: HttpRequest, body: str, talk: str, number: int, verb: s
     """Do one thing to a slot of a talk."""
     the_talk = _seen(request, body, talk)
     slot = queries.slot_named(f"{the_talk.ref}/slots/{number}")
-    if verb not in SLOT_ACTS:
-        raise Refused("not_found", "There is nothing of this name to do to a slot.")
-    words = SLOT_ACTS[verb](actor_of(request), slot, request.POST)
+    act = act_named(SLOT_ACTS, verb, "a slot")
+    words = act(actor_of(request), slot, request.POST)
     messages.success(request, words, extra_tags="settled")
     return return_page(request, f"/{the_talk.ref}")
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from secretariat.council.talks import commands, queries
+from secretariat.council.talks import commands, policy, queries
 from secretariat.council.talks.models import WebinarRound
 from secretariat.council.talks.pages import new_round_form, round_page, rounds_page
 from secretariat.foundation.people.http import (
@@ -16,12 +16,15 @@ from secretariat.foundation.people.http import (
     render_page,
 )
 from secretariat.foundation.people.returning import return_page
+from secretariat.rules.visibility import require
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rounds(request: HttpRequest, body: str) -> HttpResponse:
     """Every choice of webinars; posting begins one."""
     the_body, actor = body_or_404(body), actor_of(request)
+    if request.method == "POST":
+        require(policy.may_keep_talks(actor, the_body))
     form = new_round_form(the_body, request.POST or None)
     if form.is_bound and form.is_valid():
         with refusals_on(form):

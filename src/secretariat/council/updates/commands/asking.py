@@ -169,7 +169,8 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
         to_name=to.name,
         to_address=to.address,
         subject=subject_of(row, is_reminder=is_reminder),
-        text=question_text(row, link_address(row, token), is_reminder=is_reminder),
+        text=f"Dear {to.name},\n\n"
+        + question_text(row, link_address(row, token), is_reminder=is_reminder),
     )
     queue_mail(mail, purpose=PURPOSE)
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from secretariat.council.updates import policy
 from secretariat.council.updates.models import StandingUpdate
-from secretariat.council.updates.queries import day_of
 from secretariat.foundation.people.models import Body, Person
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import act, guard_revision, locked
 from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
@@ -93,7 +93,7 @@ def owe_no_more(
                 "ended_already",
                 f"It ended on {day_words(row.to_on)}: {row.ended_reason} Nothing has changed.",
             )
-        on = last_on or day_of(row.body, this.at)
+        on = last_on or day_in(row.body, this.at)
         if row.from_on is not None and on < row.from_on:
             raise Refused("wrong_period", f"It began on {day_words(row.from_on)} only.")
         row.to_on, row.ended_reason = on, words

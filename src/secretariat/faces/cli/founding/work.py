@@ -130,13 +130,17 @@ def _make_series(actor: Actor, founded: Founded, wish: SeriesWish) -> None:
 
 
 def _make_notices(actor: Actor, founded: Founded, plan: CouncilPlan) -> None:
-    """The notices open every meeting from today on."""
+    """The notices hold from today on."""
     body, titles = founded.body, []
     for place, usual in enumerate(STANDING, start=1):
         given = plan.notices.get(usual.slug, "")
         if given:
             text = NoticeText(
-                slug=usual.slug, title=usual.title, text=usual.text_of(given), position=place
+                slug=usual.slug,
+                title=usual.title,
+                text=usual.text_of(given),
+                position=place,
+                is_at_opening=usual.is_at_opening,
             )
             adopt_notice(actor, body, text, from_on=queries.today(body))
             titles.append(usual.title)

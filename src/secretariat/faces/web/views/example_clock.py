@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from secretariat.faces.web import example_times
 from secretariat.faces.web.example_times import InstantForm, Stop
-from secretariat.foundation.people.http import redirect_page, render_page
+from secretariat.foundation.people.http import for_everybody, redirect_page, render_page
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.commands import move_example_clock
 
 HERE = "/demo/clock"
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def example_clock(request: HttpRequest) -> HttpResponse:
     """What time it is in the example, and buttons that move its clock on or back."""

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from secretariat.faces.web.example_people import account_of, people_to_try
 from secretariat.foundation.people.commands import issue_sign_in_link
-from secretariat.foundation.people.http import redirect_page, render_page
+from secretariat.foundation.people.http import for_everybody, redirect_page, render_page
 from secretariat.rules.visibility import system_actor
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def example_people(request: HttpRequest) -> HttpResponse:
     """Who can be tried, and what each of them is there for; a choice leads to a one-time link."""

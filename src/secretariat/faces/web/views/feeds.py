@@ -15,17 +15,11 @@ from django.views.decorators.http import require_safe
 
 from secretariat import __version__
 from secretariat.documents.rendering.feed_files import atom, json_feed
-from secretariat.foundation.people.feeds import calendar_events, feed_of
+from secretariat.faces.web.exports import days_file
+from secretariat.foundation.people.feeds import feed_of
 from secretariat.foundation.people.http import body_or_404
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.standing import standing_mark
-
-
-def _days(body: Body) -> bytes:
-    from secretariat.documents.rendering.ical import calendar
-
-    return calendar(f"{body.name}: everything with a day", calendar_events(body))
-
+from secretariat.foundation.people.standing import mark_of
 
 FORMATS: dict[str, tuple[str, Callable[[Body], bytes]]] = {
     "feed.atom": (
@@ -33,7 +27,7 @@ FORMATS: dict[str, tuple[str, Callable[[Body], bytes]]] = {
         lambda body: atom(feed_of(body, "atom")),
     ),
     "feed.json": ("application/feed+json", lambda body: json_feed(feed_of(body, "json"))),
-    "dates.ics": ("text/calendar; charset=utf-8", _days),
+    "dates.ics": ("text/calendar; charset=utf-8", days_file),
 }
 
 
@@ -41,7 +35,7 @@ FORMATS: dict[str, tuple[str, Callable[[Body], bytes]]] = {
 def feed(request: HttpRequest, body: str, file: str) -> HttpResponseBase:
     """One of the feeds; 304 while nothing has changed since the reader asked last."""
     the_body = body_or_404(body)
-    mark = f"{__version__} {file} {standing_mark(the_body.slug)}"
+    mark = f"{__version__} {file} {mark_of(the_body)}"
     etag = f'"{hashlib.sha256(mark.encode()).hexdigest()[:32]}"'
     known = get_conditional_response(request, etag=etag)
     if known is not None:

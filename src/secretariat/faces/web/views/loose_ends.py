@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from secretariat.foundation.people.attention import day_in
 from secretariat.foundation.people.http import actor_of, body_or_404, render_page
 from secretariat.foundation.people.loose_ends import loose_ends
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Audience, may_see, require
 

@@ -15,6 +15,7 @@ from .bodies import (
     seats_of,
 )
 from .choices import (
+    day_in,
     day_to_come,
     organization_called,
     organization_named,
@@ -66,6 +67,7 @@ __all__ = [
     "appointments_of",
     "body_named",
     "current_version",
+    "day_in",
     "day_to_come",
     "double_entry",
     "everybody",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from secretariat.foundation.people.models import Body, Organization, OrganizationName, Person
@@ -11,6 +11,11 @@ from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 
 from .persons import organizations_of
+
+
+def day_in(body: Body, at: datetime) -> date:
+    """The day of an instant where the body meets."""
+    return at.astimezone(ZoneInfo(body.zone)).date()
 
 
 def today(body: Body | None = None) -> date:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from secretariat.foundation.people import attention, commands, queries
 from secretariat.foundation.people.http import actor_of, redirect_page, render_page
 from secretariat.foundation.people.models import Account, Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor
 
@@ -54,5 +55,5 @@ def me(request: HttpRequest) -> HttpResponse:
 def _needs(actor: Actor, body: Body) -> list[tuple[attention.Attention, bool]]:
     """What waits in one body, and whether it is late."""
     now = clock.now()
-    today = attention.day_in(body, now)
+    today = day_in(body, now)
     return [(each, attention.is_late(each, today)) for each in attention.needs(actor, body, now)]

@@ -1,0 +1,113 @@
+"""The letters that follow from acts on a talk, and the links that speakers are sent.
+
+Who suggested a talk hears what became of it, who asks the speaker hears of answers and of being
+asked, and speakers hear when their slot moves.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+
+from secretariat.council.talks.letters import (
+    accepted_text,
+    answer_text,
+    asks_text,
+    declined_text,
+    moved_text,
+)
+from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
+from secretariat.council.talks.queries import find_talk
+from secretariat.foundation.outbox.commands.queueing import queue_mail
+from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.tokens import token_digest
+from secretariat.foundation.people.models import Office
+from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.records.commands import Act
+from secretariat.rules.errors import Refused
+
+Answer = Invitation.Answer
+PURPOSE = "talk"
+
+
+def send(name: str, address: str, subject: str, text: str) -> None:
+    """Queue one letter about a talk. Refuses ("bad_address")."""
+    text = f"Dear {name},\n\n{text}"
+    mail = letter(to_name=name, to_address=address, subject=subject, text=text)
+    queue_mail(mail, purpose=PURPOSE)
+
+
+def link_of(talk: Talk, token: str) -> str:
+    """The address behind a token."""
+    return f"{settings.BASE_URL}/{talk.body.slug}/talks/invitation/{token}"
+
+
+def new_link(this: Act, row: Talk, speaker: TalkSpeaker) -> tuple[Invitation, str]:
+    """A link for one speaker; the one before it ends, and that the speaker confirmed goes over."""
+    token = secrets.token_urlsafe(24)
+    earlier = row.invitations.filter(speaker=speaker, ended_at__isnull=True)
+    confirmed = earlier.filter(answer=Answer.CONFIRMED).last()
+    made = Invitation.objects.create(
+        talk=row,
+        speaker=speaker,
+        speaker_name=speaker.name,
+        token_digest=token_digest(token),
+        sent_at=this.at,
+        sent_by=this.actor.name,
+        answer=confirmed.answer if confirmed else "",
+        answered_at=confirmed.answered_at if confirmed else None,
+        note=confirmed.note if confirmed else "",
+    )
+    earlier.exclude(pk=made.pk).update(ended_at=this.at)
+    return made, token
+
+
+def tell_suggester(row: Talk, *, reason: str = "") -> None:
+    """Write to who suggested the talk, if an address was left: it is among the talks, or with the
+    reason why it will not be given.
+    """
+    if not row.suggested_address:
+        return
+    name = row.suggested_by or "friend of the council"
+    text = declined_text(row, reason) if reason else accepted_text(row)
+    try:
+        send(name, row.suggested_address, f"Your suggestion: {row.title}", text)
+    except Refused:
+        # A stranger typed the address; that it is none must not keep the talk from its way.
+        return
+
+
+def tell_coordinator(this: Act, row: Talk) -> None:
+    """Write to who is to ask the speaker, if somebody else said so."""
+    who = row.coordinator
+    if who is not None and who.address and who.handle != this.actor.person:
+        subject = f"Action required: ask the speaker of “{row.title}”"
+        send(who.name, who.address, subject, asks_text(row, this.actor.name))
+
+
+def tell_answer(this: Act, row: Talk, invitation: Invitation) -> None:
+    """Write what a speaker answered to who asks the speaker, else to the officers of the body."""
+    text = answer_text(row, invitation)
+    for name, address in _who_hears(this, row):
+        send(name, address, f"{invitation.speaker_name}: {row.title}", text)
+
+
+def tell_speakers(this: Act, row: Talk, *, reason: str = "") -> int:
+    """Write to the speakers who were invited that the slot is another one; how many letters."""
+    asked = [each.speaker for each in row.invitations.all() if each.stands]
+    told = {who.pk: who for who in asked if who is not None and who.mail_address}
+    for speaker in told.values():
+        _, token = new_link(this, row, speaker)
+        text = moved_text(find_talk(row.ref) or row, link_of(row, token), reason)
+        send(speaker.name, speaker.mail_address, f"The day of your talk: {row.title}", text)
+    return len(told)
+
+
+def _who_hears(this: Act, row: Talk) -> list[tuple[str, str]]:
+    who = row.coordinator
+    if who is not None:
+        return [(who.name, who.address)] if who.address else []
+    offices = Office.objects.on(day_in(row.body, this.at)).filter(body=row.body)
+    people = {each.person.handle: each.person for each in offices.select_related("person")}
+    return [(person.name, person.address) for person in people.values() if person.address]
