@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.meetings import commands, policy
-from secretariat.council.meetings.compose import item_slides
 from secretariat.council.meetings.forms import FileForm, ItemForm, LinkForm, QuickItemForm
-from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.pages import item_page
 from secretariat.council.meetings.preparing import parts_for
 from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.finding import link_named
-from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import people_meant
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.views.frame import tell, to_page, with_item
-from secretariat.documents.rendering.html_deck import DeckPieces, deck_pieces
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
@@ -29,10 +24,7 @@ from secretariat.foundation.people.http import (
     render_page,
     require_valid,
 )
-from secretariat.foundation.records import clock
-from secretariat.rules.deck import Deck, slide_lines
-from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
-from secretariat.rules.visibility import Actor, Audience, may_see, require
+from secretariat.rules.visibility import Audience, may_see, require
 
 
 @require_safe
@@ -43,51 +35,7 @@ def page(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     require(policy.may_see_item(actor, item))
     if item.number and request.path.rpartition("/")[2] != item.number:
         return HttpResponseRedirect(f"/{ref_of(meeting, item)}")
-    return render_page(request, "meetings/item.html", _page_context(actor, item))
-
-
-def _page_context(actor: Actor, item: AgendaItem) -> dict[str, Any]:
-    meeting, now = item.meeting, clock.now()
-    shown = meeting_view(meeting, actor, now).meeting
-    found = shown.item(item.slug)
-    told = item_texts(shown, [found], now).get(found.slug, ())
-    return {
-        "body": meeting.body,
-        "row": meeting,
-        "item": found,
-        "told": told,
-        "pieces": None if told else _slides(shown, found, now),
-        "parts": shown.parts_of(item.slug),
-        "may_prepare": policy.may_prepare(actor, meeting),
-        "may_run": policy.may_run(actor, meeting),
-        "following": next_meeting_after(meeting) if _waits(item) else None,
-    }
-
-
-def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckPieces | None:
-    """What the record puts on the slides of an item, without the notes for the presenter; nothing
-    where they would only repeat the words of the item.
-    """
-    shown = item_slides(meeting, item, meeting.known_at(at))
-    slides = tuple(replace(each, notes="") for each in shown)
-    says_more = item.source_ref or not (item.text or item.links)
-    if not says_more or not any(slide_lines(each) for each in slides):
-        return None
-    return deck_pieces(
-        Deck(
-            title=item.title,
-            body_name=meeting.body.name,
-            organization_name=meeting.body.organization,
-            date_words="",
-            slides=slides,
-            ref=item.ref,
-            look=meeting.body.look,
-        )
-    )
-
-
-def _waits(item: AgendaItem) -> bool:
-    return item.state in {AgendaItem.State.DEFERRED, AgendaItem.State.SKIPPED}
+    return render_page(request, "meetings/item.html", item_page(actor, item))
 
 
 @require_http_methods(["GET", "POST"])

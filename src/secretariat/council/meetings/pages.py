@@ -1,0 +1,64 @@
+"""What the page of an agenda item shows, gathered for its template."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from secretariat.council.meetings import policy
+from secretariat.council.meetings.compose import item_slides
+from secretariat.council.meetings.item_texts import item_texts
+from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.queries.calendar import next_meeting_after
+from secretariat.council.meetings.queries.viewing import meeting_view
+from secretariat.documents.rendering.html_deck import DeckPieces, deck_pieces
+from secretariat.foundation.records import clock
+from secretariat.rules.deck import Deck, slide_lines
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.visibility import Actor
+
+
+def item_page(actor: Actor, item: AgendaItem) -> dict[str, Any]:
+    """An item with what the record says under it, else with what its slides show."""
+    meeting, now = item.meeting, clock.now()
+    shown = meeting_view(meeting, actor, now).meeting
+    found = shown.item(item.slug)
+    told = item_texts(shown, [found], now).get(found.slug, ())
+    return {
+        "body": meeting.body,
+        "row": meeting,
+        "item": found,
+        "told": told,
+        "pieces": None if told else _slides(shown, found, now),
+        "parts": shown.parts_of(item.slug),
+        "may_prepare": policy.may_prepare(actor, meeting),
+        "may_run": policy.may_run(actor, meeting),
+        "following": next_meeting_after(meeting) if _waits(item) else None,
+    }
+
+
+def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckPieces | None:
+    """What the record puts on the slides of an item, without the notes for the presenter; nothing
+    where they would only repeat the words of the item.
+    """
+    shown = item_slides(meeting, item, meeting.known_at(at))
+    slides = tuple(replace(each, notes="") for each in shown)
+    says_more = item.source_ref or not (item.text or item.links)
+    if not says_more or not any(slide_lines(each) for each in slides):
+        return None
+    return deck_pieces(
+        Deck(
+            title=item.title,
+            body_name=meeting.body.name,
+            organization_name=meeting.body.organization,
+            date_words="",
+            slides=slides,
+            ref=item.ref,
+            look=meeting.body.look,
+        )
+    )
+
+
+def _waits(item: AgendaItem) -> bool:
+    return item.state in {AgendaItem.State.DEFERRED, AgendaItem.State.SKIPPED}
