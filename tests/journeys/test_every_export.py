@@ -50,6 +50,7 @@ OFFERED = {
     "tac/reports/2021-09-29": {"html", "md", "pdf", "pptx", "json"},
     "tac/focus": LIST,
     "tac/elections": LIST | {"ics"},
+    "tac/notices": LIST | {"html", "pdf"},
     "tac/feed": {"atom", "json"},
     "tac/dates": {"ics"},
 }
