@@ -32,13 +32,17 @@ WAITING = ("/", "/tac", "/me")
 """The home of a body, by its own address or as the start page; what waits for one person. Each app
 with business has up to two things that wait, each in a table of its own.
 """
-LOOSE_ENDS, OF_PEOPLE = "/tac/loose-ends", 4
-"""The same of everything that hangs, and seats, terms, offices, and who holds the role that an
-action names.
+LOOSE_ENDS, OF_PEOPLE = "/tac/loose-ends", 5
+"""The same of everything that hangs, and seats, terms, offices, who holds the role that an action
+names, and the meeting whose updates nobody asked for.
 """
-ASK_EVERY_KIND = re.compile(r"/tac/[0-9-]+/(prepare|deck|deck/present|room/adjourn)")
+ASK_EVERY_KIND = re.compile(r"/tac/[0-9-]+/(prepare|deck(/present|/draft\.\w+)?|room/adjourn)")
 """What each kind proposes, shows, or leaves undone. A record has parts in tables of their own: a
 talk its slots and steps, a paper its versions and reviews. They are read once for all items.
+"""
+ROOM_OF_TABLE = f"{HERE}/room?item=projects-and-their-milestones"
+"""Beside the open motion with its votes and the actions taken so far: the table of projects, and
+what was said of it in this meeting. Two more.
 """
 DRAW_CHAPTERS = re.compile(r"/tac/reports/[0-9-]+/later")
 """A report drawn anew, beside the one that was given: each kind of chapter reads its facts."""
@@ -119,6 +123,8 @@ def budget_of(path: str) -> int:
         return MOST + 3 * kinds
     if DRAW_CHAPTERS.fullmatch(page):
         return MOST + len(report_kinds())
+    if path == ROOM_OF_TABLE:
+        return MOST + 2
     return MOST + (page == CALENDAR)
 
 
