@@ -165,6 +165,9 @@ def test_chapter_shows_numbers_by_kind_and_kinds_without_contact(
     commands.add_relation(council.secretary, council.body, tides)
     commands.note_exchange(council.secretary, makers, "They wrote", on=date(2021, 9, 1))
     commands.note_exchange(council.secretary, makers, "Long ago", on=date(2020, 9, 1))
+    commands.note_exchange(
+        council.secretary, makers, "Among us", on=date(2021, 9, 1), audience=Audience.MEMBERS
+    )
     for given_on in (date(2021, 9, 9), date(2020, 9, 9)):
         given_talk(council, makers, given_on)
     chapter = ChapterSnapshot(kind="relations_by_kind", title="Coordination")

@@ -140,6 +140,19 @@ def test_seat_is_asked_until_it_answers_and_the_choice_hangs_until_it_is_closed(
     assert vote.ref not in [e.ref for e in loose_ends(council.secretary, council.body, NOW)]
 
 
+def test_seat_that_is_late_is_neither_asked_nor_heard(council: Council, vote: WebinarRound) -> None:
+    late = NOW + timedelta(days=8)
+    with clock.fixed(late):
+        with refusal("too_late"):
+            commands.approve(council.ada, vote, "amber-works", ["fog"])
+        asked = [each.words for each in needs(council.ada, council.body, late)]
+        shown = Visitor(factories.account(council.people["Ada"])).see(f"/{vote.ref}")
+
+    assert not any("Amber Works" in words for words in asked)
+    assert "Its day has passed" in shown.main
+    assert "Keep the answer" not in shown.main
+
+
 def test_committee_that_decides_is_asked_by_a_referral(council: Council, past: list[Talk]) -> None:
     new = NewRound(way="committee", talks=past, committee=council.outreach, closes_on=CLOSES)
     row = commands.open_round(council.secretary, council.body, new)
@@ -155,6 +168,11 @@ def test_committee_that_decides_is_asked_by_a_referral(council: Council, past: l
         council.secretary, row, chosen=["fog"], words="Outreach takes Fog."
     )
     assert closed.result == "Outreach takes Fog."
+    (referral,) = referrals_about([row.ref])
+    assert (referral.is_open, referral.reason) == (
+        False,
+        "Decided without it: Outreach takes Fog.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,10 @@ class RelationsChapter:
         self, report: ReportSnapshot, chapter: ChapterSnapshot, at: datetime
     ) -> list[AnySlide]:
         """One slide: a line for each kind, and which kinds there was no contact with."""
-        rows = queries.numbers_by_kind(report.body, report.from_on, report.to_on, at)
+        # Everybody reads the deck that a report becomes part of.
+        rows = queries.numbers_by_kind(
+            report.body, report.from_on, report.to_on, at, sees_inside=False
+        )
         has_numbers = chapter.options.get("numbers", True) is not False
         lines = slides.kind_lines(rows, has_numbers=has_numbers)
         lines += paragraphs(chapter.text)

@@ -48,10 +48,11 @@ def _to_move(talk: Talk, body: Body, at: datetime) -> Attention | None:
 
 def approvals_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For who represents a seat: choices of webinars where the seat has said nothing."""
-    rounds = rounds_to_approve(body) if actor.person else []
+    today = day_in(body, at)
+    rounds = rounds_to_approve(body, today) if actor.person else []
     if not rounds:
         return []
-    seats = roster_on(body, day_in(body, at)).seats
+    seats = roster_on(body, today).seats
     mine = [s for s in seats if actor.person in {each.handle for each in s.people}]
     return [
         Attention(

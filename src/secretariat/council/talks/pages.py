@@ -224,7 +224,8 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
     view: RoundView = queries.round_view(row, today)
     shows = row.way == WebinarRound.Way.APPROVALS and policy.may_see_approvals(actor, row)
     asked = referrals_about([row.ref], actor) if row.referral_ref else []
-    can_vote = row.is_open and row.way == WebinarRound.Way.APPROVALS
+    is_late = bool(row.is_open and row.closes_on and row.closes_on < today)
+    can_vote = row.is_open and not is_late and row.way == WebinarRound.Way.APPROVALS
     seats = queries.seats_of_actor(actor, row.body, today) if can_vote else []
     mine = [seat for seat in seats if actor.person in {each.handle for each in seat.people}]
     others = [seat for seat in seats if seat not in mine]
@@ -243,7 +244,7 @@ def round_page(actor: Actor, row: WebinarRound) -> dict[str, Any]:
         to_choose=_to_choose(view),
         referral=asked[0] if asked else None,
         to_hand_over=_to_hand_over(actor, row),
-        is_late=bool(row.is_open and row.closes_on and row.closes_on < today),
+        is_late=is_late,
         may_keep=policy.may_keep_talks(actor, row.body),
     )
 

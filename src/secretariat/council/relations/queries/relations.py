@@ -176,7 +176,7 @@ def without_contact(body: Body, day: date) -> list[Relation]:
 
 
 def numbers_by_kind(
-    body: Body, from_on: date, to_on: date, at: datetime, *, sees_inside: bool = True
+    body: Body, from_on: date, to_on: date, at: datetime, *, sees_inside: bool
 ) -> list[KindLine]:
     """The relations of each kind that held in a period, with the talks, exchanges and consultations
     in it; exchanges kept for the members count only for who `sees_inside`. Two queries.

@@ -10,8 +10,9 @@ from datetime import date
 
 from django.db.models import Max
 
-from secretariat.council.referrals.commands import NewReferral, refer
+from secretariat.council.referrals.commands import NewReferral, refer, withdraw_referral
 from secretariat.council.referrals.models import Referral
+from secretariat.council.referrals.queries import find_referral
 from secretariat.council.talks import policy
 from secretariat.council.talks.commands.frame import step, talk_act, words_given
 from secretariat.council.talks.models import (
@@ -27,6 +28,7 @@ from secretariat.foundation.people.models import Body, Seat
 from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import roster_on
 from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import TalkState
 from secretariat.rules.visibility import Actor, require
@@ -84,13 +86,14 @@ def approve(
 ) -> WebinarApproval:
     """A seat says which candidates it approves, by their short names; a later answer replaces it.
 
-    Refuses ("not_open", "no_such_seat", "not_a_candidate", "not_allowed").
+    Refuses ("not_open", "too_late", "no_such_seat", "not_a_candidate", "not_allowed").
     """
     with act(actor, "talks.approve", row.ref, body_slug=row.body.slug) as this:
         here = _open(row)
         if here.way != Way.APPROVALS:
             raise Refused("not_open", "This choice is not made by approvals. Nothing has changed.")
         today = day_in(row.body, this.at)
+        _must_be_in_time(here, today)
         seat = next((s for s in roster_on(row.body, today).seats if s.slug == seat_slug), None)
         if seat is None:
             raise Refused("no_such_seat", "There is no such seat today. Nothing has changed.")
@@ -115,7 +118,8 @@ def close_round(
     """End a choice with its result in words.
 
     Approvals are counted; where seats are even, `chosen` breaks the tie. In the other ways `chosen`
-    are the talks named. Refuses ("not_open", "tie", "not_a_candidate", "words_missing").
+    are the talks named; a committee that has not answered is no longer asked. Refuses ("not_open",
+    "tie", "not_a_candidate", "words_missing").
     """
     with act(actor, "talks.close_round", row.ref, body_slug=row.body.slug) as this:
         require(policy.may_keep_talks(actor, row.body))
@@ -131,13 +135,16 @@ def close_round(
         here.save()
         for candidate in here.candidates.select_related("talk__body"):
             _decide(actor, candidate, is_chosen=candidate.talk.slug in winners, row=here)
+        _ask_no_longer(actor, here)
         this.summary = here.result[:300]
         this.now_is(result=here.result, chosen=sorted(winners))
     return here
 
 
 def drop_round(actor: Actor, row: WebinarRound, *, reason: str) -> WebinarRound:
-    """End a choice without a result; its candidates are undecided again."""
+    """End a choice without a result; its candidates are undecided again, and a committee is no
+    longer asked.
+    """
     words = words_given(reason, "words", "why it is dropped", 500)
     with act(actor, "talks.drop_round", row.ref, body_slug=row.body.slug, summary=words) as this:
         require(policy.may_keep_talks(actor, row.body))
@@ -145,6 +152,7 @@ def drop_round(actor: Actor, row: WebinarRound, *, reason: str) -> WebinarRound:
         here.state, here.result = State.DROPPED, words
         here.closed_at, here.closed_on = this.at, day_in(row.body, this.at)
         here.save()
+        _ask_no_longer(actor, here)
     return here
 
 
@@ -234,6 +242,21 @@ def _open(row: WebinarRound) -> WebinarRound:
             "not_open", f"This choice is {here.get_state_display()}. Nothing has changed."
         )
     return here
+
+
+def _must_be_in_time(row: WebinarRound, today: date) -> None:
+    if row.closes_on is not None and today > row.closes_on:
+        raise Refused(
+            "too_late",
+            f"Answers were taken until {day_words(row.closes_on)}. Nothing has changed. Whoever "
+            "keeps the talks can drop this choice and begin another with a later day.",
+        )
+
+
+def _ask_no_longer(actor: Actor, row: WebinarRound) -> None:
+    asked = find_referral(row.referral_ref) if row.referral_ref else None
+    if asked is not None and asked.is_open:
+        withdraw_referral(actor, asked, reason=f"Decided without it: {row.result}"[:500])
 
 
 def _counted(row: WebinarRound, chosen: set[str]) -> tuple[set[str], str]:

@@ -61,10 +61,15 @@ def open_rounds(body: Body) -> list[WebinarRound]:
     return list(rows.prefetch_related(_CANDIDATES))
 
 
-def rounds_to_approve(body: Body) -> list[WebinarRound]:
-    """Those in which the seats are asked, with what each said so far, oldest first. Two queries."""
+def rounds_to_approve(body: Body, today: date) -> list[WebinarRound]:
+    """Those in which the seats can still answer, with what each said so far, oldest first. Two
+    queries.
+    """
     rows = WebinarRound.objects.filter(
-        body=body, state=WebinarRound.State.OPEN, way=WebinarRound.Way.APPROVALS
+        body=body,
+        state=WebinarRound.State.OPEN,
+        way=WebinarRound.Way.APPROVALS,
+        closes_on__gte=today,
     )
     said = Prefetch("approvals", queryset=WebinarApproval.objects.select_related("seat"))
     return list(rows.select_related("body").prefetch_related(said).order_by("sequence"))
