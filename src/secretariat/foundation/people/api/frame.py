@@ -37,7 +37,10 @@ Run = Callable[..., HttpResponseBase]
 Read = Callable[..., Any]
 
 BodySlug = Annotated[
-    str, Path(pattern=r"^[a-z][a-z0-9-]{0,49}$", description="The body, `tac`.", examples=["tac"])
+    str,
+    Path(
+        pattern=r"^[a-z][a-z0-9-]{0,49}$", description="The body, `council`.", examples=["council"]
+    ),
 ]
 MeetingSlug = Annotated[
     str,
@@ -69,7 +72,7 @@ class Refusal(Schema):
 class Named(Schema):
     """Anything with a public reference. `ref` names it for ever; `page` shows it to people."""
 
-    ref: str = Field(description="The public reference, `tac/2021-10-07/4`.")
+    ref: str = Field(description="The public reference, `council/2031-03-06/4`.")
     page: str = Field(description="The address of its page.")
 
     @staticmethod
