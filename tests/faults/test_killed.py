@@ -18,7 +18,8 @@ pytestmark = pytest.mark.slow
 ROUNDS = 5
 ACTS = (8, 30)
 """How many acts are answered in a round, at least and at most, before the server is killed."""
-UNSAFE_ROUNDS = 8
+UNSAFE_ROUNDS = 60
+"""A kill at a random moment may miss the gap; a few rounds are nearly always enough."""
 UNSAFE = "tests.faults.unsafe_server"
 
 
@@ -74,24 +75,21 @@ def test_pages_show_what_was_acknowledged_before_the_kill(serve: Serve) -> None:
         assert [w for w in clerk.acts.acknowledged.get("actions", []) if w not in listed] == []
 
 
-def found_without(protection: str, serve: Serve) -> list[str]:
-    """What the inspection finds on a server without a protection, round after round."""
+def is_found_without(protection: str, serve: Serve, complaint: str) -> bool:
+    """Whether the inspection comes to complain so on a server without a protection."""
     site = serve(UNSAFE, protection)
     clerks, record = clerks_at(site), inspector(site.store)
     for _ in range(UNSAFE_ROUNDS):
         killed_in_mid_write(site, clerks)
-        if complaints := record.complaints(*(clerk.acts for clerk in clerks)):
-            return complaints
-    return []
+        complaints = record.complaints(*(clerk.acts for clerk in clerks))
+        if any(words.startswith(complaint) for words in complaints):
+            return True
+    return False
 
 
 def test_harness_finds_the_half_written_act_of_a_server_without_transactions(serve: Serve) -> None:
-    found = found_without("no-transactions", serve)
-
-    assert [words for words in found if words.startswith("half written")]
+    assert is_found_without("no-transactions", serve, "half written")
 
 
 def test_harness_finds_the_loss_of_a_server_that_answers_too_early(serve: Serve) -> None:
-    found = found_without("early-answer", serve)
-
-    assert [words for words in found if words.startswith("acknowledged, but there 0 times")]
+    assert is_found_without("early-answer", serve, "acknowledged, but there 0 times")
