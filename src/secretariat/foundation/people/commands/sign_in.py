@@ -61,8 +61,10 @@ def redeem_sign_in_link(token: str) -> Account:
         raise unusable_link()
     account = link.account
     with act(actor_for(account), "people.redeem_sign_in_link", account_ref(account)) as this:
-        # Two requests may hold the same link: only the one whose update counts has used it.
-        if not usable.filter(pk=link.pk).update(used_at=now):
+        # Two requests may hold the same link: only the one whose update counts has used it. It asks
+        # for nothing outside the row: PostgreSQL would judge that as it stood before the wait.
+        unused = SignInLink.objects.filter(pk=link.pk, used_at__isnull=True)
+        if not unused.update(used_at=now):
             raise unusable_link()
         this.says("A one-time link was used to sign in.")
         this.now_is(link="used")
