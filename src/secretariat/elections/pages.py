@@ -11,6 +11,7 @@ from secretariat.elections.models import Timeline
 from secretariat.elections.queries import Pair
 from secretariat.elections.snapshots import TimelineAt, timeline_at
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import today
 from secretariat.foundation.records import clock
 from secretariat.rules.elections import (
     STEP_WORDS,
@@ -38,7 +39,7 @@ def frame(body: Body, **values: Any) -> dict[str, Any]:
 
 def elections_page(actor: Actor, body: Body) -> dict[str, Any]:
     """Every timeline, the newest first, and what may be proposed again. Two queries."""
-    today = queries.today(body)
+    day = today(body)
     known = queries.timelines_at(body.slug, clock.now())
     newest: dict[str, TimelineAt] = {}
     for each in known:
@@ -47,7 +48,7 @@ def elections_page(actor: Actor, body: Body) -> dict[str, Any]:
     again = [
         (each, weekday_words(same_weekdays(each.days)[Step.NOMINATIONS_OPEN]))
         for each in newest.values()
-        if each.is_over or each.day(Step.RESULTS) < today
+        if each.is_over or each.day(Step.RESULTS) < day
     ]
     return frame(
         body,
@@ -59,7 +60,7 @@ def elections_page(actor: Actor, body: Body) -> dict[str, Any]:
 
 def _coming(each: TimelineAt, body: Body) -> str:
     """The next step in words, with its day."""
-    coming = None if each.is_over else next_step(each.days, queries.today(body))
+    coming = None if each.is_over else next_step(each.days, today(body))
     return f"{STEP_WORDS[coming[0]]}, {weekday_words(coming[1])}" if coming else ""
 
 

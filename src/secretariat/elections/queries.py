@@ -12,8 +12,6 @@ from secretariat.council.meetings.models import Series
 from secretariat.elections.models import Timeline, TimelineVersion
 from secretariat.elections.snapshots import TimelineAt, timeline_at
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.people.queries import day_in
-from secretariat.foundation.records import clock
 from secretariat.rules.elections import is_asked_for, what_hangs
 from secretariat.rules.errors import Refused
 from secretariat.rules.hanging import Hanging
@@ -26,11 +24,6 @@ class Pair:
 
     this: TimelineAt
     last: TimelineAt | None
-
-
-def today(body: Body) -> date:
-    """The body's present day."""
-    return day_in(body, clock.now())
 
 
 def timelines(body_slug: str) -> QuerySet[Timeline]:

@@ -16,11 +16,19 @@ from zoneinfo import ZoneInfo
 from secretariat.rules.deck import Look
 from secretariat.rules.departures import Departures, Move
 from secretariat.rules.quorum import Stretch
+from secretariat.rules.reading import ReadsOnce
 from secretariat.rules.rulebook import RuleBook
 from secretariat.rules.seats import Person, Proxy, Roster
 from secretariat.rules.visibility import Audience
 
 T = TypeVar("T")
+
+
+def known_until(now: datetime, adjourned_at: datetime | None) -> datetime:
+    """The instant up to which agenda and slides know the record: now, and after the meeting its
+    end, so that nothing later is put before those who were there.
+    """
+    return now if adjourned_at is None else min(now, adjourned_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,7 @@ class PartySnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingSnapshot:
+class MeetingSnapshot(ReadsOnce):
     """One meeting on one day: its plan, its items in order, its roll call and the law of that day.
 
     `chair` presides on the day, `secretary` records it (`…_person` are their handles); `offices`
@@ -200,19 +208,6 @@ class MeetingSnapshot:
     audiences: frozenset[Audience] = frozenset({Audience.PUBLIC})
     held: tuple[HeldSnapshot, ...] = ()
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def once(self, what: str, read: Callable[[], T]) -> T:
-        """What `read` gives; it is asked once for all snapshots of one reading."""
-        if what not in self.read:
-            self.read[what] = read()
-        found: T = self.read[what]
-        return found
-
-    def known_at(self, now: datetime) -> datetime:
-        """The instant up to which its agenda and slides know the record: now, and after the
-        meeting its end, so that nothing later is put before those who were there.
-        """
-        return now if self.adjourned_at is None else min(now, self.adjourned_at)
 
     def about(self, kind: str, read: Callable[[Sequence[str]], Mapping[str, T]]) -> Mapping[str, T]:
         """What the items of a kind are about, by reference; `read` is asked once for them all."""

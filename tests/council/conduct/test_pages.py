@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from secretariat.council.conduct import commands, queries
+from secretariat.council.conduct import commands
 from secretariat.council.conduct.commands import ContactFacts
 from secretariat.council.conduct.models import TransparencyEntry
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, report_kind
 from secretariat.foundation.people.loose_ends import loose_ends
+from secretariat.foundation.people.queries import today
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.exports import export
 from secretariat.foundation.records.models import Entry, SearchRow
@@ -164,7 +165,7 @@ def test_chapter_of_a_report_gives_the_numbers_of_its_period(council: Council) -
     commands.publish_entry(
         council.secretary, council.body, year=2021, about="Words", outcome=Outcome.WARNING
     )
-    day = queries.today(council.body)
+    day = today(council.body)
 
     def lines(days_ago: int) -> tuple[str, ...]:
         until = day - timedelta(days=days_ago)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from secretariat.council.decks.compose import deck_of, instant_of
+from secretariat.council.decks.compose import deck_of
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.agenda_kinds import register, unregister
 from secretariat.council.meetings.commands import ItemEdit, NewItem
@@ -22,7 +22,7 @@ from secretariat.rules.deck import (
     slide_lines,
 )
 from secretariat.rules.deck_pages import paginate
-from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot, known_until
 from secretariat.rules.runs import plain
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
 
@@ -185,7 +185,7 @@ def test_long_table_is_split_and_nothing_overflows(agenda: Meeting, council: Cou
 
 
 def test_draft_of_a_past_meeting_shows_the_record_at_its_end(agenda: Meeting) -> None:
-    assert instant_of(agenda, clock.now()) == clock.now()
+    assert known_until(clock.now(), agenda.adjourned_at) == clock.now()
     agenda.adjourned_at = START
 
-    assert instant_of(agenda, START.replace(hour=20)) == START
+    assert known_until(START.replace(hour=20), agenda.adjourned_at) == START

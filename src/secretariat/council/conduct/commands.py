@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from secretariat.council.conduct import policy
 from secretariat.council.conduct.models import ConductContact, TransparencyEntry
-from secretariat.council.conduct.queries import contact_of, today
+from secretariat.council.conduct.queries import contact_of
 from secretariat.foundation.people.models import Body, Person
+from secretariat.foundation.people.queries import today
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.commands import (
     act,

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from secretariat.council.conduct.models import ConductContact, TransparencyEntry
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.records import clock
 from secretariat.rules.conduct import Outcome, Told
 from secretariat.rules.errors import Refused
-
-
-def today(body: Body) -> date:
-    """The body's present day."""
-    return clock.now().astimezone(ZoneInfo(body.zone)).date()
 
 
 def contact_of(body: Body) -> ConductContact | None:

@@ -24,6 +24,7 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import today
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.conduct import Outcome, year_lines
 from secretariat.rules.visibility import Actor, require
@@ -36,13 +37,13 @@ def _page(actor: Actor, body: Body) -> dict[str, Any]:
         "body": body,
         "zone": body.zone,
         "contact": queries.contact_of(body),
-        "code": notice_on(body, CODE_OF_CONDUCT, queries.today(body)),
+        "code": notice_on(body, CODE_OF_CONDUCT, today(body)),
         "code_url": f"/{body.slug}/settings/notices/new?usual={CODE_OF_CONDUCT}",
         "may_write": bool(may_edit_notices(actor, body)),
         "entries": entries,
         "years": year_lines(queries.told(standing)),
         "may_keep": bool(policy.may_keep_conduct(actor, body)),
-        "form": EntryForm(initial={"year": queries.today(body).year}),
+        "form": EntryForm(initial={"year": today(body).year}),
     }
 
 

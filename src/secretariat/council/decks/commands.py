@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from secretariat.council.decks import policy
-from secretariat.council.decks.compose import deck_of, instant_of
+from secretariat.council.decks.compose import deck_of
 from secretariat.council.decks.models import PublishedDeck
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.records.commands import act, locked, make_findable, seal
 from secretariat.rules.deck import Deck, slide_lines, to_plain
 from secretariat.rules.errors import Refused
+from secretariat.rules.meetings import known_until
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, require
 
 
@@ -27,7 +28,7 @@ def publish_deck(actor: Actor, meeting: Meeting) -> PublishedDeck:
         body = locked(meeting.body)
         meeting = locked(meeting)
         _check_agenda_is_public(meeting)
-        deck = deck_of(meeting, PUBLIC_ACTOR, instant_of(meeting, this.at))
+        deck = deck_of(meeting, PUBLIC_ACTOR, known_until(this.at, meeting.adjourned_at))
         frozen = to_plain(deck)
         last = meeting.published_decks.order_by("-version").first()
         _check_says_something_new(last, frozen)

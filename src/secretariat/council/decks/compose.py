@@ -113,11 +113,6 @@ def _with_details(slide: AnySlide, item: ItemSnapshot) -> AnySlide:
     return replace(slide, paragraphs=tuple(paragraph(text) for text in details))
 
 
-def instant_of(meeting: Meeting, now: datetime) -> datetime:
-    """The instant at which a draft shows the record: now, and after the meeting its end."""
-    return min(now, meeting.adjourned_at) if meeting.adjourned_at else now
-
-
 def with_notes_of(deck: Deck, other: Deck) -> Deck:
     """The deck with the presenter notes of another, slide by slide where item and title agree."""
     notes = {(slide.ref, slide.title): slide.notes for slide in other.slides}

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from secretariat.council.decks import policy
-from secretariat.council.decks.compose import Draft, drafted, instant_of, with_notes_of
+from secretariat.council.decks.compose import Draft, drafted, with_notes_of
 from secretariat.council.decks.models import PublishedDeck
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.people.snapshots import look_of
@@ -16,6 +16,7 @@ from secretariat.foundation.records import clock
 from secretariat.rules.changes import Change
 from secretariat.rules.deck import Deck, Look, difference, from_plain
 from secretariat.rules.errors import Refused
+from secretariat.rules.meetings import known_until
 from secretariat.rules.visibility import Actor, require
 
 DRAFT = "draft"
@@ -47,7 +48,7 @@ def draft_of(actor: Actor, meeting: Meeting) -> Deck:
 
 def _drafted(actor: Actor, meeting: Meeting) -> Draft:
     require(policy.may_see_draft(actor, meeting))
-    return drafted(meeting, actor, instant_of(meeting, clock.now()))
+    return drafted(meeting, actor, known_until(clock.now(), meeting.adjourned_at))
 
 
 def versions_of(meeting: Meeting) -> list[PublishedDeck]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -150,18 +149,13 @@ def _sheet(item: ItemSnapshot, title: str, lines: list[Paragraph]) -> TextSlide:
     return TextSlide(title=title, ref=item.ref, paragraphs=tuple(lines))
 
 
-def _told(
-    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
-) -> dict[str, list[Paragraph]]:
-    """When and where each event is or was, who was there, and what is to follow."""
-    found: dict[str, list[Paragraph]] = {}
-    for item in items:
-        event = _event(meeting, item, at)
-        if event is not None:
-            more = bullet((Run("Sessions and deadlines", link=f"{settings.BASE_URL}/{event.ref}"),))
-            head = Paragraph(slides.head_runs(event))
-            found[item.slug] = [head, *slides.follow_up_paragraphs(event), more]
-    return found
+def _told(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Paragraph]:
+    """When and where the event is or was, who was there, and what is to follow."""
+    event = _event(meeting, item, at)
+    if event is None:
+        return []
+    more = bullet((Run("Sessions and deadlines", link=f"{settings.BASE_URL}/{event.ref}"),))
+    return [Paragraph(slides.head_runs(event)), *slides.follow_up_paragraphs(event), more]
 
 
 register(EventFollowUp())

@@ -15,7 +15,7 @@ from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.documents.rendering.html_deck import DeckPieces, deck_pieces
 from secretariat.foundation.records import clock
 from secretariat.rules.deck import Deck, slide_lines
-from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot, known_until
 from secretariat.rules.visibility import Actor
 
 
@@ -42,7 +42,7 @@ def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckP
     """What the record puts on the slides of an item, without the notes for the presenter; nothing
     where they would only repeat the words of the item.
     """
-    shown = item_slides(meeting, item, meeting.known_at(at))
+    shown = item_slides(meeting, item, known_until(at, meeting.adjourned_at))
     slides = tuple(replace(each, notes="") for each in shown)
     says_more = item.source_ref or not (item.text or item.links)
     if not says_more or not any(slide_lines(each) for each in slides):

@@ -6,7 +6,7 @@ registers how its noun is reported; `reports` composes them and knows none by na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar, runtime_checkable
@@ -16,6 +16,7 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import body_named
 from secretariat.rules.deck import AnySlide
 from secretariat.rules.errors import Refused
+from secretariat.rules.reading import ReadsOnce
 from secretariat.rules.report_choices import Choice
 from secretariat.rules.reports import Baseline
 
@@ -38,7 +39,7 @@ class ChapterSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportSnapshot:
+class ReportSnapshot(ReadsOnce):
     """The report a chapter is drawn for: whose record, the days it covers (both included), and the
     report before (`baseline`), with which it is compared: its day, or the days it can have had.
     `chapters` are those of the whole report, in order.
@@ -51,13 +52,6 @@ class ReportSnapshot:
     baseline: Baseline | None = None
     chapters: tuple[ChapterSnapshot, ...] = ()
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def once(self, what: str, read: Callable[[], T]) -> T:
-        """What `read` gives; it is asked once for all chapters."""
-        if what not in self.read:
-            self.read[what] = read()
-        found: T = self.read[what]
-        return found
 
     @property
     def body(self) -> Body:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from secretariat.council.meetings import item_texts
@@ -139,13 +138,10 @@ def _answered_words(row: Referral) -> str:
     return f"{row.to_body.name} answered on {on}: {row.get_outcome_display()}."
 
 
-def _told(
-    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
-) -> dict[str, tuple[Paragraph, ...]]:
+def _told(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> tuple[Paragraph, ...]:
     """Who asks what, and the answer if it came."""
-    known = meeting.about(NAME, referrals_by_ref)
-    rows = ((item.slug, known.get(item.source_ref)) for item in items)
-    return {slug: referral_paragraphs(row, at) for slug, row in rows if row is not None}
+    row = meeting.about(NAME, referrals_by_ref).get(item.source_ref)
+    return () if row is None else referral_paragraphs(row, at)
 
 
 register(ReferralKind())

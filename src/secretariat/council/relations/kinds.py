@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -133,17 +132,13 @@ def _state(row: ConsultationAt, meeting: MeetingSnapshot) -> str:
     return f"{row.step_words}; {until}" if until else row.step_words
 
 
-def _told(
-    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
-) -> dict[str, list[Paragraph]]:
-    """Where each consultation stands and until when, with the way to its page."""
-    found: dict[str, list[Paragraph]] = {}
-    for item in items:
-        row = _consultation(meeting, item, at)
-        if row is not None:
-            more = bullet((Run("Every step", link=f"{settings.BASE_URL}/{row.ref}"),))
-            found[item.slug] = [*slides.consultation_lines(row, meeting.on), more]
-    return found
+def _told(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Paragraph]:
+    """Where the consultation stands and until when, with the way to its page."""
+    row = _consultation(meeting, item, at)
+    if row is None:
+        return []
+    more = bullet((Run("Every step", link=f"{settings.BASE_URL}/{row.ref}"),))
+    return [*slides.consultation_lines(row, meeting.on), more]
 
 
 register(ConsultationItem())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -212,18 +211,14 @@ def _own_text(item: ItemSnapshot) -> list[AnySlide]:
     return text_slides(item) if item.text or item.links else []
 
 
-def _told(
-    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
-) -> dict[str, list[Paragraph]]:
+def _told(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Paragraph]:
     """Who speaks about what, what was filed for everybody, and the way to the talk."""
     del at
-    found: dict[str, list[Paragraph]] = {}
-    for item in items:
-        slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
-        if slot is not None:
-            more = bullet((Run("About the talk", link=f"{settings.BASE_URL}/{slot.talk.ref}"),))
-            found[item.slug] = [*slot_paragraphs(slot), more]
-    return found
+    slot = meeting.about(TALK, slots_by_ref).get(item.source_ref)
+    if slot is None:
+        return []
+    more = bullet((Run("About the talk", link=f"{settings.BASE_URL}/{slot.talk.ref}"),))
+    return [*slot_paragraphs(slot), more]
 
 
 register(TechTalk())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from secretariat.council.meetings import item_texts
@@ -164,18 +163,13 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in text.replace("\r\n", "\n").split("\n\n") if piece.strip()]
 
 
-def _told(
-    meeting: MeetingSnapshot, items: Sequence[ItemSnapshot], at: datetime
-) -> dict[str, list[Paragraph]]:
-    """What each body wrote, or that it was silent or excused, or until when it is asked."""
-    found: dict[str, list[Paragraph]] = {}
-    for item in items:
-        update = _update(meeting, item, at)
-        lines = [*_lines(update)] if update else []
-        foot = _foot(update)
-        silent = _silent_elsewhere(meeting, item, at)
-        found[item.slug] = [*lines, *(paragraph(words) for words in (foot, silent) if words)]
-    return found
+def _told(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Paragraph]:
+    """What the body wrote, or that it was silent or excused, or until when it is asked."""
+    update = _update(meeting, item, at)
+    lines = [*_lines(update)] if update else []
+    foot = _foot(update)
+    silent = _silent_elsewhere(meeting, item, at)
+    return [*lines, *(paragraph(words) for words in (foot, silent) if words)]
 
 
 register(BodyUpdate())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from secretariat.council.projects.snapshots import printed_name
+from secretariat.foundation.people.queries import today
 
-from .days import end_of_day, today
+from .days import end_of_day
 from .liaisons import (
     LiaisonLine,
     all_people,

@@ -1,4 +1,4 @@
-"""Days and instants of business in a body's own zone."""
+"""Instants of business in a body's own zone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.records import clock
-
-
-def today(body: Body) -> date:
-    """The day of business in the body's own zone."""
-    return clock.now().astimezone(ZoneInfo(body.zone)).date()
 
 
 def end_of_day(body: Body, day: date) -> datetime:

@@ -9,10 +9,10 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.projects.models import Claim, MilestoneColumn, Project
 from secretariat.council.projects.snapshots import ledger_of
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import today
 from secretariat.rules.dates import day_words
 from secretariat.rules.errors import Refused
 
-from .days import today
 from .tables import CellLine, RowLine, view_of
 
 _MEETING_REF = re.compile(
