@@ -124,6 +124,18 @@ def test_arrows_walk_the_choices_and_a_letter_goes_back_to_the_name(page: Page) 
     _present(page, "Dayeol Lee")
 
 
+def test_focus_moved_as_soon_as_the_answer_is_there_stays(page: Page) -> None:
+    """An answer puts the focus where it belongs at once, never again some time after."""
+    page.evaluate("""addEventListener("htmx:afterSwap", () => queueMicrotask(
+        () => document.querySelectorAll("#asked li button")[1].focus()), { once: true })""")
+    clerk.write(page, "da", "Enter")
+    expect(clerk.question(page)).to_have_text("Who is “da”?")
+
+    page.wait_for_function("document.querySelectorAll('.htmx-settling, .htmx-added').length === 0")
+
+    expect(clerk.choices(page).nth(1)).to_be_focused()
+
+
 @pytest.mark.parametrize(("typed", "first"), [("li", "Lily Sturmann"), ("th", "Thomas Fossati")])
 def test_seats_are_offered_before_guests(page: Page, typed: str, first: str) -> None:
     clerk.write(page, typed, "Enter", "Enter")
