@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from secretariat.faces.web.refusals import refusal_page
 from secretariat.faces.web.trouble import trouble_page
 from secretariat.faces.web.views.errors import no_page
+from secretariat.foundation.people.signed_in import keep_seen
 from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
 
@@ -73,6 +74,26 @@ class ExampleInstant:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with clock.fixed(clock.now()):
             return self.get_response(request)
+
+
+class LastSeen:
+    """Keeps on which day a browser that is signed in was last used. A page that was served is not
+    taken back because that could not be written.
+    """
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        try:
+            keep_seen(request)
+        except Error:
+            log.warning("the day a browser was last used could not be kept")
+        return response
 
 
 class Refusals:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from secretariat.foundation.people.models import Account
+from secretariat.foundation.people import commands
+from secretariat.foundation.people.models import Account, SignIn
 from secretariat.foundation.people.queries import first_page_of
+from secretariat.foundation.people.signed_in import keep_sign_in
 
 _ONCE_MORE = {
     "mfa_reauthenticate": "Use a recovery code",
@@ -35,6 +38,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         ):
             return wanted
         return first_page_of(request.user) if isinstance(request.user, Account) else "/me"
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Sign in, and let the browser stand among those of the account."""
+        super().login(request, user)
+        used = get_authentication_records(request, user)
+        is_passkey = any(each.get("type") == "webauthn" for each in used)
+        keep_sign_in(request, user, SignIn.Way.PASSKEY if is_passkey else SignIn.Way.CODE)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out; the browser stands among those of the account no more."""
+        commands.note_sign_out(request.session.session_key or "")
+        super().logout(request)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to show once more that it is you, in the words of this house."""

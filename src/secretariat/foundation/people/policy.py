@@ -90,6 +90,17 @@ def may_open_account(actor: Actor, person: Person) -> Decision:
     )
 
 
+def may_end_sign_ins(actor: Actor, account: Account) -> Decision:
+    """Whether the actor may see and end where an account is signed in: its person, or the operator.
+
+    Officers may not: where somebody reads their mail is no business of the council.
+    """
+    is_own = account.person is not None and actor.person == account.person.handle
+    if is_own or actor.is_operator:
+        return allow()
+    return deny("Only the person, or the operator, may sign an account out. Nothing has changed.")
+
+
 def may_put_together(actor: Actor, one: Person, two: Person) -> Decision:
     """Whether the actor may take two entries for one person: whoever may decide how both sign in,
     since one of them will hold the roles of both.

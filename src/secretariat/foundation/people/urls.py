@@ -20,6 +20,7 @@ from .views import (
     rules,
     seats,
     settings,
+    sign_ins,
     signing_in,
 )
 
@@ -30,12 +31,19 @@ _SETTINGS = "<body:body>/settings"
 urlpatterns = [
     path("sign-in/<str:token>", signing_in.one_time_link, name="one-time-link"),
     path("me", signing_in.me, name="me"),
+    path("me/sign-ins/end", sign_ins.end_my_others, name="end-my-sign-ins"),
+    path("me/sign-ins/<slug:key>/end", sign_ins.end_mine, name="end-my-sign-in"),
     path("setup", settings.setup, name="setup"),
     path("setup/accounts", accounts.accounts, name="accounts"),
     path("setup/accounts/new", accounts.new_operator, name="new-operator"),
     path("setup/accounts/<slug:name>/address", accounts.address, name="account-address"),
     path("setup/accounts/<slug:name>/person", accounts.person, name="account-person"),
     path("setup/accounts/<slug:name>/link", accounts.link, name="link"),
+    path("setup/accounts/<slug:name>/sign-ins", sign_ins.of_account, name="sign-ins"),
+    path("setup/accounts/<slug:name>/sign-ins/end", sign_ins.end_all, name="end-sign-ins"),
+    path(
+        "setup/accounts/<slug:name>/sign-ins/<slug:key>/end", sign_ins.end_one, name="end-sign-in"
+    ),
     path("setup/accounts/<slug:name>/<slug:act>", accounts.account_act, name="account-act"),
     path("people/<slug:handle>", members.person, name="person"),
     path("<body:body>/look.css", looks.look_css, name="look-css"),

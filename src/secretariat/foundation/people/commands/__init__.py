@@ -63,6 +63,14 @@ from .seats import (
     share_seat,
 )
 from .sign_in import issue_sign_in_link, redeem_sign_in_link
+from .sign_ins import (
+    end_sign_in,
+    end_sign_ins,
+    forget_ended_sign_ins,
+    note_seen,
+    note_sign_in,
+    note_sign_out,
+)
 from .terms import begin_alternate, begin_representative, end_term, withdraw_term
 from .withdrawing import withdraw_person
 
@@ -99,7 +107,10 @@ __all__ = [
     "end_holding",
     "end_office",
     "end_operator",
+    "end_sign_in",
+    "end_sign_ins",
     "end_term",
+    "forget_ended_sign_ins",
     "found_organization",
     "import_roster",
     "issue_sign_in_link",
@@ -111,6 +122,9 @@ __all__ = [
     "mark_seat_active",
     "mark_seat_inactive",
     "merge_organization",
+    "note_seen",
+    "note_sign_in",
+    "note_sign_out",
     "open_account",
     "open_operator_account",
     "preview_roster",

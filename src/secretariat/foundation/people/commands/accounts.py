@@ -9,6 +9,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
 from .persons import checked_address
+from .sessions import end_sessions
 
 
 def account_ref(account: Account) -> str:
@@ -96,7 +97,7 @@ def change_sign_in_address(actor: Actor, account: Account, address: str) -> Acco
         account.email = address
         account.save(update_fields=["email"])
         account.sign_in_links.all().delete()
-        this.says(f"{_whose(account)} signs in with another address.")
+        this.says(f"{whose(account)} signs in with another address.")
         this.now_is(address="changed")
     return account
 
@@ -140,8 +141,9 @@ def close_account(actor: Actor, account: Account) -> Account:
         account.is_active = False
         account.save(update_fields=["is_active"])
         account.sign_in_links.all().delete()
+        end_sessions(row.session_key for row in account.sign_ins.all())
         this.was(is_active=True)
-        this.says(f"{_whose(account)} can no longer sign in.")
+        this.says(f"{whose(account)} can no longer sign in.")
         this.now_is(is_active=False)
     return account
 
@@ -154,7 +156,7 @@ def reopen_account(actor: Actor, account: Account) -> Account:
         this.was(is_active=account.is_active)
         account.is_active = True
         account.save(update_fields=["is_active"])
-        this.says(f"{_whose(account)} can sign in again.")
+        this.says(f"{whose(account)} can sign in again.")
         this.now_is(is_active=True)
     return account
 
@@ -167,7 +169,7 @@ def make_operator(actor: Actor, account: Account) -> Account:
         this.was(is_operator=account.is_operator)
         account.is_operator = True
         account.save(update_fields=["is_operator"])
-        this.says(f"{_whose(account)} operates the installation.")
+        this.says(f"{whose(account)} operates the installation.")
         this.now_is(is_operator=True)
     return account
 
@@ -181,12 +183,12 @@ def end_operator(actor: Actor, account: Account) -> Account:
         account.is_operator = False
         account.save(update_fields=["is_operator"])
         this.was(is_operator=True)
-        this.says(f"{_whose(account)} no longer operates the installation.")
+        this.says(f"{whose(account)} no longer operates the installation.")
         this.now_is(is_operator=False)
     return account
 
 
-def _whose(account: Account) -> str:
+def whose(account: Account) -> str:
     """Who an account is, for a sentence of the trail, which never names an address."""
     return account.person.name if account.person else "The operator"
 

@@ -312,4 +312,50 @@ class Migration(migrations.Migration):
             model_name='term',
             constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='people_term_ends_after_it_began'),
         ),
+        migrations.CreateModel(
+            name='Attempts',
+            fields=[
+                ('cache_key', models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ('value', models.TextField()),
+                ('expires', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'verbose_name_plural': 'attempts',
+                'db_table': 'people_attempts',
+            },
+        ),
+        migrations.CreateModel(
+            name='SignIn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(default=secretariat.foundation.people.models.accounts.new_sign_in_key, editable=False, max_length=12, unique=True)),
+                ('session_key', models.CharField(max_length=40, unique=True)),
+                ('way', models.CharField(choices=[('code', 'a mailed code'), ('passkey', 'a passkey'), ('link', 'a one-time link')], max_length=10)),
+                ('device', models.CharField(help_text='In words: Firefox on Linux.', max_length=100)),
+                ('began_on', models.DateField()),
+                ('seen_on', models.DateField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-seen_on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MailChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(choices=[('daily', 'every morning'), ('weekly', 'every Monday morning'), ('none', 'never')], default='weekly', max_length=10)),
+                ('reminders', models.CharField(choices=[('each', 'one by one, at most one a day'), ('digest', 'in the digest')], default='each', max_length=10)),
+                ('stopped_at', models.DateTimeField(blank=True, null=True)),
+                ('looked_on', models.DateField(blank=True, null=True)),
+                ('reminded_on', models.DateField(blank=True, null=True)),
+                ('told', models.JSONField(blank=True, default=list)),
+                ('waiting', models.JSONField(blank=True, default=list)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_choices', to='people.body')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_choices', to='people.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'body'), name='mail_choice_once')],
+            },
+        ),
     ]

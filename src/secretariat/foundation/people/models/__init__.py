@@ -6,8 +6,9 @@ row without `to_on` still holds. Old minutes read the rows of their own day.
 
 from __future__ import annotations
 
-from .accounts import Account, SignInLink
+from .accounts import Account, Attempts, SignIn, SignInLink
 from .bodies import Body, RuleBookVersion
+from .mailing import MailChoice
 from .organizations import Organization, OrganizationName
 from .persons import Affiliation, FormerHandle, Namesakes, Person, PersonAlias
 from .seats import Appointment, FormerLabel, Office, Seat, SeatHolding, SeatInactivity, Term
@@ -16,9 +17,11 @@ __all__ = [
     "Account",
     "Affiliation",
     "Appointment",
+    "Attempts",
     "Body",
     "FormerHandle",
     "FormerLabel",
+    "MailChoice",
     "Namesakes",
     "Office",
     "Organization",
@@ -29,6 +32,7 @@ __all__ = [
     "Seat",
     "SeatHolding",
     "SeatInactivity",
+    "SignIn",
     "SignInLink",
     "Term",
 ]

@@ -57,6 +57,55 @@ class Account(AbstractBaseUser):
         return self.person.handle if self.person else self.key
 
 
+def new_sign_in_key() -> str:
+    """What addresses of pages call one sign-in."""
+    return secrets.token_hex(6)
+
+
+class SignIn(models.Model):
+    """One browser in which an account is signed in, so that its owner can see and end it.
+
+    Days and not hours, the program and not the machine: what is needed to know one's own browsers,
+    and no more. The address a request came from is never kept.
+    """
+
+    class Way(models.TextChoices):
+        CODE = "code", "a mailed code"
+        PASSKEY = "passkey", "a passkey"
+        LINK = "link", "a one-time link"
+
+    key = models.SlugField(max_length=12, unique=True, default=new_sign_in_key, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    device = models.CharField(max_length=100, help_text="In words: Firefox on Linux.")
+    began_on = models.DateField()
+    seen_on = models.DateField()
+
+    class Meta:
+        ordering = ["-seen_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.device}"
+
+
+class Attempts(models.Model):
+    """How often somebody tried to sign in: the table of the sign-in library's counters, which all
+    processes share. Its columns are those that Django's database cache asks for.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_attempts"
+        verbose_name_plural = "attempts"
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
 class SignInLink(models.Model):
     """A one-time sign-in link; only the digest of its token is kept. Uses real time."""
 

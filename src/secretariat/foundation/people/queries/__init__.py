@@ -52,6 +52,7 @@ from .rows import (
     latest_term,
     offices_of,
 )
+from .sign_ins import live_sign_ins, sign_ins_of
 
 __all__ = [
     "DoubleEntry",
@@ -78,6 +79,7 @@ __all__ = [
     "latest_office",
     "latest_term",
     "likely_doubles",
+    "live_sign_ins",
     "members_table",
     "merger",
     "name_of",
@@ -103,6 +105,7 @@ __all__ = [
     "seat_trail",
     "seats_of",
     "setup_state",
+    "sign_ins_of",
     "successor",
     "today",
 ]

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from secretariat.foundation.people import attention, commands, queries
 from secretariat.foundation.people.http import actor_of, redirect_page, render_page
-from secretariat.foundation.people.models import Account, Body
+from secretariat.foundation.people.models import Account, Body, SignIn
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.signed_in import keep_sign_in
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor
 
@@ -29,6 +30,7 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
         return render_page(request, "people/one_time_link.html")
     account = commands.redeem_sign_in_link(token)
     login(request, account, backend=_BACKEND)
+    keep_sign_in(request, account, SignIn.Way.LINK)
     messages.success(request, "You are signed in.", extra_tags="settled")
     return redirect_page(request, queries.first_page_of(account))
 
@@ -48,6 +50,8 @@ def me(request: HttpRequest) -> HttpResponse:
         "roles": roles,
         "bodies": list(bodies.values()),
         "work": [(body, _needs(actor, body)) for body, _ in roles],
+        "sign_ins": queries.sign_ins_of(account),
+        "here": request.session.session_key,
     }
     return render_page(request, "people/me.html", context)
 
