@@ -21,7 +21,7 @@ def waiting(council: Council, name: str) -> list[Attention]:
 
 def test_open_action_waits_for_its_owner(council: Council, action: Action) -> None:
     assert waiting(council, "Ada") == [
-        Attention("A-1: Draw the harbour map", "/tc/A-1", "action", None, Place.WAITING)
+        Attention("A-1: Draw the harbour map", "/tc/A-1", "action", None, Place.WAITING, "A-1")
     ]
     assert waiting(council, "Ben") == []
     assert actions_waiting(PUBLIC_ACTOR, council.body, clock.now()) == []

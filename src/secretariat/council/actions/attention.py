@@ -26,6 +26,7 @@ def _attention(action: Action, today: date) -> Attention:
         kind="action",
         due_on=action.due_on,
         place=Place.SOON if is_late else Place.WAITING,
+        anchor=action.number,
     )
 
 

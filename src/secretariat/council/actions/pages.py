@@ -9,10 +9,13 @@ from django.http import QueryDict
 
 from secretariat.council.actions import policy, queries
 from secretariat.council.actions.forms import ActionForm, EditForm, FilterForm, words_of
+from secretariat.council.actions.letters import letter_text
 from secretariat.council.actions.models import Action
+from secretariat.council.actions.queries.owing import debtors_of
 from secretariat.council.meetings.policy import may_see_item
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.queries.mail_choices import who_stopped
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import AUDIENCE_WORDS, Actor
 
@@ -67,6 +70,24 @@ def action_page(actor: Actor, action: Action) -> dict[str, Any]:
         "edit_form": EditForm(initial=words_of(action)),
         "may_edit": policy.may_edit(actor, action),
         "may_report": policy.may_report(actor, action),
+    }
+
+
+def letters_page(body: Body) -> dict[str, Any]:
+    """Every letter “Your actions” as it would leave now, and who gets none and why."""
+    today, stopped_by = day_in(body, clock.now()), who_stopped(body)
+    debtors = debtors_of(body, today)
+    able = [each for each in debtors if each.person.address]
+    return {
+        "body": body,
+        "list_url": f"/{body.slug}/actions",
+        "reachable": [
+            (each, letter_text(body, each.person, each.actions, "", today))
+            for each in able
+            if each.person.handle not in stopped_by
+        ],
+        "unreachable": [each.person.name for each in debtors if not each.person.address],
+        "stopped": [each.person.name for each in able if each.person.handle in stopped_by],
     }
 
 

@@ -11,6 +11,8 @@ app_name = "actions"
 
 urlpatterns = [
     path("<body:body>/actions", views.listing, name="list"),
+    path("answer/<str:token>/actions/<action:action>", views.answer_by_link, name="answer"),
+    path("<body:body>/actions/letters", views.letters, name="letters"),
     path("<body:body>/actions/line", views.from_line, name="line"),
     path("<body:body>/<action:action>", views.page, name="page"),
     path("<body:body>/<action:action>/edit", views.edit, name="edit"),

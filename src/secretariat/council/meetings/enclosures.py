@@ -4,9 +4,12 @@ addressee may know it, without signing in.
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.finding import meeting_of_ref
 from secretariat.council.meetings.queries.viewing import meeting_view
-from secretariat.foundation.outbox.enclosures import Enclosure, register
+from secretariat.foundation.outbox.enclosures import Enclosure, register, register_end
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.foundation.records import clock
@@ -24,5 +27,16 @@ def enclosed(receipt: Receipt, _address: str) -> Enclosure | None:
     return Enclosure("meetings/_enclosed.html", {"row": meeting, "view": view})
 
 
+def ends_at(receipt: Receipt) -> datetime | None:
+    """Nobody says any more whether they come once the meeting is over, however late it began."""
+    try:
+        meeting = meeting_of_ref(receipt.sending.ref)
+    except Refused:
+        return None
+    is_on = meeting.state == Meeting.State.CALLED
+    return None if is_on else meeting.adjourned_at or meeting.ends_at
+
+
 register("agenda", enclosed)
+register_end("agenda", ends_at)
 register("cancellation", enclosed)

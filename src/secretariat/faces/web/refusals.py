@@ -16,6 +16,7 @@ from secretariat.rules.edits import both_texts, merge_texts
 from secretariat.rules.errors import Refused
 
 STATUS = {
+    "link_ended": 410,
     "malformed_date": 400,
     "not_allowed": 403,
     "not_exportable": 404,

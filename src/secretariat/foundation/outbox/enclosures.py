@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from secretariat.foundation.config.discovery import load_from_apps
@@ -25,9 +26,11 @@ class Enclosure:
 
 Enclose = Callable[[Receipt, str], Enclosure | None]
 Hear = Callable[[Receipt], None]
+End = Callable[[Receipt], datetime | None]
 
 _hearing: dict[str, Hear] = {}
 _enclosures: dict[str, Enclose] = {}
+_ends: dict[str, End] = {}
 
 
 def register(purpose: str, enclose: Enclose) -> None:
@@ -42,6 +45,20 @@ def register_hearing(purpose: str, hear: Hear) -> None:
     before; it runs in the transaction of the answer, and what it refuses undoes the answer.
     """
     _hearing[purpose] = hear
+
+
+def register_end(purpose: str, end: End) -> None:
+    """Let the links in letters of this purpose end at the instant that `end` gives; None: they go
+    on. It is asked each time, so a meeting that moves takes its links along.
+    """
+    _ends[purpose] = end
+
+
+def link_ends_at(receipt: Receipt) -> datetime | None:
+    """The instant at which the link of this receipt ends; None if it goes on."""
+    load_from_apps("enclosures")
+    end = _ends.get(receipt.sending.purpose)
+    return end(receipt) if end is not None else None
 
 
 def hear_answer(receipt: Receipt) -> None:

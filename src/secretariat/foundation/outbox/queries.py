@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from secretariat.foundation.outbox.enclosures import link_ends_at
 from secretariat.foundation.outbox.models import ANSWERS, Message, Receipt, Sending
 from secretariat.foundation.outbox.tokens import token_digest
+from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
 
 
@@ -60,11 +62,20 @@ def echoes(ref: str) -> list[Echo]:
 
 
 def receipt_of(token: str) -> Receipt:
-    """The receipt a personal link belongs to. Refuses ("not_found") an unknown one."""
+    """The receipt a personal link belongs to. Refuses ("not_found") an unknown one, ("link_ended")
+    one whose time is over.
+    """
     row = Receipt.objects.select_related("sending").filter(token_digest=token_digest(token)).first()
     if row is None:
         raise Refused(
             "not_found", "This link is not known here. Open the newest mail, or sign in instead."
+        )
+    end = link_ends_at(row)
+    if end is not None and end <= clock.now():
+        raise Refused(
+            "link_ended",
+            "The time of this link is over; what you said by it stands. Nothing has changed. Open "
+            "the newest letter, or sign in instead.",
         )
     return row
 

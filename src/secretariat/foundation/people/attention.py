@@ -30,7 +30,8 @@ class Place(IntEnum):
 class Attention:
     """One thing that waits for the person who asks: words that begin with a verb, and one link.
 
-    `kind` is the word for its sort ("action", "vote"), `due_on` the last day if there is one.
+    `kind` is the word for its sort ("action", "vote"), `due_on` the last day if there is one,
+    `anchor` where it stands behind the personal link of a digest, if it can be answered there.
     """
 
     words: str
@@ -38,6 +39,7 @@ class Attention:
     kind: str
     due_on: date | None = None
     place: Place = Place.WAITING
+    anchor: str = ""
 
 
 LONGEST = 120

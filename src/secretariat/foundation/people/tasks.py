@@ -1,4 +1,4 @@
-"""Upkeep of sign-ins in the background; safe to repeat."""
+"""Digests and the upkeep of sign-ins in the background; safe to repeat."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django_tasks import task
 
 from secretariat.foundation.jobs.recurring import register_recurring
 from secretariat.foundation.people import commands
+from secretariat.foundation.records import clock
 
 
 @task()
@@ -16,4 +17,12 @@ def forget_ended_sign_ins() -> int:
     return commands.forget_ended_sign_ins()
 
 
+@task()
+def send_digests() -> int:
+    """Write to everybody for whom it is the morning of a digest; how many letters."""
+    return commands.send_digests(clock.now())
+
+
+# Seven o'clock comes at another time in each zone, half and quarter hours included.
+register_recurring("people.digests", send_digests, every=timedelta(minutes=15))
 register_recurring("people.forget_sign_ins", forget_ended_sign_ins, every=timedelta(days=1))

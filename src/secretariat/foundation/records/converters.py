@@ -12,9 +12,9 @@ from django.urls.converters import StringConverter
 from secretariat.foundation.records.exports import MEDIA_TYPES
 
 RESERVED_BODY_SLUGS = frozenset({
-    "account", "admin", "api", "bodies", "calendar", "demo", "feeds", "files", "health", "healthz",
-    "help", "me", "new", "organizations", "people", "robots", "search", "settings", "sign-in",
-    "setup", "sign-out", "static", "style", "theme",
+    "account", "admin", "answer", "api", "bodies", "calendar", "demo", "feeds", "files", "health",
+    "healthz", "help", "letters", "me", "new", "organizations", "people", "robots", "search",
+    "settings", "sign-in", "setup", "sign-out", "static", "style", "theme",
 })  # fmt: skip
 
 RESERVED_ITEM_SLUGS = frozenset({

@@ -19,10 +19,11 @@ from secretariat.council.talks.letters import (
 )
 from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
 from secretariat.council.talks.queries import find_talk
-from secretariat.foundation.outbox.commands.queueing import queue_mail
+from secretariat.foundation.outbox.commands import Recipient, queue_mail, send_reminder
 from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.reminders import Reminding
 from secretariat.foundation.outbox.tokens import token_digest
-from secretariat.foundation.people.models import Office
+from secretariat.foundation.people.models import Office, Person
 from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
@@ -36,6 +37,16 @@ def send(name: str, address: str, subject: str, text: str) -> None:
     text = f"Dear {name},\n\n{text}"
     mail = letter(to_name=name, to_address=address, subject=subject, text=text)
     queue_mail(mail, purpose=PURPOSE)
+
+
+def remind(
+    person: Person | None, name: str, address: str, subject: str, text: str, what: Reminding
+) -> None:
+    """Queue one reminder about a talk, as far as its reader takes it now. Refuses
+    ("bad_address").
+    """
+    to = Recipient(name, address, person.handle if person else "")
+    send_reminder(to, subject, f"Dear {name},\n\n{text}", what)
 
 
 def link_of(talk: Talk, token: str) -> str:

@@ -21,8 +21,9 @@ from secretariat.council.updates.queries import (
     update_of,
 )
 from secretariat.council.updates.snapshots import update_at
-from secretariat.foundation.outbox.commands import Recipient, queue_mail
+from secretariat.foundation.outbox.commands import Recipient, queue_mail, send_reminder
 from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.reminders import Reminding
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.records.commands import Act
@@ -165,14 +166,14 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
         is_reminder=is_reminder,
         sent_at=this.at,
     )
-    mail = letter(
-        to_name=to.name,
-        to_address=to.address,
-        subject=subject_of(row, is_reminder=is_reminder),
-        text=f"Dear {to.name},\n\n"
-        + question_text(row, link_address(row, token), is_reminder=is_reminder),
-    )
-    queue_mail(mail, purpose=PURPOSE)
+    subject, link = subject_of(row, is_reminder=is_reminder), link_address(row, token)
+    text = f"Dear {to.name},\n\n{question_text(row, link, is_reminder=is_reminder)}"
+    if is_reminder:
+        what = Reminding(row.standing.body.slug, PURPOSE, subject, link)
+        send_reminder(to, subject, text, what)
+    else:
+        mail = letter(to_name=to.name, to_address=to.address, subject=subject, text=text)
+        queue_mail(mail, purpose=PURPOSE)
 
 
 def _must_be_ours(standing: StandingUpdate, meeting: Meeting) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from .delivery import deliver_due, note_delivered, note_failure
+from .personal import PersonalLetter, send_personally, send_reminder
 from .queueing import queue_mail, release_held
 from .receipts import answer_sending, mark_read
 from .sending import Letter, Recipient, send_to_people
 
 __all__ = [
     "Letter",
+    "PersonalLetter",
     "Recipient",
     "answer_sending",
     "deliver_due",
@@ -17,5 +19,7 @@ __all__ = [
     "note_failure",
     "queue_mail",
     "release_held",
+    "send_personally",
+    "send_reminder",
     "send_to_people",
 ]

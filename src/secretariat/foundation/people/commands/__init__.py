@@ -22,8 +22,10 @@ from .bodies import (
     known_zone,
 )
 from .councils import begin_council
+from .digest import send_digests
 from .doubles import put_together
 from .looks import choose_colours, readable_shade, remove_logo, set_logo
+from .mail_choices import choose_mail, stop_mail, take_reminder
 from .mergers import SeatsOutcome, merge_organization
 from .offices import (
     appoint,
@@ -98,6 +100,7 @@ __all__ = [
     "checked_rule_book",
     "checked_slug",
     "choose_colours",
+    "choose_mail",
     "close_account",
     "close_seat",
     "correct_person",
@@ -137,10 +140,13 @@ __all__ = [
     "rename_organization",
     "reopen_account",
     "require_successor",
+    "send_digests",
     "set_address",
     "set_logo",
     "share_seat",
+    "stop_mail",
     "supersede_appointment",
+    "take_reminder",
     "tidy",
     "withdraw_office",
     "withdraw_person",

@@ -125,6 +125,7 @@ def absorb(_this: Act, kept: Person, other: Person) -> list[str]:
     FormerHandle.objects.filter(person=other).update(person=kept)
     _pass_names(kept, other)
     _pass_namesakes(kept, other)
+    _pass_mail_choices(kept, other)
     return told(*moved, (_pass_receipts(kept, other), "letter", "letters"))
 
 
@@ -211,6 +212,23 @@ def _pass_namesakes(kept: Person, other: Person) -> None:
             Namesakes.objects.get_or_create(one_id=one, two_id=two, defaults=told)
 
 
+def _pass_mail_choices(kept: Person, other: Person) -> None:
+    """Whoever stopped the letters of a body under either name stopped them; else the choice of the
+    kept person stands.
+    """
+    mine = {row.body_id: row for row in kept.mail_choices.all()}
+    for row in other.mail_choices.all():
+        same = mine.get(row.body_id)
+        if same is None:
+            row.person = kept
+            row.save(update_fields=["person"])
+            continue
+        same.stopped_at = same.stopped_at or row.stopped_at
+        same.waiting = [] if same.stopped_at else [*same.waiting, *row.waiting]
+        same.save(update_fields=["stopped_at", "waiting"])
+        row.delete()
+
+
 def _pass_receipts(kept: Person, other: Person) -> int:
     """What was sent to either was sent to the kept person; an answer outlives silence."""
     theirs = list(Receipt.objects.filter(person_handle=other.handle))
@@ -232,8 +250,8 @@ def _pass_receipts(kept: Person, other: Person) -> int:
 FIELDS = (
     "people.PersonAlias.person", "people.FormerHandle.person", "people.Affiliation.person",
     "people.Term.person", "people.Office.person", "people.Appointment.person",
-    "people.Account.person", "people.Namesakes.one", "people.Namesakes.two",
-    "outbox.Receipt.person_handle",
+    "people.Account.person", "people.MailChoice.person", "people.Namesakes.one",
+    "people.Namesakes.two", "outbox.Receipt.person_handle",
 )  # fmt: skip
 
 register("people", FIELDS, absorb, look)

@@ -13,7 +13,9 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
 # What belongs to the entry itself and goes with it.
-_OF_THE_ENTRY = frozenset({"people.PersonAlias.person", "people.Affiliation.person"})
+_OF_THE_ENTRY = frozenset({
+    "people.PersonAlias.person", "people.Affiliation.person", "people.MailChoice.person",
+})  # fmt: skip
 
 
 def withdraw_person(actor: Actor, person: Person) -> None:

@@ -14,6 +14,7 @@ from secretariat.foundation.people import attention, commands, queries
 from secretariat.foundation.people.http import actor_of, redirect_page, render_page
 from secretariat.foundation.people.models import Account, Body, SignIn
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.queries.mail_choices import mail_choices_of
 from secretariat.foundation.people.signed_in import keep_sign_in
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor
@@ -50,6 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "roles": roles,
         "bodies": list(bodies.values()),
         "work": [(body, _needs(actor, body)) for body, _ in roles],
+        "letters": mail_choices_of(account.person, [body.slug for body, _ in roles]),
         "sign_ins": queries.sign_ins_of(account),
         "here": request.session.session_key,
     }
