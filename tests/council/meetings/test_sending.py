@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -15,6 +16,7 @@ from secretariat.foundation.outbox.commands import mark_read
 from secretariat.foundation.outbox.models import Message, Receipt
 from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.models import Body, Person, Term
+from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Audience
 from tests import factories
@@ -285,3 +287,23 @@ def test_page_names_whom_no_letter_reaches(
     _, _, unreached = page.partition("without an address")
     assert "Ben Stone" in unreached.partition("</details>")[0]
     assert "Ada Quill" not in unreached.partition("</details>")[0]
+
+
+def test_link_ends_with_the_meeting_and_goes_along_when_it_runs_late(
+    addressed: Council, asked: Meeting, client: Client
+) -> None:
+    path = link_in(mail_to("ben-stone@example.org"))
+    late = asked.ends_at + timedelta(minutes=20)
+    with clock.fixed(asked.ends_at - timedelta(minutes=1)):
+        assert client.get(path).status_code == 200
+    with clock.fixed(asked.starts_at):
+        commands.call_to_order(addressed.secretary, asked)
+    with clock.fixed(late):
+        assert client.get(path).status_code == 200
+        commands.adjourn(addressed.secretary, Meeting.objects.get(pk=asked.pk))
+    with clock.fixed(late + timedelta(minutes=1)):
+        ended = client.post(path, {"answer": "coming", "note": ""})
+
+    assert ended.status_code == 410
+    assert "what you said by it stands" in ended.content.decode()
+    assert not Receipt.objects.exclude(answer="").exists()

@@ -11,6 +11,7 @@ from secretariat.council.talks.commands import Material, SpeakerSays, SuggestedB
 from secretariat.council.talks.models import Talk
 from secretariat.foundation.people.attention import needs
 from secretariat.foundation.people.loose_ends import loose_ends
+from secretariat.foundation.people.models import MailChoice
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry, SearchRow
 from secretariat.foundation.records.queries import search
@@ -307,3 +308,26 @@ def test_reminder_to_one_wrong_address_does_not_keep_the_others(council: Council
         commands.send_reminders(at)
 
     assert [to for to, _, _ in letters()] == ["mo@example.org"]
+
+
+def test_who_asks_several_speakers_is_reminded_of_one_a_day_and_the_rest_waits(
+    council: Council,
+) -> None:
+    for title in ("Fog", "Tides"):
+        talk = added(council, title)
+        talk.speakers.update(address="")
+        commands.appoint_coordinator(council.ada, talk, council.people["Ada"])
+        commands.move_talk(council.ada, fresh(talk), "invited")
+
+    at = NOW + timedelta(days=8)
+    with clock.fixed(at):
+        commands.send_reminders(at)
+        commands.send_reminders(at)
+
+    ((to, subject, text),) = letters()
+    choice = MailChoice.objects.get(person=council.people["Ada"])
+    assert to == "ada@example.org"
+    assert "Fewer of these letters, or none:" in text
+    titles = {title for title in ("Fog", "Tides") if title not in subject}
+    assert [title for title in titles if title in choice.waiting[0][0]] == list(titles)
+    assert len(choice.waiting) == 1

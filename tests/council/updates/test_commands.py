@@ -13,7 +13,8 @@ from secretariat.council.updates import commands
 from secretariat.council.updates.commands import StandingFields
 from secretariat.council.updates.models import StandingUpdate, UpdateLink, UpdateText
 from secretariat.council.updates.queries import update_seen
-from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.commands import choose_mail
+from secretariat.foundation.people.models import Body, MailChoice, Person
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry, SearchRow
 from secretariat.rules.updates import UpdateState
@@ -232,3 +233,22 @@ def test_who_answered_or_is_excused_is_not_reminded(
         assert refused(lambda: commands.remind_of_update(council.chair, owed, meeting)) == (
             "received_already"
         )
+
+
+def test_reminder_waits_for_the_digest_of_who_wants_it_there_with_its_link(
+    council: Council, meeting: Meeting, owed: StandingUpdate
+) -> None:
+    olga = Person.objects.get(handle=OLGA.handle)
+    choose_mail(olga, council.body, digest="weekly", reminders="digest")
+    for days in (6.9, 2.5):
+        with clock.fixed(START - timedelta(days=days)):
+            commands.ask_and_remind(clock.now())
+
+    ((_, asked, _),) = mails()
+    ((words, address),) = MailChoice.objects.get(person=olga).waiting
+    assert not asked.startswith("Action required")
+    assert words.startswith("Action required: your update")
+    assert link_in(council, f" {address} ").is_reminder
+    with clock.fixed(START - timedelta(days=2)):
+        commands.remind_of_update(council.chair, owed, meeting)
+    assert len(mails()) == 2, "what an officer sends by hand goes at once"

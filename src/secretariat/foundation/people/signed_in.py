@@ -20,8 +20,6 @@ MOST_BROWSERS = 4096
 def keep_sign_in(request: HttpRequest, account: Account, way: str) -> None:
     """Let the browser of this request, just signed in, stand among those of the account."""
     request.session[LISTED] = True
-    if request.session.session_key is None:
-        request.session.save()
     device = device_words(request.headers.get("User-Agent", ""))
     commands.note_sign_in(account, request.session.session_key or "", way, device)
 

@@ -168,7 +168,7 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
     )
     subject, link = subject_of(row, is_reminder=is_reminder), link_address(row, token)
     text = f"Dear {to.name},\n\n{question_text(row, link, is_reminder=is_reminder)}"
-    if is_reminder:
+    if is_reminder and this.actor == CLERK:
         what = Reminding(row.standing.body.slug, PURPOSE, subject, link)
         send_reminder(to, subject, text, what)
     else:

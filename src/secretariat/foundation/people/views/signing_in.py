@@ -52,10 +52,14 @@ def me(request: HttpRequest) -> HttpResponse:
         "bodies": list(bodies.values()),
         "work": [(body, _needs(actor, body)) for body, _ in roles],
         "letters": mail_choices_of(account.person, [body.slug for body, _ in roles]),
-        "sign_ins": queries.sign_ins_of(account),
-        "here": request.session.session_key,
+        **_browsers(request, account),
     }
     return render_page(request, "people/me.html", context)
+
+
+def _browsers(request: HttpRequest, account: Account) -> dict[str, object]:
+    """Where the account is signed in, and which of these this is."""
+    return {"sign_ins": queries.sign_ins_of(account), "here": request.session.session_key}
 
 
 def _needs(actor: Actor, body: Body) -> list[tuple[attention.Attention, bool]]:
