@@ -81,6 +81,37 @@ def composed(meeting: MeetingSnapshot, at: datetime) -> Deck:
     )
 
 
+def deck_of_item(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Deck:
+    """The slides of one item of a meeting's snapshot, as the projector shows them while the item is
+    on the table.
+    """
+    stated = stated_slides(meeting, at).get(item.slug, [])
+    cover = _cover(meeting)
+    return Deck(
+        title=cover.title,
+        body_name=meeting.body.name,
+        organization_name=meeting.body.organization,
+        date_words=cover.date_words,
+        slides=tuple(_shown(meeting, item, stated, at)),
+        ref=item.ref,
+        look=meeting.body.look,
+    )
+
+
+def deck_before(meeting: MeetingSnapshot) -> Deck:
+    """The cover, as the projector shows it before the call to order and between items."""
+    cover = _cover(meeting)
+    return Deck(
+        title=cover.title,
+        body_name=meeting.body.name,
+        organization_name=meeting.body.organization,
+        date_words=cover.date_words,
+        slides=(cover,),
+        ref=meeting.ref,
+        look=meeting.body.look,
+    )
+
+
 def _shown(
     meeting: MeetingSnapshot, item: ItemSnapshot, stated: Sequence[AnySlide], at: datetime
 ) -> list[AnySlide]:

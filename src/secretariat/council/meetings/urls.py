@@ -7,6 +7,7 @@ from django.urls import path
 from secretariat.council.meetings.views import (
     calendar,
     items,
+    live,
     meeting,
     notices,
     prepare,
@@ -57,6 +58,9 @@ urlpatterns = [
     path(f"{HERE}/prepare/withdraw", prepare.withdraw, name="withdraw"),
     path(f"{HERE}/send", sending.send, name="send"),
     path(f"{HERE}/answer", sending.answer, name="answer"),
+    path(f"{HERE}/seat", live.seat, name="seat"),
+    path(f"{HERE}/projector", live.projector, name="projector"),
+    path(f"{HERE}/live", live.news, name="live"),
     path(f"{HERE}/room", room.page, name="room"),
     path(f"{HERE}/room/call-to-order", room.call_to_order, name="call_to_order"),
     path(f"{HERE}/room/call-to-order/undo", room.undo_call, name="undo_call"),

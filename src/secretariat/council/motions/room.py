@@ -15,6 +15,7 @@ from secretariat.council.meetings import (
     calls,
     item_facts,
     item_slides,
+    live_parts,
     preparing,
     room_panels,
     unfinished,
@@ -22,7 +23,9 @@ from secretariat.council.meetings import (
 from secretariat.council.meetings import policy as meetings
 from secretariat.council.meetings.agenda_kinds import Offer
 from secretariat.council.meetings.calls import Call
+from secretariat.council.meetings.live_parts import LivePart, Moment
 from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.room import EVERYWHERE
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.unfinished import Unfinished
 from secretariat.council.motions import policy
@@ -236,7 +239,20 @@ def preparation(actor: Actor, item: AgendaItem) -> Mapping[str, Any] | None:
     return {"url": f"/{ref}/motion", "form": prepared_form(item), "revision": item.revision}
 
 
+def votes(moment: Moment) -> Mapping[str, Any] | None:
+    """The votes that are open: how many said what, and for members who is missing."""
+    is_over = moment.meeting.called_at is None or moment.meeting.adjourned_at is not None
+    rows = [] if is_over else open_motions_in(moment.reader, moment.whole)
+    shown = [_vote(row, tally_in(row, moment.whole, moment.at)) for row in rows]
+    return {"votes": shown} if shown else None
+
+
+def _vote(motion: Motion, live: Live) -> Mapping[str, Any]:
+    return {"motion": motion, "live": live, "waiting": live.result.missing_labels}
+
+
 room_panels.register("motions/_panel.html", panel, place=PLACE)
+live_parts.register(LivePart("votes", "motions/live/_votes.html", votes, EVERYWHERE, place=30))
 calls.register("motions", votes_open)
 unfinished.register("motions", undecided)
 item_facts.register("motions", stated)
