@@ -35,6 +35,11 @@ def _following(meeting: MeetingSnapshot, item: ItemSnapshot | None) -> ItemSnaps
     return next((each for each in meeting.items[after:] if each.state == ItemState.OPEN), None)
 
 
+def state(moment: Moment) -> Mapping[str, Any]:
+    """The state of the meeting, as its page says it."""
+    return {"state": moment.meeting.state}
+
+
 def agenda(moment: Moment) -> Mapping[str, Any] | None:
     """Every item with its state."""
     return {"items": moment.meeting.items} if moment.meeting.items else None
@@ -59,6 +64,7 @@ def _history(party: MeetingSnapshot) -> list[str]:
 
 
 for part in (
+    LivePart("state", "meetings/live/_state.html", state, frozenset({View.SEAT, View.PAGE}), 0),
     LivePart("here", "meetings/live/_here.html", here, EVERYWHERE, place=10),
     LivePart("quorum", "meetings/live/_quorum.html", quorum, EVERYWHERE, place=60),
     LivePart("agenda", "meetings/live/_agenda.html", agenda, frozenset({View.SEAT}), place=80),

@@ -18,6 +18,7 @@ from secretariat.council.meetings import (
     live_parts,
     preparing,
     room_panels,
+    seat_panels,
     unfinished,
 )
 from secretariat.council.meetings import policy as meetings
@@ -224,6 +225,24 @@ def _call(actor: Actor, motion: Motion, live: Live) -> Call:
     )
 
 
+def my_votes(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> Mapping[str, Any] | None:
+    """The open votes in which a seat of this person may say something, and what it said."""
+    if meeting.called_at is None or meeting.adjourned_at is not None or not actor.person:
+        return None
+    rows = open_motions_in(actor, meeting)
+    mine = [_my_vote(actor.person, row, tally_in(row, meeting, at)) for row in rows]
+    shown = [each for each in mine if each["seats"] or each["is_missed"]]
+    return {"votes": shown, "choices": Vote.Choice.choices} if shown else None
+
+
+def _my_vote(person: str, motion: Motion, live: Live) -> Mapping[str, Any]:
+    return {
+        "motion": motion,
+        "seats": live.spoken_for(person),
+        "is_missed": live.is_missed_by(person),
+    }
+
+
 def slides(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[ResolutionSlide]]:
     """The motions of a meeting as slides of its deck, by the slug of their item."""
     return motion_slides(meeting)
@@ -253,6 +272,7 @@ def _vote(motion: Motion, live: Live) -> Mapping[str, Any]:
 
 room_panels.register("motions/_panel.html", panel, place=PLACE)
 live_parts.register(LivePart("votes", "motions/live/_votes.html", votes, EVERYWHERE, place=30))
+seat_panels.register("motions/_my_votes.html", my_votes)
 calls.register("motions", votes_open)
 unfinished.register("motions", undecided)
 item_facts.register("motions", stated)

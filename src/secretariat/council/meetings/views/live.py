@@ -15,6 +15,7 @@ from secretariat.council.meetings.queries.live import (
     version_of_topics,
     watcher_of,
 )
+from secretariat.council.meetings.seat_panels import panels_for
 from secretariat.council.meetings.views.frame import with_meeting
 from secretariat.foundation.people.http import actor_of, render_page
 from secretariat.foundation.records import clock
@@ -25,7 +26,9 @@ from secretariat.rules.visibility import deny, require
 @require_safe
 @with_meeting
 def seat(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """The page of whoever speaks for a seat: where the meeting is, the vote, quorum."""
+    """The page of whoever speaks for a seat: where the meeting is, the vote, quorum, and what is up
+    to this person.
+    """
     return _page(request, meeting, View.SEAT, "meetings/seat.html")
 
 
@@ -40,6 +43,7 @@ def _page(request: HttpRequest, meeting: Meeting, view: View, template: str) -> 
     version = version_of_topics(topics_of(meeting))
     moment = _moment(request, meeting, view)
     context = {
+        "mine": panels_for(actor_of(request), moment.whole, moment.at),
         "body": meeting.body,
         "row": meeting,
         "moment": moment,

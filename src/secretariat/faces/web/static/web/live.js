@@ -34,7 +34,7 @@
 
   // What somebody is typing in is never taken away.
   const isDirty = (field) => (field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
-    : field.matches("select") ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+    : field.matches("select") ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
     : field.value !== field.defaultValue);
   const FIELDS = "input:not([type=hidden]), textarea, select";
   const isInUse = (el) => {
@@ -68,14 +68,32 @@
     const place = el.contains(document.activeElement) ? placeOf(document.activeElement) : null;
     const top = el.scrollTop;
     el.innerHTML = html;
-    el.hidden = !html;
+    el.hidden = !html.trim();
     el.scrollTop = top;
     process(el);
     if (place) backTo(el, place);
     return true;
   };
 
+  // What is for this reader alone is not pushed: it is fetched when a part changed that it hangs on,
+  // a moment later, so that thirty browsers do not ask at once.
+  let fetching = 0;
+  const fetchOwn = (changed) => {
+    const own = document.querySelector("[data-live-own]");
+    if (!own || !own.dataset.liveOwn.split(" ").some((name) => changed.includes(name))) return;
+    clearTimeout(fetching);
+    fetching = setTimeout(async () => {
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = document.querySelector("[data-live-own]");
+      const fresh = page.querySelector("[data-live-own]");
+      if (now && fresh && !isInUse(now)) put(now, fresh.innerHTML);
+    }, Math.random() * 400);
+  };
+
   const applyParts = (parts) => {
+    fetchOwn(Object.keys(parts));
     for (const [name, html] of Object.entries(parts)) {
       const el = document.getElementById(`live-${name}`);
       if (el && put(el, html)) document.dispatchEvent(new CustomEvent("live:part", { detail: { name, el } }));
