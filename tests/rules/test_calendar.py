@@ -15,13 +15,13 @@ from secretariat.rules.calendar import (
     SeriesRule,
     check_series,
     check_zone,
-    local_instant,
     next_dates,
     occurrences,
     series_days,
     series_words,
 )
 from secretariat.rules.errors import Refused
+from secretariat.rules.times import local_instant
 
 ZONE = "America/Los_Angeles"
 RULE = SeriesRule(date(2021, 1, 14), time(7), time(9), ZONE, holidays="us, cn")

@@ -20,10 +20,11 @@ from secretariat.foundation.people.queries.mailing import (
     people_to_write_to,
     people_without_address,
 )
-from secretariat.rules.days import day_words, long_day_words
+from secretariat.rules.days import day_words
 from secretariat.rules.deck import agenda_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.times import long_instant_words, long_span_words
 from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import joined
 
@@ -59,8 +60,7 @@ def _agenda(meeting: MeetingSnapshot) -> tuple[str, str]:
 def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
     following = ""
     if meeting.next_meeting_at:
-        local = meeting.local(meeting.next_meeting_at)
-        when = f"{long_day_words(local.date())} at {local:%H:%M} {local.tzname()}"
+        when = long_instant_words(meeting.next_meeting_at, meeting.zone)
         following = f"\n\nThe next meeting is on {when}."
     reason = meeting.cancelled_reason.rstrip(". ")
     text = (
@@ -71,8 +71,7 @@ def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
 
 
 def _when(meeting: MeetingSnapshot) -> str:
-    start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
-    return f"{long_day_words(meeting.on)}, {start:%H:%M} to {end:%H:%M} {start.tzname()}"
+    return long_span_words(meeting.starts_at, meeting.ends_at, meeting.zone)
 
 
 def recipients_of(meeting: Meeting) -> list[Recipient]:
