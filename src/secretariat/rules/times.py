@@ -54,6 +54,11 @@ def zone_name(zone: str) -> str:
     return _NAMES_NOW.get(zone, zone).replace("_", " ")
 
 
+def is_given_up(zone: str) -> bool:
+    """Whether a zone has another name now."""
+    return zone in _NAMES_NOW
+
+
 def clock_name(at: datetime, zone: str) -> str:
     """What the clock of a zone is called at an instant: "PDT", "Lord Howe time" where it has no
     name, "anywhere on Earth" in the last zone.

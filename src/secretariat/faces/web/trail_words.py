@@ -74,6 +74,7 @@ DEEDS = {
     "people.begin_alternate": "named an alternate",
     "people.begin_representative": "named a representative",
     "people.change_company": "recorded a change of company",
+    "people.choose_zone": "chose a time zone",
     "people.keep_seat": "said which seat goes on",
     "people.leave_body": "recorded that an organization left",
     "people.leave_seat": "recorded that an organization left a seat",
