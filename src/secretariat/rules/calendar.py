@@ -148,6 +148,11 @@ def _is_series_day(rule: SeriesRule, day: date) -> bool:
 def _occurrence(rule: SeriesRule, day: date, change: SeriesChange | None) -> Occurrence:
     starts_at = local_instant(day, rule.start_time, rule.zone)
     ends_at = local_instant(day, rule.end_time, rule.zone)
+    if ends_at <= starts_at:
+        # The clocks skip its beginning, which is later then; it is as long as ever.
+        ends_at = starts_at + (
+            datetime.combine(day, rule.end_time) - datetime.combine(day, rule.start_time)
+        )
     if change is not None and change.starts_at is not None:
         length = ends_at - starts_at
         starts_at = change.starts_at.astimezone(UTC)

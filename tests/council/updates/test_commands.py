@@ -69,7 +69,7 @@ def test_letter_asks_with_a_link_of_its_own(
     ((address, subject, text),) = mails()
     assert address == "olga@example.org"
     assert subject == "Your update for the Technical Council, Thursday 7 October 2021"
-    assert "Wednesday 6 October 2021, 07:00 PDT" in text
+    assert "Wednesday 6 October 2021 at 07:00 PDT" in text
     link = UpdateLink.objects.get()
     assert link_in(council, text) == link
     assert link.token_digest not in text
