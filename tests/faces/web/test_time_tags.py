@@ -34,7 +34,7 @@ def reader(zone: str) -> Account:
         ("moment", "7 Oct 2021, 07:00", "16:00 to 18:00, your time (Europe/Berlin)"),
         ("weekday", "Thursday 7 Oct 2021, 07:00", "16:00 to 18:00, your time (Europe/Berlin)"),
         ("time", "07:00", "16:00 to 18:00, your time (Europe/Berlin)"),
-        ("brief", "07:00", "16:00 to 18:00 your time"),
+        ("brief", "07:00", "16:00 to 18:00, your time"),
     ],
 )
 def test_time_of_the_council_comes_first_then_the_chosen_one(

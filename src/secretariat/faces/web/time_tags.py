@@ -137,7 +137,7 @@ def _chosen(words: str, name: str, *, is_brief: bool) -> SafeString:
     if not words:
         return SafeString("")
     if is_brief:
-        form = ' <own-time data-chosen data-brief title="{}">{} your time</own-time>'
+        form = ' <own-time data-chosen data-brief title="{}">{}, your time</own-time>'
         return format_html(form, name, words)
     form = " <own-time data-chosen>{}, your time ({})</own-time>"
     return format_html(form, words, name)

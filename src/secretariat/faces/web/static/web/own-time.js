@@ -39,8 +39,7 @@
       const ends = until ? [[at, local], [until, localUntil]] : [[at, local]];
       const mine = words(clock, ends);
       if (!mine) return;
-      if (brief === undefined) this.textContent = `${mine}, your time (${name})`;
-      else this.textContent = `${mine} your time`;
+      this.textContent = brief === undefined ? `${mine}, your time (${name})` : `${mine}, your time`;
       if (brief !== undefined) this.title = name;
     }
   });
