@@ -51,15 +51,15 @@ def appointment(
 ) -> SafeString:
     """When something takes place or closes, for readers anywhere: "07:00 to 09:00 PDT · 16:00 to
     18:00, your time (Europe/Berlin)". `form` says how much of it stands there: "moment" with its
-    day, "weekday" with the day of the week too, "time", "session" as in a programme, or "brief",
-    the time alone with a short own one.
+    day, "weekday" with the day of the week too, "time", or with an own one that
+    leaves its zone out, "session" as in a programme and "brief".
     """
     if starts_at is None:
         return SafeString("")
     return format_html(
         "{}{}",
         _clock(starts_at, ends_at, zone, form),
-        _own(context, starts_at, ends_at, zone, is_brief=form == "brief"),
+        _own(context, starts_at, ends_at, zone, is_brief=form in ("brief", "session")),
     )
 
 

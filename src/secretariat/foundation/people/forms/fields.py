@@ -20,7 +20,7 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.Dat
 
 def turn_field() -> forms.ChoiceField:
     """Which is meant of two equal times; `web/parts/turn.html` shows it where it may matter."""
-    choices = [("", "There is only one"), *((each.value, TURN_WORDS[each]) for each in Turn)]
+    choices = [("", "Choose…"), *((each.value, TURN_WORDS[each]) for each in Turn)]
     return forms.ChoiceField(label="Which of two equal times", required=False, choices=choices)
 
 
