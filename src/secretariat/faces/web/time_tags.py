@@ -120,7 +120,7 @@ def _own(
     request = context.get("request")
     if request is None:
         return SafeString("")
-    chosen = getattr(request.user, "zone", "")
+    chosen = getattr(getattr(request, "user", None), "zone", "")
     if chosen:
         words = times.own_words(starts_at, ends_at, zone, chosen)
         return _chosen(words, times.zone_name(chosen), is_brief=is_brief)

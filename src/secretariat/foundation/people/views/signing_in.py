@@ -64,6 +64,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def time_zone(request: HttpRequest) -> HttpResponse:
     """On which clock I read times, besides that of the meeting."""
+    assert isinstance(request.user, Account)
     account = queries.account_named(request.user.name_in_addresses)
     form = ZoneForm(posted(request), zones=zones_to_choose(), initial={"zone": account.zone})
 
