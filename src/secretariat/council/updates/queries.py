@@ -12,7 +12,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.council.updates.models import StandingUpdate, Update, UpdateLink
 from secretariat.council.updates.snapshots import UpdateAt, update_at
-from secretariat.foundation.outbox.commands import Recipient
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Body, Office
 from secretariat.foundation.people.queries import day_in
