@@ -26,6 +26,7 @@ from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page
 from secretariat.foundation.people.queries.persons import person_named
 from secretariat.foundation.people.returning import came_from, return_page
+from secretariat.rules.edits import state_number
 from secretariat.rules.visibility import require
 
 
@@ -106,8 +107,10 @@ def line(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
         with refusals_on(form):
             commands.correct_line(actor, row, seen=edit.seen, **form.cleaned_data)
             return to_room(meeting)
-    stays = StaysForm(initial={"stays": stays_words(meeting, row)})
+    stood = stays_words(meeting, row)
+    stays = StaysForm(initial={"stays": stood})
     context = {"body": meeting.body, "row": meeting, "line": row, "form": form, "stays": stays}
+    context["stays_stand"] = state_number(stood)
     return render_page(request, "meetings/line.html", context)
 
 
@@ -123,13 +126,14 @@ def _initial(row: Attendance) -> dict[str, str]:
 @with_meeting
 def stays(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
     """Correct from when to when somebody was there."""
-    commands.correct_stays(
-        actor_of(request),
-        meeting,
-        person_named(person),
-        read_stays(meeting, request.POST.get("stays", "")),
-        reason=request.POST.get("reason", ""),
-    )
+    actor = actor_of(request)
+    require(policy.may_run(actor, meeting))
+    who = person_named(person)
+    initial = {"stays": stays_words(meeting, line_of(meeting, who))}
+    stands = state_number(initial["stays"])
+    typed = edited(request, stands, lambda sent: StaysForm(sent, initial=initial)).form.data
+    given = read_stays(meeting, typed.get("stays", ""))
+    commands.correct_stays(actor, meeting, who, given, reason=typed.get("reason", ""))
     tell(request, "The times are corrected.")
     tell_remarks(request, meeting)
     return to_page(f"/{meeting.ref}/room/people/{person}")
