@@ -33,9 +33,10 @@ from secretariat.rules.visibility import require
 @act_in_room(focus="roll")
 def mark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Mark somebody present by a button."""
-    person = person_named(request.POST.get("person", ""))
-    at = arrival_of(meeting, person.handle)
-    commands.mark_present(actor_of(request), meeting, person, arrived_at=at)
+    actor, handle = actor_of(request), request.POST.get("person", "")
+    require(policy.may_mark(actor, meeting, handle))
+    at = arrival_of(meeting, handle)
+    commands.mark_present(actor, meeting, person_named(handle), arrived_at=at)
     return None
 
 
@@ -62,17 +63,20 @@ def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @act_in_room()
 def leave(request: HttpRequest, meeting: Meeting) -> str | None:
     """Somebody leaves now."""
-    person = person_named(request.POST.get("person", ""))
-    commands.mark_left(actor_of(request), meeting, person)
+    actor, handle = actor_of(request), request.POST.get("person", "")
+    require(policy.may_mark(actor, meeting, handle))
+    person = person_named(handle)
+    commands.mark_left(actor, meeting, person)
     return f"{person.name} has left."
 
 
 @act_in_room()
 def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Take somebody out who was not there."""
-    person = person_named(request.POST.get("person", ""))
-    reason = request.POST.get("reason", "")
-    is_gone = commands.unmark(actor_of(request), meeting, person, reason=reason)
+    actor, handle = actor_of(request), request.POST.get("person", "")
+    require(policy.may_run(actor, meeting))
+    person = person_named(handle)
+    is_gone = commands.unmark(actor, meeting, person, reason=request.POST.get("reason", ""))
     tell_remarks(request, meeting)
     if is_gone:
         return f"{person.name} is taken out of the roll call, and of the record, as a misprint."
@@ -83,6 +87,7 @@ def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
 def proxy(request: HttpRequest, meeting: Meeting) -> str | None:
     """Let somebody from elsewhere speak for a seat (`body/seat`), or end that."""
     actor, name = actor_of(request), request.POST.get("person", "").strip()
+    require(policy.may_run(actor, meeting))
     of_body, _, seat = request.POST.get("seat", "").rpartition("/")
     body = body_in(meeting, of_body)
     if not name:
