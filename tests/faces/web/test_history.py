@@ -14,11 +14,11 @@ from secretariat.faces.web.ref_words import ref_words
 from secretariat.faces.web.trail_words import deed, label, value_words
 from secretariat.foundation.outbox.commands import (
     Letter,
-    Recipient,
     answer_sending,
     send_to_people,
 )
 from secretariat.foundation.outbox.models import Receipt
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.records.commands import act
 from secretariat.rules.visibility import Audience
 from tests.council.meetings.conftest import Council, item_of

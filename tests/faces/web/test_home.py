@@ -14,8 +14,9 @@ from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.motions import commands as motions
-from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
+from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Message
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.people import attention
 from secretariat.foundation.people.attention import Attention
 from secretariat.foundation.records import clock

@@ -12,8 +12,9 @@ from secretariat.council.meetings.policy import document_sight
 from secretariat.council.meetings.queries.access import access_to
 from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
-from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
+from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Sending
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.foundation.people.queries.mailing import (
     list_to_write_to,

@@ -40,6 +40,7 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.records import clock
+from secretariat.rules.edits import state_number
 from secretariat.rules.times import turn_of
 from secretariat.rules.visibility import Actor, Audience, may_see, require
 
@@ -129,8 +130,9 @@ def _side_forms(meeting: Meeting) -> dict[str, Any]:
     start, end = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     when = {"on": start.date(), "start_time": start.time(), "end_time": end.time()}
     when |= {"turn": turn_of(meeting.starts_at, meeting.zone)}
-    named = {"chair": meeting.chair or "", "secretary": meeting.secretary or ""}
+    named = _people_named(meeting)
     return {
+        "people_stand": state_number(*named.values()),
         "move": MoveForm(initial=when),
         "people": PeopleForm(initial=named),
         "cancel": ReasonForm(prefix="cancel"),
@@ -195,17 +197,27 @@ def joint(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return to_page(f"/{meeting.ref}")
 
 
+def _people_named(meeting: Meeting) -> dict[str, str]:
+    named = {"chair": meeting.chair, "secretary": meeting.secretary}
+    return {field: str(person or "") for field, person in named.items()}
+
+
 @require_POST
 @with_meeting
 def people(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Set chair and secretary of the day."""
-    actor = actor_of(request)
+    actor, initial = actor_of(request), _people_named(meeting)
+    require(policy.may_run(actor, meeting))
+    stands = state_number(*initial.values())
+    form = edited(request, stands, lambda sent: PeopleForm(sent, initial=initial)).form
+    require_valid(form)
     for field, command in (
         ("chair", commands.set_chair_of_the_day),
         ("secretary", commands.set_secretary_of_the_day),
     ):
-        name = request.POST.get(field, "").strip()
-        command(actor, meeting, person_meant(name, meeting.body) if name else None)
+        name = form.cleaned_data[field].strip()
+        if name != initial[field]:
+            command(actor, meeting, person_meant(name, meeting.body) if name else None)
     tell(request, "Chair and secretary of the day are noted.")
     return to_page(f"/{meeting.ref}")
 

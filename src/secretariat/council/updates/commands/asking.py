@@ -21,8 +21,9 @@ from secretariat.council.updates.queries import (
     update_of,
 )
 from secretariat.council.updates.snapshots import update_at
-from secretariat.foundation.outbox.commands import Recipient, queue_mail
+from secretariat.foundation.outbox.commands import queue_mail
 from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries.zones import zone_at_address

@@ -5,6 +5,7 @@ from __future__ import annotations
 from secretariat.foundation.people import policy
 from secretariat.foundation.people.models import Account, Person
 from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.edits import state_number
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
@@ -86,12 +87,22 @@ def _refuse_taken(address: str) -> None:
         )
 
 
-def change_sign_in_address(actor: Actor, account: Account, address: str) -> Account:
-    """Let a person sign in with another address. Refuses as `open_account` does."""
+def change_sign_in_address(
+    actor: Actor, account: Account, address: str, *, seen: int | None = None
+) -> Account:
+    """Let a person sign in with another address. `seen` is the `state_number` of the one that the
+    editor saw. Refuses ("changed_meanwhile") and as `open_account` does.
+    """
     address = _given(address)
     with act(actor, "people.change_sign_in_address", account_ref(account)) as this:
         _require_may_keep(actor, account, "change how this account signs in")
         account = locked(account)
+        if seen is not None and state_number(account.email) != seen:
+            raise Refused(
+                "changed_meanwhile",
+                "Somebody else changed this address a moment ago. Nothing has changed; open the "
+                "page again and look.",
+            )
         if account.email != address:
             _refuse_taken(address)
         account.email = address
