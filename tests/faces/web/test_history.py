@@ -118,8 +118,18 @@ def test_reference_is_told_by_the_title_of_its_thing(ref: str, said: str) -> Non
     assert ref_words(ref, "REEF Kit") == said
 
 
-@pytest.mark.parametrize("ref", ["tc", "tc/A-17", "tc/2021-10-07/4", "tc/members/elm", "tc/talks",
-                                 "tc/reports/2021-09-29/our-projects", "people/ada-quill"])  # fmt: skip
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "tc",
+        "tc/A-17",
+        "tc/2021-10-07/4",
+        "tc/members/elm",
+        "tc/talks",
+        "tc/reports/2021-09-29/our-projects",
+        "people/ada-quill",
+    ],
+)
 def test_what_has_a_day_or_a_number_is_not_told_by_a_title(ref: str) -> None:
     assert titled_ref(ref) == ""
 
