@@ -111,6 +111,12 @@ def test_home_without_a_meeting_says_so(client: Client, council: Council) -> Non
     assert "No meeting is planned" in page(client, "/tc")
 
 
+def test_home_without_a_meeting_leads_the_secretary_to_plan_one(
+    signed_in: SignIn, council: Council
+) -> None:
+    assert 'href="/tc/calendar/plan"' in page(signed_in("Sam"), "/tc")
+
+
 def test_link_of_the_call_is_for_members_only(
     client: Client, signed_in: SignIn, council: Council, agenda: Meeting
 ) -> None:

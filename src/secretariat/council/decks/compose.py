@@ -31,6 +31,8 @@ from secretariat.rules.times import span_words
 from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import counted, joined
 
+EMPTY = "Nothing is on the agenda yet."
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -121,9 +123,11 @@ def with_notes_of(deck: Deck, other: Deck) -> Deck:
     return replace(deck, slides=tuple(slides))
 
 
-def _agenda(meeting: MeetingSnapshot) -> AgendaSlide:
+def _agenda(meeting: MeetingSnapshot) -> AgendaSlide | TextSlide:
     """The numbered items only: what is part of one is shown when its turn comes."""
     slide = agenda_slide(meeting)
+    if not slide.lines:
+        return TextSlide(title=slide.title, ref=slide.ref, paragraphs=(paragraph(EMPTY),))
     return replace(slide, lines=tuple(line for line in slide.lines if not line.is_part))
 
 

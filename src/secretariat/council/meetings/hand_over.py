@@ -36,6 +36,8 @@ from secretariat.rules.wording import counted, joined
 MOST_THREADS = 40
 MOST_LINES = 8
 """So many lines of an item the pack shows of what its slides say."""
+FOR_THE_CHAIR = "the chair; nobody else is named for this meeting"
+FOR_THE_SECRETARY = "the secretary; nobody else is named for this meeting"
 _STEPS = (
     "Open the room a quarter of an hour before, and call to order.",
     "Read the notices, call the roll, greet who is here for the first time.",
@@ -80,8 +82,8 @@ def _is_ahead(row: AgendaRow) -> bool:
 
 def _lead(meeting: MeetingSnapshot, at: datetime) -> Iterator[Paragraph]:
     yield from (paragraph(line) for line in meeting.departures.lines)
-    yield bullet(f"Presides: {meeting.chair or 'nobody is named yet'}.")
-    yield bullet(f"Records: {meeting.secretary or 'nobody is named yet'}.")
+    yield bullet(f"Presides: {meeting.chair or FOR_THE_CHAIR}.")
+    yield bullet(f"Records: {meeting.secretary or FOR_THE_SECRETARY}.")
     for party in meeting.parties:
         state = quorum_now(party, at)
         whose = f" of the {party.body.name}" if len(meeting.parties) > 1 else ""

@@ -118,7 +118,7 @@ DEEDS = {
     "reports.word_chapter": "worded a chapter",
     "referrals.answer": "answered the referral",
     "referrals.note_answer": "took note of the answer",
-    "referrals.refer": "referred something to another body",
+    "referrals.refer": "referred a question to another body",
     "referrals.take_up": "took the referral up",
     "referrals.withdraw": "withdrew the referral",
     "talks.accept": "accepted the suggested talk",

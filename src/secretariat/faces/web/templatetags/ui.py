@@ -103,9 +103,11 @@ def kbd(keys: str) -> SafeString:
 
 
 @register.inclusion_tag("web/parts/empty.html")
-def empty(title: str, words: str = "", href: str = "", label: str = "") -> dict[str, Any]:
-    """An empty list: what would stand here and what to do next."""
-    return {"title": title, "words": words, "href": href, "label": label}
+def empty(
+    title: str, words: str = "", href: str = "", label: str = "", *, may: bool = True
+) -> dict[str, Any]:
+    """An empty list: what would stand here and what to do next, with the button for who may."""
+    return {"title": title, "words": words, "href": href if may else "", "label": label}
 
 
 @register.inclusion_tag("web/parts/source.html")
