@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.replay import begin_test
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # No deadlines: a slow machine is not a failing test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a test writes is watched from its first fixture on."""
+    begin_test(item)
 
 
 @pytest.fixture(scope="session")
