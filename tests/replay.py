@@ -35,7 +35,8 @@ R = TypeVar("R")
 Statement = tuple[str, Any]
 PLAIN = (str, int, float, bytes, date, time, timedelta, UUID, Enum, type(None))
 NOT_OURS = frozenset({"contenttypes", "auth"})
-HARMLESS = frozenset({"SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA"})
+HARMLESS = frozenset({"SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA", "SET"})
+"""What statements begin with that leave every row as it is."""
 DEPTH = 0
 """How deep a test stands in transactions when nothing but pytest-django has opened one."""
 
@@ -147,7 +148,7 @@ def _key(build: Callable[..., Any], given: dict[str, Any]) -> tuple[Any, ...] | 
 def _watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
     """Note every statement that may change something."""
     result = execute(sql, params, many, context)
-    word = sql.split(None, 1)[0]
+    word = sql.split(None, 1)[0].lstrip("(")
     if word not in HARMLESS:
         _note(word, sql, params, many)
     return result
@@ -173,6 +174,9 @@ def _plain(value: Any) -> Any:
     """The value as text and tuples, equal for equal values; refuses what it does not know."""
     if isinstance(value, PLAIN):
         return (type(value).__name__, repr(value))
+    if type(value).__name__ == "Jsonb":
+        # How psycopg, which is not always there, wraps a value.
+        return ("Jsonb", _plain(value.obj))
     if isinstance(value, memoryview):
         return ("bytes", bytes(value).hex())
     if isinstance(value, models.Model):
