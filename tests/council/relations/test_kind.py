@@ -8,7 +8,10 @@ import pytest
 
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.agenda_kinds import kind_named
+from secretariat.council.meetings.hand_over import hand_over_document
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.preparing import preparation_of
+from secretariat.council.meetings.queries.proposing import proposal_key, proposals_for
 from secretariat.council.meetings.report_kinds import ChapterSnapshot, ReportSnapshot, report_kind
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.council.motions import commands as motions
@@ -70,6 +73,24 @@ def test_last_meeting_before_the_deadline_is_named(
     (proposal,) = reasons(meeting)
 
     assert proposal[1].endswith("in 13 days. This is the last meeting before it.")
+
+
+def test_item_says_how_its_business_stands_now_until_the_meeting_begins(
+    council: Council, meeting: Meeting, call: Consultation
+) -> None:
+    secretary = council.secretary
+    (key,) = [proposal_key(p) for p in proposals_for(meeting, clock.now()) if p.kind == KIND.name]
+    meetings.accept_proposals(secretary, meeting, [key])
+    commands.begin_draft(secretary, fresh(call), council.people["Ben"])
+
+    prepared = preparation_of(meeting, secretary, clock.now())
+    pack = hand_over_document(meeting, secretary, clock.now())
+
+    stands = "Being drafted; closes on 20 Oct 2021, in 13 days."
+    (item,) = [each for each in prepared.meeting.items if each.kind == KIND.name]
+    assert item.proposed_by == stands
+    (entry,) = [each for each in pack.entries if each.line.title == call.title]
+    assert f"Why: {stands}" in [each.words for each in entry.paragraphs]
 
 
 def test_far_deadline_with_a_drafter_waits(council: Council, meeting: Meeting) -> None:

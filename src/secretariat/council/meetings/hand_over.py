@@ -13,6 +13,10 @@ from secretariat.council.meetings.compose import item_slides, link_paragraphs
 from secretariat.council.meetings.item_slides import stated_slides
 from secretariat.council.meetings.markup import paragraphs
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.proposing import (
+    everything_proposed,
+    with_reasons_of_now,
+)
 from secretariat.council.meetings.queries.roll import quorum_now
 from secretariat.council.meetings.queries.viewing import AgendaRow, agenda_rows, times_of
 from secretariat.council.meetings.snapshots import meeting_snapshot
@@ -45,6 +49,8 @@ def hand_over_document(row: Meeting, actor: Actor, at: datetime) -> AgendaDocume
     kinds, and the loose ends of the body.
     """
     meeting = meeting_snapshot(row, actor)
+    if meeting.called_at is None:
+        meeting = with_reasons_of_now(meeting, everything_proposed(meeting, at))
     ends = loose_ends(actor, row.body, at)
     start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
     rows = agenda_rows(meeting, times_of(meeting))

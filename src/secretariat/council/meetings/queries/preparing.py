@@ -8,7 +8,12 @@ from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Proposal
 from secretariat.council.meetings.models import Meeting, TopicProposal
-from secretariat.council.meetings.queries.proposing import proposal_key, proposals_for
+from secretariat.council.meetings.queries.proposing import (
+    everything_proposed,
+    not_yet_on,
+    proposal_key,
+    with_reasons_of_now,
+)
 from secretariat.council.meetings.queries.topics import topics_waiting
 from secretariat.council.meetings.queries.viewing import AgendaRow, agenda_rows, times_of
 from secretariat.council.meetings.snapshots import meeting_snapshot
@@ -43,12 +48,13 @@ def preparation_of(meeting: Meeting, actor: Actor, at: datetime) -> Preparation:
     snapshot = meeting_snapshot(meeting, actor)
     times = times_of(snapshot)
     is_fixed = snapshot.called_at is not None
-    proposals = [] if is_fixed else proposals_for(meeting, at, snapshot)
+    offered = [] if is_fixed else everything_proposed(snapshot, at)
+    snapshot = with_reasons_of_now(snapshot, offered)
     return Preparation(
         meeting=snapshot,
         rows=agenda_rows(snapshot, times),
         times=times,
-        offers=_offers(snapshot, proposals),
+        offers=_offers(snapshot, not_yet_on(meeting, offered)),
         heads=tuple(item for item in snapshot.items if not item.part_of),
         is_fixed=is_fixed,
     )
