@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _place(item: pytest.Item) -> int:
-    path = item.path.relative_to(ROOT / "tests").as_posix() if item.path else ""
+    path = item.path.relative_to(ROOT / "tests").as_posix()
     return next((i for i, start in enumerate(LONGEST) if path.startswith(start)), len(LONGEST))
 
 

@@ -129,7 +129,7 @@ def _key(build: Callable[..., Any], given: dict[str, Any]) -> tuple[Any, ...] | 
         not _written.may_be_played
         or not connection.in_atomic_block
         or len(connection.savepoint_ids) != DEPTH
-        or isinstance(settings._wrapped, UserSettingsHolder)
+        or isinstance(getattr(settings, "_wrapped", None), UserSettingsHolder)
         or time_machine.escape_hatch.is_travelling()
     ):
         return None
