@@ -86,7 +86,7 @@ def test_public_home_tells_when_the_next_meeting_is_here_and_in_utc(
 ) -> None:
     said = words(page(client, "/tc"))
 
-    assert "Thursday 7 Oct 2021, 07:00 PDT to 09:00 PDT 7 Oct 2021, 14:00 UTC, today" in said
+    assert "Thursday 7 Oct 2021, 07:00 to 09:00 PDT 7 Oct 2021, 14:00 UTC, today" in said
     assert "Agenda in preparation About this meeting" in said
     assert "What needs me" not in said
 

@@ -29,6 +29,7 @@ from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.deck import AgendaLine, AnySlide, ResolutionSlide, TextSlide
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.runs import Paragraph, Run, bullet, paragraph
+from secretariat.rules.times import span_clock
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted, joined
 
@@ -52,7 +53,6 @@ def hand_over_document(row: Meeting, actor: Actor, at: datetime) -> AgendaDocume
     if meeting.called_at is None:
         meeting = with_reasons_of_now(meeting, everything_proposed(meeting, at))
     ends = loose_ends(actor, row.body, at)
-    start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
     rows = agenda_rows(meeting, times_of(meeting))
     stated = stated_slides(meeting, at)
     return AgendaDocument(
@@ -60,8 +60,8 @@ def hand_over_document(row: Meeting, actor: Actor, at: datetime) -> AgendaDocume
         body_name=joined(meeting.body_names),
         organization_name=meeting.body.organization,
         date_words=long_day_words(meeting.on),
-        time_words=f"{start:%H:%M} to {end:%H:%M}",
-        zone_words=start.tzname() or meeting.zone,
+        time_words=f"{meeting.clock(meeting.starts_at)} to {meeting.clock(meeting.ends_at)}",
+        zone_words=span_clock(meeting.starts_at, meeting.ends_at, meeting.zone),
         lead=tuple(_lead(meeting, at)),
         entries=(
             *(_script(meeting, each, at, stated) for each in rows if _is_ahead(each)),
@@ -104,7 +104,7 @@ def _script(
         is_part=bool(item.part_of),
         ref=item.ref,
     )
-    said = [bullet(f"{meeting.local(row.slot.starts_at):%H:%M}: {kind.label}")]
+    said = [bullet(f"{meeting.clock(row.slot.starts_at)}: {kind.label}")]
     if item.speaker_notes:
         said.append(bullet((Run("Say: ", is_bold=True), Run(item.speaker_notes))))
     if item.proposed_by:

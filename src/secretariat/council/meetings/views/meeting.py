@@ -40,6 +40,7 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.records import clock
+from secretariat.rules.times import turn_of
 from secretariat.rules.visibility import Actor, Audience, may_see, require
 
 
@@ -89,7 +90,7 @@ def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Title, link, passcode, recording."""
     actor = actor_of(request)
     require(policy.may_prepare(actor, meeting))
-    initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
+    initial = _as_kept(meeting)
     edit = edited(request, meeting.revision, lambda sent: MeetingForm(sent, initial=initial))
     form = edit.form
     if form.is_valid():
@@ -98,6 +99,10 @@ def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             tell(request, "The meeting is changed.")
             return to_page(f"/{meeting.ref}")
     return render_page(request, "meetings/edit.html", _edit_context(request, meeting, form))
+
+
+def _as_kept(meeting: Meeting) -> dict[str, Any]:
+    return {name: getattr(meeting, name) for name in MeetingForm.base_fields}
 
 
 def _edit_of(form: MeetingForm) -> commands.MeetingEdit:
@@ -123,6 +128,7 @@ def _side_forms(meeting: Meeting) -> dict[str, Any]:
     zone = ZoneInfo(meeting.zone)
     start, end = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     when = {"on": start.date(), "start_time": start.time(), "end_time": end.time()}
+    when |= {"turn": turn_of(meeting.starts_at, meeting.zone)}
     named = {"chair": meeting.chair or "", "secretary": meeting.secretary or ""}
     return {
         "move": MoveForm(initial=when),
@@ -137,8 +143,17 @@ def _side_forms(meeting: Meeting) -> dict[str, Any]:
 @with_meeting
 def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Move the meeting to another day or time."""
+    require(policy.may_plan(actor_of(request), meeting.body))
     form = MoveForm(request.POST)
     require_valid(form)
+    with refusals_on(form):
+        return _moved(request, meeting, form)
+    form_beside = MeetingForm(initial=_as_kept(meeting))
+    context = _edit_context(request, meeting, form_beside) | {"move": form}
+    return render_page(request, "meetings/edit.html", context)
+
+
+def _moved(request: HttpRequest, meeting: Meeting, form: MoveForm) -> HttpResponse:
     starts_at, ends_at = form.instants(meeting.zone)
     reason = form.cleaned_data["reason"]
     moved = commands.move_meeting(

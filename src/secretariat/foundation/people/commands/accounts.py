@@ -8,6 +8,7 @@ from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
+from .bodies import known_zone
 from .persons import checked_address
 
 
@@ -183,6 +184,23 @@ def end_operator(actor: Actor, account: Account) -> Account:
         this.was(is_operator=True)
         this.says(f"{_whose(account)} no longer operates the installation.")
         this.now_is(is_operator=False)
+    return account
+
+
+def choose_zone(actor: Actor, account: Account, zone: str) -> Account:
+    """Show times on one's own clock too: that of an IANA zone, or with "" that of the browser.
+
+    Nobody can for somebody else. The history says that it changed, never where somebody lives.
+    Refuses ("not_allowed", "unknown_zone").
+    """
+    name = known_zone(zone) if zone else ""
+    with act(actor, "people.choose_zone", account_ref(account)) as this:
+        require(policy.may_choose_zone(actor, account))
+        account = locked(account)
+        account.zone = name
+        account.save(update_fields=["zone"])
+        this.says(f"{_whose(account)} reads times on a clock of their own choice.")
+        this.now_is(zone="chosen" if name else "of the browser")
     return account
 
 
