@@ -26,11 +26,13 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 BERLIN = "Europe/Berlin"
 
 
 @pytest.fixture
+@replayed
 def days(council: Council, _before_the_meeting: None) -> Event:  # noqa: F811
     """The Harbour Days of 30 September to 1 October in Hamburg; now it is 7 October."""
     fields = EventFields(
@@ -44,6 +46,7 @@ def days(council: Council, _before_the_meeting: None) -> Event:  # noqa: F811
 
 
 @pytest.fixture
+@replayed
 def summit(council: Council, _before_the_meeting: None) -> Event:  # noqa: F811
     """The Pilots' Summit of 31 October, the day on which Berlin's clocks go back."""
     fields = EventFields(name="Pilots' Summit", from_on=date(2021, 10, 31), zone=BERLIN)
