@@ -27,8 +27,11 @@ from secretariat.rules.deck import (
 )
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.runs import paragraph, words
+from secretariat.rules.times import span_words
 from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import counted, joined
+
+EMPTY = "Nothing is on the agenda yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,24 +154,22 @@ def with_notes_of(deck: Deck, other: Deck) -> Deck:
     return replace(deck, slides=tuple(slides))
 
 
-def _agenda(meeting: MeetingSnapshot) -> AgendaSlide:
+def _agenda(meeting: MeetingSnapshot) -> AgendaSlide | TextSlide:
     """The numbered items only: what is part of one is shown when its turn comes."""
     slide = agenda_slide(meeting)
+    if not slide.lines:
+        return TextSlide(title=slide.title, ref=slide.ref, paragraphs=(paragraph(EMPTY),))
     return replace(slide, lines=tuple(line for line in slide.lines if not line.is_part))
 
 
 def _cover(meeting: MeetingSnapshot) -> Cover:
-    body, start, end = (
-        meeting.body,
-        meeting.local(meeting.starts_at),
-        meeting.local(meeting.ends_at),
-    )
+    body = meeting.body
     is_short = body.short_name and body.short_name != body.name
     name = f"{body.name} ({body.short_name})" if is_short else body.name
     title = f"Joint meeting of {joined(meeting.body_names)}" if meeting.joint_with else ""
     return Cover(
         title=meeting.title or title or f"{name} meeting",
-        subtitle=f"{start:%H:%M} to {end:%H:%M} {start.tzname() or meeting.zone}",
+        subtitle=span_words(meeting.starts_at, meeting.ends_at, meeting.zone),
         date_words=long_day_words(meeting.on),
         ref=meeting.ref,
     )

@@ -37,6 +37,11 @@ urlpatterns = [
     path("<body:body>/settings/notices/new", notices.new, name="new_notice"),
     path("<body:body>/settings/notices/<slug:notice>", notices.edit, name="edit_notice"),
     path("<body:body>/settings/notices/<slug:notice>/end", notices.end, name="end_notice"),
+    path(
+        "<body:body>/settings/notices/<slug:notice>/withdraw",
+        notices.withdraw,
+        name="withdraw_notice",
+    ),
     path(HERE, meeting.page, name="meeting"),
     path(f"{HERE}/edit", meeting.edit, name="edit"),
     path(f"{HERE}/move", meeting.move, name="move"),
