@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 
 from secretariat.council.actions import commands
+from secretariat.council.actions.commands.mailing import mail_owners
 from secretariat.council.actions.models import Action, ActionUpdate
 from secretariat.foundation.outbox.models import Message, Receipt, Sending
-from secretariat.foundation.people.commands import send_digests, stop_mail
+from secretariat.foundation.people.commands import stop_mail
+from secretariat.foundation.people.commands.digest import send_digests
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
@@ -47,7 +49,7 @@ def own_link(to: str) -> str:
 def mailed(council: Council) -> str:
     """ "Your actions" is sent to Ada; her link."""
     with clock.fixed(day(0)):
-        commands.mail_owners(council.secretary, council.body)
+        mail_owners(council.secretary, council.body)
     return own_link("ada@")
 
 
@@ -81,7 +83,7 @@ def test_those_who_own_it_in_a_role_are_written_to_as_well(
 ) -> None:
     raised(council, "Read the charter", ["project mentors"])
     with clock.fixed(day(0)):
-        mail = commands.mail_owners(council.secretary, council.body)
+        mail = mail_owners(council.secretary, council.body)
 
     assert mail.letters == 2
     assert mail.unreachable == ("Cyd Vale",)
@@ -238,7 +240,7 @@ def test_who_stopped_letters_gets_none_and_the_sender_is_told(
     stop_mail(council.people["Ada"], council.body)
     raised(council, "Ask the pilots", ["Ben"])
     with clock.fixed(day(0)):
-        mail = commands.mail_owners(council.secretary, council.body)
+        mail = mail_owners(council.secretary, council.body)
 
     assert (mail.letters, mail.stopped) == (1, ("Ada Quill",))
     assert texts("ada@") == []
@@ -246,12 +248,12 @@ def test_who_stopped_letters_gets_none_and_the_sender_is_told(
 
 def test_letters_leave_for_those_who_keep_the_list_only(council: Council, action: Action) -> None:
     with pytest.raises(Refused) as refused:
-        commands.mail_owners(council.member, council.body)
+        mail_owners(council.member, council.body)
     assert refused.value.code == "not_allowed"
     assert Client().get("/tc/actions/letters").status_code == 403
 
     Person.objects.update(address="")
     with pytest.raises(Refused) as nobody:
-        commands.mail_owners(council.secretary, council.body)
+        mail_owners(council.secretary, council.body)
     assert nobody.value.code == "nobody"
     assert not Message.objects.exists()

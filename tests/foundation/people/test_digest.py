@@ -9,11 +9,13 @@ import pytest
 from django.test import Client
 
 from secretariat.foundation.config.discovery import load_from_apps
-from secretariat.foundation.outbox.commands import Recipient, send_reminder
+from secretariat.foundation.outbox.commands import send_reminder
 from secretariat.foundation.outbox.models import Message, Receipt, Sending
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.reminders import Reminding
 from secretariat.foundation.people import attention, commands
 from secretariat.foundation.people.attention import Attention, Place
+from secretariat.foundation.people.commands.digest import send_digests
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.people.queries.mail_choices import letters_link
 from secretariat.foundation.records import clock
@@ -53,7 +55,7 @@ def ada(tc: Body) -> Person:
 
 def run(at: datetime) -> int:
     with clock.fixed(at):
-        return commands.send_digests(at)
+        return send_digests(at)
 
 
 def texts() -> list[str]:

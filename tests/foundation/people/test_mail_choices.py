@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from secretariat.foundation.outbox.commands import Recipient, queue_mail, send_reminder
+from secretariat.foundation.outbox.commands import queue_mail, send_reminder
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Message
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.reminders import Reminding, Verdict, may_remind
 from secretariat.foundation.people import commands
 from secretariat.foundation.people.models import Body, MailChoice, Person

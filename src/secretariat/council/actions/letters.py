@@ -8,7 +8,7 @@ from datetime import date
 from django.conf import settings
 
 from secretariat.council.actions.models import Action
-from secretariat.foundation.outbox.commands import PersonalLetter
+from secretariat.foundation.outbox.recipients import PersonalLetter
 from secretariat.foundation.people.models import Body, Person
 from secretariat.rules.days import MONTHS
 from secretariat.rules.wording import counted

@@ -39,10 +39,12 @@ def item_page(actor: Actor, item: AgendaItem) -> dict[str, Any]:
 
 
 def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckPieces | None:
-    """What the record puts on the slides of an item, without the notes for the presenter; nothing
-    where they would only repeat the words of the item.
+    """What the record puts on the slides of an item, without the notes for the presenter and
+    without the words and links of the item, which the page shows by itself; nothing where no more
+    is left.
     """
-    shown = item_slides(meeting, item, known_until(at, meeting.adjourned_at))
+    bare = replace(item, text="", links=())
+    shown = item_slides(meeting, bare, known_until(at, meeting.adjourned_at))
     slides = tuple(replace(each, notes="") for each in shown)
     says_more = item.source_ref or not (item.text or item.links)
     if not says_more or not any(slide_lines(each) for each in slides):

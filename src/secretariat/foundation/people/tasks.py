@@ -8,6 +8,7 @@ from django_tasks import task
 
 from secretariat.foundation.jobs.recurring import register_recurring
 from secretariat.foundation.people import commands
+from secretariat.foundation.people.commands import digest
 from secretariat.foundation.records import clock
 
 
@@ -20,7 +21,7 @@ def forget_ended_sign_ins() -> int:
 @task()
 def send_digests() -> int:
     """Write to everybody for whom it is the morning of a digest; how many letters."""
-    return commands.send_digests(clock.now())
+    return digest.send_digests(clock.now())
 
 
 # Seven o'clock comes at another time in each zone, half and quarter hours included.

@@ -36,6 +36,7 @@ urlpatterns = [
     path("me/sign-ins/<slug:key>/end", sign_ins.end_mine, name="end-my-sign-in"),
     path("me/letters/<body:body>", mail_choices.mine, name="my-letters"),
     path("letters/<str:token>", mail_choices.by_link, name="letters-by-link"),
+    path("me/time-zone", signing_in.time_zone, name="time-zone"),
     path("setup", settings.setup, name="setup"),
     path("setup/accounts", accounts.accounts, name="accounts"),
     path("setup/accounts/new", accounts.new_operator, name="new-operator"),

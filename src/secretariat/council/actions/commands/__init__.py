@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .ending import close_action, reopen_action, split_action
 from .frame import Said
-from .mailing import Mailed, mail_owners
 from .raising import raise_action, raise_from_line
 from .reporting import (
     Changes,
@@ -17,12 +16,10 @@ from .reporting import (
 
 __all__ = [
     "Changes",
-    "Mailed",
     "Said",
     "close_action",
     "edit_action",
     "link_action",
-    "mail_owners",
     "postpone_action",
     "raise_action",
     "raise_from_line",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from secretariat.council.actions import policy
 from secretariat.council.actions.letters import letter_about
 from secretariat.council.actions.queries.owing import debtors_of
-from secretariat.foundation.outbox.commands import Recipient, send_personally
+from secretariat.foundation.outbox.commands import send_personally
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.queries.mail_choices import who_stopped

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from secretariat.council.actions import commands, policy
+from secretariat.council.actions import policy
+from secretariat.council.actions.commands.mailing import mail_owners
 from secretariat.council.actions.pages import letters_page
 from secretariat.foundation.people.http import (
     actor_of,
@@ -25,7 +26,7 @@ def letters(request: HttpRequest, body: str) -> HttpResponse:
     require(policy.may_raise(actor, the_body.slug))
     if request.method != "POST":
         return render_page(request, "actions/letters.html", letters_page(the_body))
-    mailed = commands.mail_owners(actor, the_body, only=request.POST.getlist("to"))
+    mailed = mail_owners(actor, the_body, only=request.POST.getlist("to"))
     missed = [*mailed.unreachable, *mailed.stopped]
     words = f"{counted(mailed.letters, 'letter')} left."
     words += f" None went to {joined(missed)}." if missed else ""

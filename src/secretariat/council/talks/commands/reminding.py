@@ -18,6 +18,7 @@ from secretariat.council.talks.snapshots import facts_of, invited, label_of
 from secretariat.foundation.outbox.reminders import Reminding
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import Reminder, ReminderTo, TalkState, reminder
@@ -87,4 +88,5 @@ def _write(this: Act, row: Talk, due: Reminder, today: date, to: Addressee, link
     this.summary = f"{to.name}: {due.subject}"[:300]
     subject = f"{due.subject} ({label_of(row)})"
     what = Reminding(row.body.slug, PURPOSE, subject, link)
-    remind(to.person, to.name, to.address, subject, reminder_text(row, due, link), what)
+    text = reminder_text(row, due, link, zone_at_address(to.address))
+    remind(to.person, to.name, to.address, subject, text, what)

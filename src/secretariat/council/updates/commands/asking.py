@@ -21,11 +21,13 @@ from secretariat.council.updates.queries import (
     update_of,
 )
 from secretariat.council.updates.snapshots import update_at
-from secretariat.foundation.outbox.commands import Recipient, queue_mail, send_reminder
+from secretariat.foundation.outbox.commands import queue_mail, send_reminder
 from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.reminders import Reminding
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.updates import UpdateState, is_time_to_ask, is_time_to_remind, state_at
@@ -167,7 +169,9 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
         sent_at=this.at,
     )
     subject, link = subject_of(row, is_reminder=is_reminder), link_address(row, token)
-    text = f"Dear {to.name},\n\n{question_text(row, link, is_reminder=is_reminder)}"
+    own = zone_at_address(to.address)
+    question = question_text(row, link, is_reminder=is_reminder, own=own)
+    text = f"Dear {to.name},\n\n{question}"
     if is_reminder and this.actor == CLERK:
         what = Reminding(row.standing.body.slug, PURPOSE, subject, link)
         send_reminder(to, subject, text, what)

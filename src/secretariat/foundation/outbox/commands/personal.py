@@ -5,34 +5,19 @@ says how to get fewer of them, in its text and for the mail program (RFC 2369, R
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Receipt, Sending
+from secretariat.foundation.outbox.recipients import PersonalLetter, Recipient
 from secretariat.foundation.outbox.reminders import Reminding, Verdict, may_remind, stop_link
 from secretariat.foundation.outbox.tokens import token_digest
 
 from .queueing import queue_mail
-from .sending import Recipient
 
 FEWER = "\n\nFewer of these letters, or none:\n{}\n"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalLetter:
-    """A letter to one person. `text` is given the person's own link, and "" for what the record
-    keeps, which must not hold it.
-    """
-
-    ref: str
-    body_slug: str
-    purpose: str
-    subject: str
-    text: Callable[[str], str]
 
 
 def send_reminder(to: Recipient, subject: str, text: str, what: Reminding) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .accounts import (
     change_sign_in_address,
+    choose_zone,
     close_account,
     end_operator,
     link_account,
@@ -22,7 +23,6 @@ from .bodies import (
     known_zone,
 )
 from .councils import begin_council
-from .digest import send_digests
 from .doubles import put_together
 from .looks import choose_colours, readable_shade, remove_logo, set_logo
 from .mail_choices import choose_mail, stop_mail, take_reminder
@@ -101,6 +101,7 @@ __all__ = [
     "checked_slug",
     "choose_colours",
     "choose_mail",
+    "choose_zone",
     "close_account",
     "close_seat",
     "correct_person",
@@ -140,7 +141,6 @@ __all__ = [
     "rename_organization",
     "reopen_account",
     "require_successor",
-    "send_digests",
     "set_address",
     "set_logo",
     "share_seat",

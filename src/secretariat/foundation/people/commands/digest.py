@@ -11,11 +11,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from secretariat.foundation.outbox.commands import (
-    PersonalLetter,
-    Recipient,
-    send_personally,
-)
+from secretariat.foundation.outbox.commands import send_personally
+from secretariat.foundation.outbox.recipients import PersonalLetter, Recipient
 from secretariat.foundation.people.attention import Attention, is_late, needs
 from secretariat.foundation.people.models import Body, MailChoice
 from secretariat.foundation.people.queries import (

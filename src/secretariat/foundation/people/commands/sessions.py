@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.sessions.models import Session
-
 from secretariat.foundation.people.models import SignIn
+from secretariat.foundation.people.queries.sign_ins import sessions
 
 
 def end_sessions(session_keys: Iterable[str]) -> None:
     """Sign these browsers out at their next request. For use inside a command."""
     keys = list(session_keys)
-    Session.objects.filter(session_key__in=keys).delete()
+    sessions().filter(session_key__in=keys).delete()
     SignIn.objects.filter(session_key__in=keys).delete()

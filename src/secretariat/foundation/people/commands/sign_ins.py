@@ -5,8 +5,6 @@ Sign-ins use the time on the wall, never the example's.
 
 from __future__ import annotations
 
-from django.contrib.sessions.models import Session
-
 from secretariat.foundation.people import policy, queries
 from secretariat.foundation.people.models import Account, SignIn
 from secretariat.foundation.records import clock
@@ -69,6 +67,6 @@ def end_sign_ins(actor: Actor, account: Account, *, but: str = "") -> int:
 
 def forget_ended_sign_ins() -> int:
     """Drop sessions that ran out, and the lines of sign-ins without a session; how many lines."""
-    Session.objects.filter(expire_date__lt=clock.wall_now()).delete()
+    queries.sessions().filter(expire_date__lt=clock.wall_now()).delete()
     alive = queries.live_sign_ins().values("pk")
     return SignIn.objects.exclude(pk__in=alive).delete()[0]

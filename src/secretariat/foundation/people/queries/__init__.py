@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secretariat.foundation.people.snapshots import name_of
 
-from .actors import actor_for, actor_of_person
+from .actors import actor_for, actor_of_person, actors_for
 from .bodies import (
     all_bodies,
     body_named,
@@ -52,7 +52,7 @@ from .rows import (
     latest_term,
     offices_of,
 )
-from .sign_ins import live_sign_ins, sign_ins_of
+from .sign_ins import live_sign_ins, sessions, sign_ins_of
 
 __all__ = [
     "DoubleEntry",
@@ -62,6 +62,7 @@ __all__ = [
     "account_of",
     "actor_for",
     "actor_of_person",
+    "actors_for",
     "all_accounts",
     "all_bodies",
     "appointment_of",
@@ -104,6 +105,7 @@ __all__ = [
     "seat_on",
     "seat_trail",
     "seats_of",
+    "sessions",
     "setup_state",
     "sign_ins_of",
     "successor",

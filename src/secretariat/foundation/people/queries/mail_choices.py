@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.db.models import Q
 
-from secretariat.foundation.outbox.commands import Recipient
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.people.models import (
     Appointment,
     Body,
