@@ -24,7 +24,8 @@ A_PAGE = 100
 
 def list_page(actor: Actor, body: Body, asked: QueryDict, form: ActionForm) -> dict[str, Any]:
     """The list as it is asked for, with what is open in all. Three queries."""
-    filters = FilterForm(asked)
+    # The form under the list has a field of the same name.
+    filters = FilterForm(asked, auto_id="filter_%s")
     wanted = queries.ActionFilter(**filters.cleaned_data if filters.is_valid() else {})
     now = clock.now()
     today = day_in(body, now)
