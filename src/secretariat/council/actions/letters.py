@@ -44,7 +44,7 @@ def letter_text(
     ]
     if own:
         parts.append(f"Answer here, for 30 days, without signing in:\n{own}")
-    parts.append(f"All actions of the body: {settings.BASE_URL}/{body.slug}/actions")
+    parts.append(f"All actions: {settings.BASE_URL}/{body.slug}/actions")
     return "\n\n".join(parts)
 
 

@@ -63,6 +63,8 @@ def _post(
         text = text.rstrip() + FEWER.format(stop)
     mail = letter(to_name=to.name, to_address=to.address, subject=subject, text=text)
     if stop:
-        mail["List-Unsubscribe"] = f"<{stop}>"
+        # Folded, a long address would become an encoded word, which no mail program reads here.
+        mail.policy = mail.policy.clone(refold_source="none")
+        mail.set_raw("List-Unsubscribe", f"<{stop}>")
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     queue_mail(mail, purpose=purpose, sending=sending)
