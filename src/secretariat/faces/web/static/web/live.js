@@ -63,8 +63,15 @@
     found?.focus({ preventScroll: true });
   };
 
+  // As this browser would write it: the server may quote otherwise.
+  const written = (html) => {
+    const sheet = document.createElement("template");
+    sheet.innerHTML = html;
+    return sheet.innerHTML;
+  };
+
   const put = (el, html) => {
-    if (el.dataset.livePut === html || (el.dataset.livePut === undefined && el.innerHTML === html)) return false;
+    if (el.innerHTML === written(html)) return false;
     const place = el.contains(document.activeElement) ? placeOf(document.activeElement) : null;
     const top = el.scrollTop;
     el.innerHTML = html;
@@ -196,6 +203,11 @@
   else askInstead();
   addEventListener("pagehide", close);
   addEventListener("pageshow", (event) => { if (event.persisted && !source) open(); });
+
+  // What may be done on the page of a meeting hangs on its state.
+  document.addEventListener("live:part", (event) => {
+    if (event.detail.name === "state" && root().dataset.liveView === "page") location.reload();
+  });
 
   // --- Clocks that run: <… data-since="instant"> -------------------------------------------------
 
