@@ -154,7 +154,7 @@ def test_owner_says_in_progress(council: Council, action: Action) -> None:
 def test_link_takes_done_with_a_word_and_in_progress_and_nothing_else(
     council: Council, action: Action, values: dict[str, str], status: int
 ) -> None:
-    assert at_day(mailed(council), **values) == status
+    assert at_day(mailed(council), 1, **values) == status
     assert fresh(action).state == "open"
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from email.policy import SMTP
 
 from django.conf import settings
 
@@ -17,6 +18,8 @@ from secretariat.foundation.outbox.tokens import token_digest
 
 from .queueing import queue_mail
 
+# Folded, a long address would become an encoded word, which no mail program reads in a header.
+_AS_IT_IS = SMTP.clone(cte_type="7bit", refold_source="none")
 FEWER = "\n\nFewer of these letters, or none:\n{}\n"
 
 
@@ -63,8 +66,7 @@ def _post(
         text = text.rstrip() + FEWER.format(stop)
     mail = letter(to_name=to.name, to_address=to.address, subject=subject, text=text)
     if stop:
-        # Folded, a long address would become an encoded word, which no mail program reads here.
-        mail.policy = mail.policy.clone(refold_source="none")
+        mail.policy = _AS_IT_IS
         mail.set_raw("List-Unsubscribe", f"<{stop}>")
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     queue_mail(mail, purpose=purpose, sending=sending)
