@@ -53,6 +53,17 @@ class ProxyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotRule:
+    """How many days a ballot by mail is open, and how many of them a seat may object to its vote of
+    the meeting being carried over.
+    """
+
+    days: int = 7
+    carry_days: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """A length of time the rules set (months between reviews, days for corrections)."""
 
@@ -79,6 +90,7 @@ class RuleBook:
     review: Length = Length(12)
     corrections: Length = Length(10)
     minutes_resolution: str = ""
+    ballots: BallotRule = BallotRule()
     voting_rights: tuple[RuleNote, ...] = ()
     recusal_counts_as_present: bool = True
     one_seat_per_member: bool = False
@@ -173,6 +185,11 @@ class _Reader:
         corrections = Length(minutes.number("correction_days", 10), minutes.words("source"))
         minutes_resolution = minutes.words("resolution")
         minutes.finish()
+        mail = top.table("ballots", required=False)
+        ballots = BallotRule(
+            mail.number("days", 7), mail.number("carry_days", 1, least=0), mail.words("source")
+        )
+        mail.finish()
         book = RuleBook(
             body=body,
             version=version,
@@ -184,6 +201,7 @@ class _Reader:
             review=review,
             corrections=corrections,
             minutes_resolution=minutes_resolution,
+            ballots=ballots,
             voting_rights=self._notes(top),
             recusal_counts_as_present=recusal,
             one_seat_per_member=one_seat,

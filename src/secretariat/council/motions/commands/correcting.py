@@ -9,8 +9,10 @@ from secretariat.council.meetings.commands.frame import reason_given
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions.commands.frame import (
     any_meeting,
+    continued_by,
     index,
     motion_act,
+    must_be_of_the_room,
     tell,
     words_given,
 )
@@ -65,6 +67,12 @@ def override_result(actor: Actor, motion: Motion, state: str, *, reason: str) ->
             raise Refused(
                 "same_result",
                 f"{row.number} is {row.get_state_display()} already. Nothing has changed.",
+            )
+        if ballot := continued_by(row):
+            raise Refused(
+                "continued",
+                f"{row.number} goes on as {ballot}, a ballot by mail. Nothing has changed. Correct "
+                f"the result of {ballot}.",
             )
         this.was(state=row.state)
         row.state, row.override_reason, row.overridden_by = state, words, actor.name
@@ -131,6 +139,7 @@ def note_erratum(
 
 
 def _may_be_reopened(row: Motion, meeting: Meeting) -> None:
+    must_be_of_the_room(row)
     if row.state not in CORRECTABLE:
         raise Refused(
             "wrong_state",
