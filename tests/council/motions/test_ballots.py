@@ -24,7 +24,7 @@ from secretariat.foundation.people.models import Term
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Role
+from secretariat.rules.visibility import PUBLIC_ACTOR, Role
 from tests import factories
 from tests.council.motions.conftest import (
     Council,
@@ -184,7 +184,8 @@ def test_stranger_and_member_of_another_seat_do_not_vote_for_it(
 ) -> None:
     refused("not_speaker", commands.cast_by_mail, council.member, ballot, slug_of("Gus"), "yes")
     stranger = factories.actor(Role.LIAISON, "zoe-zed")
-    refused("not_allowed", commands.cast_by_mail, stranger, ballot, slug_of("Gus"), "yes")
+    refused("not_speaker", commands.cast_by_mail, stranger, ballot, slug_of("Gus"), "yes")
+    refused("not_allowed", commands.cast_by_mail, PUBLIC_ACTOR, ballot, slug_of("Gus"), "yes")
 
 
 def test_vote_is_taken_down_from_a_mail_with_where_it_was_given(
@@ -258,7 +259,9 @@ def test_person_whose_term_ended_does_not_vote_and_the_new_one_does(
     gus.to_on = date(2021, 10, 8)
     gus.save()
     new = factories.person("Nia Moor")
-    Term.objects.create(seat=gus.seat, person=new, from_on=date(2021, 10, 9))
+    Term.objects.create(
+        seat=gus.seat, person=new, capacity="representative", from_on=date(2021, 10, 9)
+    )
     with clock.fixed(minute(60 * 24 * 3)):
         refused("not_speaker", by_mail, council, ballot, "Gus", "yes")
         row = commands.cast_by_mail(

@@ -113,6 +113,12 @@ class Motion(Revised):
         return self.medium == "mail"
 
     @property
+    def goes_on_as(self) -> str:
+        """The number of the ballot by mail that continues it; empty where there is none."""
+        ballot: Motion | None = getattr(self, "continued_by", None)
+        return ballot.number if ballot is not None else ""
+
+    @property
     def is_in_effect(self) -> bool:
         """Whether it was carried and something else follows it, such as minutes it approved."""
         return self.state == self.State.CARRIED and bool(self.about_refs)

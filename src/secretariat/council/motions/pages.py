@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from secretariat.council.motions import policy, queries
 from secretariat.council.motions.forms import words_form
-from secretariat.council.motions.models import Motion
+from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries.register import as_decision
 from secretariat.council.motions.queries.tallies import rule_words
 from secretariat.council.motions.snapshots import frozen_terms
+from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import history
 from secretariat.rules.visibility import Actor
@@ -19,7 +20,9 @@ from secretariat.rules.visibility import Actor
 def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
     """One motion with its result, its votes and what the actor may do to it."""
     terms, meeting = frozen_terms(motion), motion.meeting
-    is_live = motion.is_waiting and meeting is not None
+    is_live = motion.is_waiting and meeting is not None and not motion.is_by_mail
+    is_open_by_mail = motion.is_by_mail and motion.state == Motion.State.OPEN
+    ballot = queries.ballot_at(motion, clock.now()) if is_open_by_mail else None
     live = queries.live_tally(motion, meeting, clock.now()) if is_live and meeting else None
     may_decide = policy.may_decide(actor, motion)
     return {
@@ -30,16 +33,37 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "short": queries.short_result(motion),
         "zone": meeting.zone if meeting else motion.body.zone,
         "live": live,
+        **_ballot_part(actor, motion, ballot, live),
         "remark": queries.remark_of(motion),
         "own_seats": live.spoken_for(actor.person) if live else (),
         "rule_words": rule_words(terms) if terms else "",
-        "electorate": queries.votes_by_seat(motion, terms, live),
+        "electorate": () if ballot else queries.votes_by_seat(motion, terms, live),
         "may_see_votes": policy.may_see_votes(actor, motion),
         "may_decide": may_decide,
         "again": _again(motion) if may_decide and not motion.is_decided else "",
         "room_url": _room_url(motion) if may_decide and not motion.is_decided else "",
         "words_form": words_form(motion) if may_decide and motion.is_waiting else None,
         "entries": history(motion.ref, limit=30) if may_decide else [],
+    }
+
+
+def _ballot_part(
+    actor: Actor, motion: Motion, ballot: queries.OpenBallot | None, live: queries.Live | None
+) -> dict[str, Any]:
+    """What the page says of a ballot by mail: how it stands, whether one may be opened."""
+    may_decide = policy.may_decide(actor, motion)
+    lacks_quorum = live is not None and not live.quorum.is_reached
+    is_undecided = motion.state == Motion.State.NO_QUORUM and not motion.goes_on_as
+    may_open = bool(may_decide) and not motion.is_by_mail and (lacks_quorum or is_undecided)
+    address = f"/{motion.ref}"
+    return {
+        "ballot": ballot,
+        "own_lines": ballot.lines_of(actor.person) if ballot else (),
+        "vote_url": f"{address}/mail-vote",
+        "object_url": f"{address}/carry-not",
+        "may_open_ballot": may_open,
+        "choices": Vote.Choice.choices,
+        "echoes": echoes(motion.ref) if may_decide and motion.is_by_mail else [],
     }
 
 

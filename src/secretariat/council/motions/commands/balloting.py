@@ -15,7 +15,6 @@ from secretariat.council.meetings.rhythm import calendars_of
 from secretariat.council.motions.commands.closing import record_no_quorum
 from secretariat.council.motions.commands.frame import (
     any_meeting,
-    continued_by,
     freeze,
     index,
     motion_act,
@@ -127,7 +126,7 @@ def must_be_open_by_mail(row: Motion) -> None:
 def _without_quorum(actor: Actor, row: Motion, meeting: Meeting) -> Motion:
     """The motion, ended for want of quorum if it was still before the meeting."""
     must_be_of_the_room(row)
-    if ballot := continued_by(row):
+    if ballot := row.goes_on_as:
         raise Refused(
             "continued", f"{row.number} goes on by mail already, as {ballot}. Nothing has changed."
         )

@@ -9,7 +9,6 @@ from secretariat.council.meetings.commands.frame import reason_given
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions.commands.frame import (
     any_meeting,
-    continued_by,
     index,
     motion_act,
     must_be_of_the_room,
@@ -68,7 +67,7 @@ def override_result(actor: Actor, motion: Motion, state: str, *, reason: str) ->
                 "same_result",
                 f"{row.number} is {row.get_state_display()} already. Nothing has changed.",
             )
-        if ballot := continued_by(row):
+        if ballot := row.goes_on_as:
             raise Refused(
                 "continued",
                 f"{row.number} goes on as {ballot}, a ballot by mail. Nothing has changed. Correct "

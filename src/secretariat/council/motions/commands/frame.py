@@ -109,13 +109,7 @@ def freeze(row: Motion, terms: Terms) -> None:
 
 def must_become(row: Motion, state: str) -> None:
     """Refuse ("wrong_state") what the motion cannot become, ("continued") what goes on by mail."""
-    check_motion_move(MotionState(row.state), MotionState(state), continued_by(row))
-
-
-def continued_by(row: Motion) -> str:
-    """The number of the ballot as which a motion goes on; empty where there is none. One query."""
-    ballot = Motion.objects.filter(continues=row.pk).first()
-    return ballot.number if ballot else ""
+    check_motion_move(MotionState(row.state), MotionState(state), row.goes_on_as)
 
 
 def must_be_of_the_room(row: Motion) -> None:

@@ -38,6 +38,8 @@ def motion_rows() -> QuerySet[Motion]:
         "item",
         "mover",
         "seconder",
+        "continues",
+        "continued_by",
     )
 
 

@@ -66,6 +66,9 @@ class Decision:
     item_ref: str = ""
     item_title: str = ""
     errata: tuple[str, ...] = ()
+    medium: str = "meeting"
+    continues: str = ""
+    goes_on_as: str = ""
     audience: str = "public"
 
 
@@ -213,6 +216,9 @@ def as_decision(motion: Motion) -> Decision:
         item_ref=ref_of(meeting, item) if has_item and meeting and item else "",
         item_title=item.title if item else "",
         errata=tuple(erratum.words for erratum in motion.errata.all()),
+        medium=motion.medium,
+        continues=f"{motion.body.slug}/{motion.continues.number}" if motion.continues else "",
+        goes_on_as=f"{motion.body.slug}/{motion.goes_on_as}" if motion.goes_on_as else "",
         audience=item.audience if item else "public",
     )
 
