@@ -53,11 +53,11 @@ def coming_back(body_slug: str, before: datetime) -> list[Motion]:
 
 
 def ended_by_mail(body_slug: str, before: datetime) -> list[Motion]:
-    """The ballots of a body that ended before an instant and whose result no agenda had yet, oldest
+    """The ballots of a body that ended by an instant and whose result no agenda had yet, oldest
     first. One query, two where there are any.
     """
     rows = motion_rows().filter(
-        body__slug=body_slug, medium=Medium.MAIL, state__in=Motion.DECIDED, closed_at__lt=before
+        body__slug=body_slug, medium=Medium.MAIL, state__in=Motion.DECIDED, closed_at__lte=before
     )
     found = list(rows.order_by("closed_at", "id"))
     taken = taken_up(body_slug) if found else {}
