@@ -180,16 +180,10 @@ class _Reader:
         seats.finish()
         body, version = top.words("body", required=True), top.number("version", 1)
         valid_from, source = top.day("valid_from"), top.words("source")
-        review = self._term(top, "review", "interval_months", 12)
         minutes = top.table("minutes", required=False)
         corrections = Length(minutes.number("correction_days", 10), minutes.words("source"))
         minutes_resolution = minutes.words("resolution")
         minutes.finish()
-        mail = top.table("ballots", required=False)
-        ballots = BallotRule(
-            mail.number("days", 7), mail.number("carry_days", 1, least=0), mail.words("source")
-        )
-        mail.finish()
         book = RuleBook(
             body=body,
             version=version,
@@ -198,10 +192,10 @@ class _Reader:
             decisions=self._decisions(top, counting, recusal=recusal),
             source=source,
             proxies=proxies,
-            review=review,
+            review=self._term(top, "review", "interval_months", 12),
             corrections=corrections,
             minutes_resolution=minutes_resolution,
-            ballots=ballots,
+            ballots=self._ballots(top),
             voting_rights=self._notes(top),
             recusal_counts_as_present=recusal,
             one_seat_per_member=one_seat,
@@ -215,6 +209,13 @@ class _Reader:
         term = Length(table.number(key, default), table.words("source"))
         table.finish()
         return term
+
+    def _ballots(self, top: Table) -> BallotRule:
+        table = top.table("ballots", required=False)
+        days, carry = table.number("days", 7), table.number("carry_days", 1, least=0)
+        rule = BallotRule(days, carry, table.words("source"))
+        table.finish()
+        return rule
 
     def _quorum(self, top: Table, counting: dict[str, bool]) -> QuorumRule:
         table = top.table("quorum")

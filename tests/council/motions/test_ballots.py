@@ -397,3 +397,34 @@ def test_ballot_opens_though_no_letter_reaches_anybody(ballot: Motion) -> None:
 
 def test_whole_ballot_is_found_by_its_number(ballot: Motion) -> None:
     assert motion_named(ballot.ref).continues == ballot.continues
+
+
+# ------------------------------------------------------------------------- what follows
+
+
+def test_vote_is_kept_where_what_follows_from_it_is_refused(
+    council: Council, ballot: Motion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(*_: object) -> None:
+        raise Refused("open_corrections", "Two corrections are undecided.")
+
+    with clock.fixed(NEXT_DAY):
+        by_mail(council, ballot, "Gus", "yes")
+        monkeypatch.setattr("secretariat.council.motions.commands.ending.tell", refusing)
+        by_mail(council, ballot, "Hal", "yes")
+        assert commands.tend_ballots(clock.now()) == 0
+    assert fresh(ballot).state == State.OPEN
+    assert ballot.votes.filter(seat__slug=slug_of("Hal")).exists()
+    monkeypatch.undo()
+    with clock.fixed(END):
+        assert commands.tend_ballots(clock.now()) == 1, "as soon as nothing stands in the way"
+
+
+def test_letter_of_a_seat_that_objects_asks_it_for_its_vote(
+    council: Council, ballot: Motion
+) -> None:
+    dot = council.people["Dot"]
+    dot.address = "dot@example.org"
+    dot.save()
+    commands.object_to_carrying(council.person("Dot"), ballot, slug_of("Dot"))
+    assert asked() == ["Dot"]

@@ -40,6 +40,7 @@ from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import roster_on, rule_book_on
 from secretariat.foundation.records.commands import Act, act
 from secretariat.rules.ballots import (
+    Window,
     carried_over,
     proposed_last_day,
     reminder_is_due,
@@ -163,25 +164,7 @@ def _opened(
     terms = terms_from(book, roster_on(body, today), first.decision_kind, Medium.MAIL)
     last_on = until or proposed_last_day(today, book.ballots.days, calendars_of(body))
     window = window_of(this.at, last_on, body.zone, book.ballots.carry_days)
-    row = Motion(
-        body=body,
-        meeting=meeting,
-        item=first.item,
-        text=first.text,
-        decision_kind=first.decision_kind,
-        about_refs=first.about_refs,
-        mover=first.mover,
-        seconder=first.seconder,
-        condition=first.condition,
-        continues=first,
-        medium=Medium.MAIL.value,
-        method=Motion.Method.BY_MAIL,
-        state=State.OPEN,
-        moved_at=this.at,
-        opened_at=this.at,
-        carry_until=window.carry_until,
-        closes_at=window.closes_at,
-    )
+    row = _continuing(first, window)
     freeze(row, terms)
     row.year, row.sequence = next_number(body, meeting)
     with act(actor, "motions.open_ballot", row.ref, body_slug=body.slug) as opening:
@@ -196,6 +179,29 @@ def _opened(
             not_carried=left,
         )
     return row, terms, left
+
+
+def _continuing(first: Motion, window: Window) -> Motion:
+    """The row of the ballot, neither numbered nor saved."""
+    return Motion(
+        body=first.body,
+        meeting=first.meeting,
+        item=first.item,
+        text=first.text,
+        decision_kind=first.decision_kind,
+        about_refs=first.about_refs,
+        mover=first.mover,
+        seconder=first.seconder,
+        condition=first.condition,
+        continues=first,
+        medium=Medium.MAIL.value,
+        method=Motion.Method.BY_MAIL,
+        state=State.OPEN,
+        moved_at=window.opened_at,
+        opened_at=window.opened_at,
+        carry_until=window.carry_until,
+        closes_at=window.closes_at,
+    )
 
 
 def _carry(first: Motion, row: Motion, terms: Terms) -> tuple[list[str], list[str]]:
