@@ -74,9 +74,9 @@ def ballot_letter(row: Motion, terms: Terms, *, is_reminder: bool) -> Letter:
         ),
         row.text,
         (
-            f"{terms.rule.title} needs the yes of {terms.rule.threshold.words}. A seat has one "
-            "vote: the first that comes counts. The ballot ends before its last day once nothing "
-            "that may still come can change the result."
+            f"It needs the yes of {terms.rule.threshold.words} ({terms.rule.title}). A seat has "
+            "one vote: the first that comes counts. The ballot ends before its last day once "
+            "nothing that may still come can change the result."
         ),
         f"Its page: {settings.BASE_URL}/{row.ref}",
     ]

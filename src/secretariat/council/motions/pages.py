@@ -73,7 +73,11 @@ def _again(motion: Motion) -> str:
 
 
 def _room_url(motion: Motion) -> str:
-    """Where a motion is decided: its item, in the room of its meeting, also after the call."""
+    """Where a motion is decided: its item, in the room of its meeting, also after the call. What
+    goes on by mail is decided in no room.
+    """
+    if motion.is_by_mail or motion.goes_on_as:
+        return ""
     if motion.meeting is None or motion.item is None:
         return ""
     return f"/{motion.meeting.ref}/room?{urlencode({'item': motion.item.slug})}"

@@ -18,6 +18,7 @@ from secretariat.council.motions.acts import ACTS, motion_typed
 from secretariat.council.motions.enclosures import addressee_of, vote_by_link
 from secretariat.council.motions.forms import FilterForm, prepared_form, words_form
 from secretariat.council.motions.pages import motion_page
+from secretariat.foundation.outbox.commands import mark_read
 from secretariat.foundation.outbox.queries import receipt_of
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
@@ -63,8 +64,9 @@ def page(request: HttpRequest, body: str, motion: str) -> HttpResponse:
 @require_POST
 def answer_ballot(request: HttpRequest, token: str) -> HttpResponse:
     """Vote by the link of a letter, or object to a vote of the meeting, without signing in."""
-    who = addressee_of(receipt_of(token))
-    vote_by_link(who, request.POST)
+    receipt = receipt_of(token)
+    vote_by_link(addressee_of(receipt), request.POST)
+    mark_read(receipt)
     return HttpResponseRedirect(f"/answer/{token}")
 
 
