@@ -14,6 +14,7 @@ from secretariat.council.talks.commands.telling import link_of, new_link, send, 
 from secretariat.council.talks.letters import invitation_text, subject_words
 from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
 from secretariat.council.talks.queries import answerable, find_talk, guidelines_of, takes_slides
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import TalkState
@@ -52,7 +53,9 @@ def invite_speaker(actor: Actor, talk: Talk, speaker: TalkSpeaker, *, asks: str 
         link = link_of(row, token)
         fresh = find_talk(row.ref) or row
         guidelines = guidelines_of(row.body)
-        text = invitation_text(fresh, link, guidelines.text if guidelines else "", asks=asks)
+        expects = guidelines.text if guidelines else ""
+        own = zone_at_address(address)
+        text = invitation_text(fresh, link, expects, asks=asks, own=own)
         send(speaker.name, address, f"Invitation to speak: {subject_words(fresh)}", text)
         if row.state in (TalkState.SUGGESTED, TalkState.CONTACT_SOUGHT):
             row.state = TalkState.INVITED

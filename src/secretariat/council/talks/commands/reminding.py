@@ -16,6 +16,7 @@ from secretariat.council.talks.models import Talk, TalkReminder, TalkSpeaker
 from secretariat.council.talks.queries.finding import PARTS
 from secretariat.council.talks.snapshots import facts_of, invited, label_of
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import Reminder, ReminderTo, TalkState, reminder
@@ -75,4 +76,5 @@ def _write(
     name, address = to
     TalkReminder.objects.create(talk=row, on=today, to=due.to.value, to_name=name, asks=due.asks)
     this.summary = f"{name}: {due.subject}"[:300]
-    send(name, address, f"{due.subject} ({label_of(row)})", reminder_text(row, due, link))
+    text = reminder_text(row, due, link, zone_at_address(address))
+    send(name, address, f"{due.subject} ({label_of(row)})", text)

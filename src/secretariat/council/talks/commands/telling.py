@@ -24,6 +24,7 @@ from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Office
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 
@@ -99,7 +100,8 @@ def tell_speakers(this: Act, row: Talk, *, reason: str = "") -> int:
     told = {who.pk: who for who in asked if who is not None and who.mail_address}
     for speaker in told.values():
         _, token = new_link(this, row, speaker)
-        text = moved_text(find_talk(row.ref) or row, link_of(row, token), reason)
+        own = zone_at_address(speaker.mail_address)
+        text = moved_text(find_talk(row.ref) or row, link_of(row, token), reason, own)
         send(speaker.name, speaker.mail_address, f"The day of your talk: {row.title}", text)
     return len(told)
 

@@ -21,10 +21,12 @@ from secretariat.council.updates.queries import (
     update_of,
 )
 from secretariat.council.updates.snapshots import update_at
-from secretariat.foundation.outbox.commands import Recipient, queue_mail
+from secretariat.foundation.outbox.commands import queue_mail
 from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.updates import UpdateState, is_time_to_ask, is_time_to_remind, state_at
@@ -170,7 +172,12 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
         to_address=to.address,
         subject=subject_of(row, is_reminder=is_reminder),
         text=f"Dear {to.name},\n\n"
-        + question_text(row, link_address(row, token), is_reminder=is_reminder),
+        + question_text(
+            row,
+            link_address(row, token),
+            is_reminder=is_reminder,
+            own=zone_at_address(to.address),
+        ),
     )
     queue_mail(mail, purpose=PURPOSE)
 

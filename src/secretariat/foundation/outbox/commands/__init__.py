@@ -5,11 +5,10 @@ from __future__ import annotations
 from .delivery import deliver_due, note_delivered, note_failure
 from .queueing import queue_mail, release_held
 from .receipts import answer_sending, mark_read
-from .sending import Letter, Recipient, send_to_people
+from .sending import Letter, send_to_people
 
 __all__ = [
     "Letter",
-    "Recipient",
     "answer_sending",
     "deliver_due",
     "mark_read",

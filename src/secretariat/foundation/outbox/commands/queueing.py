@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
-from secretariat.foundation.jobs.commands import run_soon
 from secretariat.foundation.outbox.models import Message, Sending
 from secretariat.foundation.records import clock
 
@@ -34,7 +33,7 @@ def queue_mail(
         queued_at=now,
     )
     if not is_held:
-        run_soon(DELIVERY)
+        _deliver_soon()
     return message
 
 
@@ -43,5 +42,12 @@ def release_held(ref: str) -> int:
     held = Message.objects.filter(state=Message.State.HELD, sending__ref=ref)
     released = held.update(state=Message.State.QUEUED, next_attempt_at=clock.wall_now())
     if released:
-        run_soon(DELIVERY)
+        _deliver_soon()
     return released
+
+
+def _deliver_soon() -> None:
+    # The job library is loaded once mail is queued, not by whoever only reads the record.
+    from secretariat.foundation.jobs.commands import run_soon
+
+    run_soon(DELIVERY)

@@ -12,6 +12,7 @@ from django.conf import settings
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import ANSWERS, Receipt, Sending
 from secretariat.foundation.outbox.policy import may_send
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.records.commands import act
 from secretariat.rules.errors import Refused
@@ -20,19 +21,6 @@ from secretariat.rules.visibility import Actor, require
 from .queueing import queue_mail
 
 OWN_LINK = "\n\nYour own link, to read{} without signing in:\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A person of the record with an address. A list has no `handle` and gets no personal link.
-
-    `private` is said in this one mail only, such as how to join a call; no list gets it.
-    """
-
-    name: str
-    address: str
-    handle: str = ""
-    private: str = ""
 
 
 @dataclass(frozen=True, slots=True)
