@@ -46,10 +46,8 @@ def council(size: int) -> Roster:
     return Roster(date(2021, 10, 7), tuple(seat(number) for number in range(size)))
 
 
-def rule(threshold: Threshold, **counting: bool) -> DecisionRule:
-    return DecisionRule(
-        kind="general", title="General", medium=Medium.MAIL, threshold=threshold, **counting
-    )
+def rule(threshold: Threshold) -> DecisionRule:
+    return DecisionRule(kind="general", title="General", medium=Medium.MAIL, threshold=threshold)
 
 
 MAJORITY = rule(Threshold(Base.ALL, 1, 2, is_strict=True))
@@ -199,8 +197,8 @@ def ballots(draw: st.DrawFn) -> tuple[DecisionRule, Roster, list[Vote]]:
     """A rule, an electorate with vacant and inactive seats, and the votes of a meeting."""
     parts, of, is_strict = draw(SHARES)
     base = draw(st.sampled_from([Base.ALL, Base.CAST]))
-    the_rule = rule(
-        Threshold(base, parts, of, is_strict=is_strict),
+    the_rule = replace(
+        rule(Threshold(base, parts, of, is_strict=is_strict)),
         counts_vacant_seats=draw(st.booleans()),
         counts_inactive_seats=draw(st.booleans()),
     )

@@ -20,6 +20,7 @@ from secretariat.rules.motions import check_mail_vote
 from secretariat.rules.results import Choice, Vote, VoteResult, vote_result
 from secretariat.rules.seats import Roster, SeatOnDay, Speaking
 from secretariat.rules.thresholds import DecisionRule
+from secretariat.rules.times import clock_name, clock_words
 from secretariat.rules.visibility import Decision, allow, deny
 
 DAY = timedelta(days=1)
@@ -94,8 +95,9 @@ def proposed_last_day(on: date, days: int, calendars: Iterable[str] = ()) -> dat
 
 def window_words(window: Window, zone: str) -> str:
     """Until when a ballot is open: "until the end of 14 Oct 2021 (PDT)"."""
-    last = (window.closes_at - timedelta(seconds=1)).astimezone(ZoneInfo(zone))
-    return f"until the end of {day_words(last.date())} ({last.tzname()})"
+    last = window.closes_at - timedelta(seconds=1)
+    day = last.astimezone(ZoneInfo(zone)).date()
+    return f"until the end of {day_words(day)} ({clock_name(last, zone)})"
 
 
 def reminder_is_due(window: Window, asked_at: datetime, at: datetime) -> bool:
@@ -224,7 +226,8 @@ def _second_vote(seat: SeatOnDay, earlier: Cast) -> Refused:
     by = f" by {vote.person}" if vote.person else ""
     when = ""
     if vote.cast_at is not None:
-        when = f" at {vote.cast_at:%H:%M %Z} on {day_words(vote.cast_at.date())}"
+        day = day_words(vote.cast_at.date())
+        when = f" at {clock_words(vote.cast_at, str(vote.cast_at.tzinfo))} on {day}"
     how = f", {earlier.how}" if earlier.how else ""
     said = f"{by}{when}{how}"
     if vote.choice is Choice.RECUSED:

@@ -174,10 +174,11 @@ def test_two_presses_of_the_key_open_one_ballot(voting: tuple[Council, Motion]) 
 
     def moved() -> object:
         with clock.fixed(minute(7)):
-            item = topic_of(Meeting.objects.get(pk=ballot.meeting_id))
+            item = topic_of(Meeting.objects.get(motions=ballot.pk))
             return commands.move_motion(council.secretary, council.body, text="Sail", item=item).pk
 
     pk = seen(moved)
+    assert isinstance(pk, int)
 
     def pressed() -> object:
         mine = Motion.objects.select_related("body", "meeting__body", "item").get(pk=pk)

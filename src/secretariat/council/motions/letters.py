@@ -11,7 +11,8 @@ from django.conf import settings
 
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.snapshots import Terms, window_in
-from secretariat.foundation.outbox.commands import Letter, Recipient
+from secretariat.foundation.outbox.commands import Letter
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import day_in
 from secretariat.rules.ballots import Box, window_words

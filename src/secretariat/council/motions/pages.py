@@ -12,6 +12,7 @@ from secretariat.council.motions.queries.register import as_decision
 from secretariat.council.motions.queries.tallies import rule_words
 from secretariat.council.motions.snapshots import frozen_terms
 from secretariat.foundation.outbox.queries import echoes
+from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import history
 from secretariat.rules.visibility import Actor
@@ -45,6 +46,11 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "words_form": words_form(motion) if may_decide and motion.is_waiting else None,
         "entries": history(motion.ref, limit=30) if may_decide else [],
     }
+
+
+def ballots_shown(actor: Actor, body: Body) -> list[queries.OpenBallot]:
+    """The open ballots of a body as they stand now, for above its register."""
+    return [queries.ballot_at(row, clock.now()) for row in queries.ballots_of(actor, body)]
 
 
 def _ballot_part(

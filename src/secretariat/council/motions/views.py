@@ -17,7 +17,7 @@ from secretariat.council.motions import commands, policy, queries
 from secretariat.council.motions.acts import ACTS, motion_typed
 from secretariat.council.motions.enclosures import addressee_of, vote_by_link
 from secretariat.council.motions.forms import FilterForm, prepared_form, words_form
-from secretariat.council.motions.pages import motion_page
+from secretariat.council.motions.pages import ballots_shown, motion_page
 from secretariat.foundation.outbox.commands import mark_read
 from secretariat.foundation.outbox.queries import receipt_of
 from secretariat.foundation.people.editing import edited
@@ -29,7 +29,6 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.people.returning import return_page
-from secretariat.foundation.records import clock
 from secretariat.rules.visibility import require
 
 PAGE = 50
@@ -47,8 +46,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     query = urlencode([(k, v) for k, v in request.GET.items() if k != "page"])
     context = {"body": the_body, "filters": form, "page": shown, "query": query}
     context["decisions"] = list(shown)
-    ballots = () if query else queries.ballots_of(actor, the_body)
-    context["ballots"] = [queries.ballot_at(row, clock.now()) for row in ballots]
+    context["ballots"] = [] if query else ballots_shown(actor, the_body)
     return render_page(request, "motions/register.html", context)
 
 

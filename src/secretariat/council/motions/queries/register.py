@@ -90,12 +90,9 @@ class Register(Sequence[Decision]):
             "pk", "item__meeting__slug", "item__position", "position"
         )
         motion_keys = [
-            _Key(
-                pk,
-                is_note=False,
-                order=(_order_day(*of_ballot) or slug or _iso(moved), 1, sequence, 0),
-            )
-            for pk, slug, moved, sequence, *of_ballot in told
+            _Key(pk, is_note=False, order=(day or slug or _iso(moved), 1, sequence, 0))
+            for pk, slug, moved, sequence, medium, closed_at, zone in told
+            for day in [_ballot_day(medium, closed_at, zone)]
         ]
         note_keys = [
             _Key(pk, is_note=True, order=(slug, 0, -item, -place))
@@ -234,7 +231,7 @@ def _iso(at: datetime) -> str:
     return at.date().isoformat()
 
 
-def _order_day(medium: str, closed_at: datetime | None, zone: str) -> str:
+def _ballot_day(medium: str, closed_at: datetime | None, zone: str) -> str:
     """The day under which a ballot stands in the register; empty for what a meeting decided."""
     if medium != Medium.MAIL or closed_at is None:
         return ""
