@@ -230,6 +230,14 @@ def test_sentences_cover_the_whole_book() -> None:
             "Corrections to draft minutes can be proposed for 7 days after their release.",
             "",
         ),
+        (
+            "Ballots by mail",
+            (
+                "A ballot by mail is open for 7 days. A vote given in the meeting carries over; on "
+                "the first day its seat may object to that."
+            ),
+            "",
+        ),
         ("Voting rights", "One vote for each seat.", "charter, 2"),
     ]
 

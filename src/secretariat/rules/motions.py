@@ -81,8 +81,16 @@ _MOVES: Mapping[MotionState, tuple[MotionState, ...]] = {
 _STATE_WORDS = {_S.OPEN: "open for votes", _S.NO_QUORUM: "not decided for want of quorum"}
 
 
-def check_motion_move(state: MotionState, to: MotionState) -> None:
-    """Refuse (code "wrong_state") what a motion in this state cannot become."""
+def check_motion_move(state: MotionState, to: MotionState, continued_by: str = "") -> None:
+    """Refuse (code "wrong_state") what a motion in this state cannot become, and ("continued") one
+    that goes on as another, of this number.
+    """
+    if continued_by:
+        raise Refused(
+            "continued",
+            f"This motion goes on as {continued_by}, a ballot by mail, and is not taken up again. "
+            f"Nothing has changed. Decide {continued_by}.",
+        )
     if to in _MOVES[state]:
         return
     now, then = (_STATE_WORDS.get(s, s.value) for s in (state, to))

@@ -53,6 +53,17 @@ class ProxyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotRule:
+    """How many days a ballot by mail is open, and how many of them a seat may object to its vote of
+    the meeting being carried over.
+    """
+
+    days: int = 7
+    carry_days: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """A length of time the rules set (months between reviews, days for corrections)."""
 
@@ -79,6 +90,7 @@ class RuleBook:
     review: Length = Length(12)
     corrections: Length = Length(10)
     minutes_resolution: str = ""
+    ballots: BallotRule = BallotRule()
     voting_rights: tuple[RuleNote, ...] = ()
     recusal_counts_as_present: bool = True
     one_seat_per_member: bool = False
@@ -168,7 +180,6 @@ class _Reader:
         seats.finish()
         body, version = top.words("body", required=True), top.number("version", 1)
         valid_from, source = top.day("valid_from"), top.words("source")
-        review = self._term(top, "review", "interval_months", 12)
         minutes = top.table("minutes", required=False)
         corrections = Length(minutes.number("correction_days", 10), minutes.words("source"))
         minutes_resolution = minutes.words("resolution")
@@ -181,9 +192,10 @@ class _Reader:
             decisions=self._decisions(top, counting, recusal=recusal),
             source=source,
             proxies=proxies,
-            review=review,
+            review=self._term(top, "review", "interval_months", 12),
             corrections=corrections,
             minutes_resolution=minutes_resolution,
+            ballots=self._ballots(top),
             voting_rights=self._notes(top),
             recusal_counts_as_present=recusal,
             one_seat_per_member=one_seat,
@@ -197,6 +209,13 @@ class _Reader:
         term = Length(table.number(key, default), table.words("source"))
         table.finish()
         return term
+
+    def _ballots(self, top: Table) -> BallotRule:
+        table = top.table("ballots", required=False)
+        days, carry = table.number("days", 7), table.number("carry_days", 1, least=0)
+        rule = BallotRule(days, carry, table.words("source"))
+        table.finish()
+        return rule
 
     def _quorum(self, top: Table, counting: dict[str, bool]) -> QuorumRule:
         table = top.table("quorum")

@@ -61,6 +61,9 @@ def _lines(book: RuleBook) -> Iterator[str]:
     yield from ("", "[minutes]", f"correction_days = {book.corrections.length}")
     yield f"resolution = {in_quotes(book.minutes_resolution)}"
     yield f"source = {in_quotes(book.corrections.source)}"
+    yield from ("", "[ballots]", f"days = {book.ballots.days}")
+    yield f"carry_days = {book.ballots.carry_days}"
+    yield f"source = {in_quotes(book.ballots.source)}"
     for note in book.voting_rights:
         yield from ("", "[[voting_rights]]", f"text = {in_quotes(note.text)}")
         yield f"source = {in_quotes(note.source)}"

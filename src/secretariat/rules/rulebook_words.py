@@ -8,7 +8,7 @@ from typing import NamedTuple
 from secretariat.rules.days import day_words
 from secretariat.rules.rulebook import GENERAL, RuleBook
 from secretariat.rules.rulebook_text import in_quotes
-from secretariat.rules.thresholds import MEDIUM_WORDS, Base, DecisionRule
+from secretariat.rules.thresholds import MEDIUM_WORDS, Base, DecisionRule, Medium
 from secretariat.rules.wording import capitalized, counted
 
 ONE_SEAT_WORDS = (
@@ -60,6 +60,8 @@ def rule_sentences(book: RuleBook) -> list[RuleSentence]:
         )
     )
     sentences += _minutes_sentences(book)
+    if any(rule.medium is Medium.MAIL for rule in book.decisions):
+        sentences.append(_ballot_sentence(book))
     sentences += [
         RuleSentence("Voting rights", n.text, n.source, f"voting: {n.text}")
         for n in book.voting_rights
@@ -82,6 +84,22 @@ def _minutes_sentences(book: RuleBook) -> list[RuleSentence]:
         words = f"They are approved with the words “{book.minutes_resolution.rstrip('.')}.”"
         found.append(RuleSentence("Minutes", words, book.corrections.source, "resolution"))
     return found
+
+
+def _ballot_sentence(book: RuleBook) -> RuleSentence:
+    ballots = book.ballots
+    carry = (
+        f"in the first {counted(ballots.carry_days, 'day')} its seat may object to that."
+        if ballots.carry_days > 1
+        else "on the first day its seat may object to that."
+        if ballots.carry_days
+        else "its seat cannot object to that."
+    )
+    words = (
+        f"A ballot by mail is open for {counted(ballots.days, 'day')}. A vote given in the meeting "
+        f"carries over; {carry}"
+    )
+    return RuleSentence("Ballots by mail", words, ballots.source, "ballots")
 
 
 def _seat_sentences(book: RuleBook) -> list[RuleSentence]:

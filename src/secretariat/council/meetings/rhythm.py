@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from secretariat.council.meetings.models import Meeting, Series
+from secretariat.foundation.people.models import Body
 from secretariat.rules.calendar import SeriesRule
 from secretariat.rules.holidays import holiday_warning, parse_calendars
 
@@ -26,7 +27,11 @@ def holiday_warnings(meeting: Meeting) -> tuple[str, ...]:
     """What to know about the meeting's day, by the calendars of all series of the body; empty on a
     plain working day. One query.
     """
-    given = Series.objects.filter(body=meeting.body_id).exclude(holidays="")
-    calendars = parse_calendars(",".join(given.values_list("holidays", flat=True)))
-    words = holiday_warning(date.fromisoformat(meeting.slug[:10]), calendars)
+    words = holiday_warning(date.fromisoformat(meeting.slug[:10]), calendars_of(meeting.body))
     return (words,) if words else ()
+
+
+def calendars_of(body: Body) -> tuple[str, ...]:
+    """The holiday calendars of all series of a body. One query."""
+    given = Series.objects.filter(body=body).exclude(holidays="")
+    return parse_calendars(",".join(given.values_list("holidays", flat=True)))

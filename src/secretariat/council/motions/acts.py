@@ -5,6 +5,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -15,6 +16,7 @@ from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import person_named
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
+from secretariat.rules.wording import counted
 
 Act = Callable[[Actor, Motion, QueryDict], str]
 
@@ -84,6 +86,38 @@ def _no_quorum(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
     return queries.short_result(commands.record_no_quorum(actor, motion))
 
 
+def _ballot(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    ballot = commands.ballot_by_mail(actor, motion, until=_day(typed, "until"))
+    return f"{motion.number} goes on by mail as {ballot.number}. {queries.short_result(ballot)}"
+
+
+def _mail_vote(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    vote = commands.cast_by_mail(
+        actor,
+        motion,
+        typed.get("seat", ""),
+        typed.get("choice", ""),
+        person=typed.get("person", ""),
+        source_words=typed.get("source_words", ""),
+    )
+    return f"{vote.seat.label}: {vote.get_choice_display()}."
+
+
+def _carry_not(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    words = typed.get("source_words", "")
+    commands.object_to_carrying(actor, motion, typed.get("seat", ""), source_words=words)
+    return "The vote of the meeting does not count in the ballot; the seat can vote anew."
+
+
+def _remind(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    sent = commands.ask_missing(actor, motion)
+    return f"{counted(sent, 'letter')} to the seats that have not voted."
+
+
+def _end(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    return queries.short_result(commands.end_ballot(actor, motion))
+
+
 def _defer(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     return commands.defer_motion(actor, motion, words=typed.get("words", "")).explanation
 
@@ -142,6 +176,19 @@ def person_in(typed: QueryDict, name: str) -> Person | None:
     return person_named(handle) if handle else None
 
 
+def _day(typed: QueryDict, name: str) -> date | None:
+    """The day of a form field; None where it is empty. Refuses ("bad_day") what is none."""
+    text = typed.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(
+            "bad_day", f"“{text}” is no day. Nothing has changed. Choose one.", {"field": name}
+        ) from error
+
+
 def _number(typed: QueryDict, name: str) -> int:
     text = typed.get(name, "").strip() or "0"
     if not text.isdecimal():
@@ -165,6 +212,11 @@ ACTS: dict[str, Act] = {
     "consent": _consent,
     "count": _count,
     "no-quorum": _no_quorum,
+    "ballot": _ballot,
+    "mail-vote": _mail_vote,
+    "carry-not": _carry_not,
+    "remind": _remind,
+    "end": _end,
     "defer": _defer,
     "table": _table,
     "withdraw": _withdraw,

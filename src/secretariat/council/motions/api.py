@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Path, Query
 
+from secretariat.council.motions import policy
 from secretariat.council.motions.queries import DecisionFilter, decisions, readable_motion
+from secretariat.council.motions.queries.ballots import OpenBallot, ballot_at, ballots_of
 from secretariat.council.motions.queries.register import as_decision
 from secretariat.foundation.people.api.frame import (
     Asked,
@@ -22,6 +24,8 @@ from secretariat.foundation.people.api.frame import (
     Words,
     listed,
 )
+from secretariat.foundation.records import clock
+from secretariat.rules.visibility import Actor
 
 reads = Reads("Decisions")
 router = reads.router
@@ -48,6 +52,22 @@ class DecisionOut(Named):
     item_ref: str
     item_title: str
     errata: list[str]
+    medium: str = Field(description="`meeting` or `mail`.")
+    continues: str = Field(description="The motion that a ballot by mail continues, else empty.")
+    goes_on_as: str = Field(description="The ballot by mail that continues it, else empty.")
+
+
+class BallotOut(Named):
+    """A ballot by mail that is open. Who has not voted is told to the members."""
+
+    number: str
+    text: str
+    kind: str
+    rule: str = Field(description="What it needs, in a sentence.")
+    continues: str
+    opened_at: datetime
+    closes_at: datetime
+    missing: list[str] = Field(description="Seats without a vote; empty for who may not know.")
 
 
 @reads.read("/{body}/decisions", Listed[DecisionOut], "The register of decisions")
@@ -65,6 +85,30 @@ def register(
     asked = Asked(request, body)
     wanted = DecisionFilter(year=year, text=q, as_of=as_of)
     return listed(decisions(asked.actor, asked.body, wanted), limit, offset)
+
+
+@reads.read("/{body}/ballots", Listed[BallotOut], "The open ballots by mail")
+def ballots(request: HttpRequest, body: BodySlug, limit: Limit = 50, offset: Offset = 0) -> Any:
+    """The one that ends first before the others."""
+    asked, now = Asked(request, body), clock.now()
+    rows = ballots_of(asked.actor, asked.body)
+    return listed([_ballot_out(asked.actor, ballot_at(row, now)) for row in rows], limit, offset)
+
+
+def _ballot_out(actor: Actor, ballot: OpenBallot) -> dict[str, Any]:
+    motion, decision = ballot.motion, as_decision(ballot.motion)
+    window = ballot.box.window
+    return {
+        "ref": decision.ref,
+        "number": decision.number,
+        "text": decision.text,
+        "kind": decision.kind,
+        "rule": ballot.rule_words,
+        "continues": decision.continues,
+        "opened_at": window.opened_at,
+        "closes_at": window.closes_at,
+        "missing": list(ballot.missing) if policy.may_see_votes(actor, motion) else [],
+    }
 
 
 @reads.read("/{body}/decisions/{number}", DecisionOut, "One motion")

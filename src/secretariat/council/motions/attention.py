@@ -2,38 +2,94 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Prefetch
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion, Vote
-from secretariat.council.motions.queries import remarks_on_votes, taken_up
+from secretariat.council.motions.queries import (
+    ballot_at,
+    live_tally,
+    remarks_on_votes,
+    taken_up,
+)
 from secretariat.council.motions.queries.recounts import roll_call_touched_since
 from secretariat.council.motions.snapshots import frozen_terms
 from secretariat.foundation.people.attention import Attention, Place, register, shortened
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
+from secretariat.rules.days import day_words
 from secretariat.rules.visibility import Actor
+
+PATIENCE = timedelta(minutes=10)
 
 
 def votes_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
-    """Votes that are open and where the person's seat has not voted. Two queries."""
-    del at
+    """Votes that are open and where the person's seat has not voted, though somebody of it is in
+    the room; ballots by mail as long as they last. Two queries, and those of a roll call or a
+    roster for each that is open.
+    """
     if actor.person is None:
         return []
     rows = Motion.objects.filter(body=body, state=Motion.State.OPEN)
     votes = Prefetch("votes", Vote.objects.select_related("seat"))
-    mine = policy.visible_to(actor, rows).select_related("body").prefetch_related(votes)
+    mine = policy.visible_to(actor, rows).select_related("body", "meeting__body")
+    found = []
+    for motion in mine.prefetch_related(votes):
+        if motion.is_by_mail:
+            found += _asked_by_mail(motion, actor.person, at)
+        else:
+            found += [_vote(motion, seat) for seat in _unvoted_seats(motion, actor.person, at)]
+    return found
+
+
+def _vote(motion: Motion, seat: str, due_on: date | None = None) -> Attention:
+    return Attention(
+        f"Vote for {seat} on {motion.number}: {shortened(motion.text)}",
+        f"/{motion.ref}",
+        "vote",
+        due_on=due_on,
+        place=Place.NOW,
+    )
+
+
+def _asked_by_mail(motion: Motion, person: str, at: datetime) -> list[Attention]:
+    """The votes by mail that are missing, and the votes of the meeting that would carry over."""
+    ballot = ballot_at(motion, at)
+    last_on = day_in(motion.body, ballot.box.window.closes_at - timedelta(seconds=1))
+    found = [_vote(motion, line.label, last_on) for line in ballot.asked_of(person)]
+    return found + [
+        Attention(
+            f"Object by {day_words(day_in(motion.body, ballot.box.window.carry_until))} if the "
+            f"{line.choice} of {line.label} in the meeting is not to count in {motion.number}",
+            f"/{motion.ref}",
+            "vote",
+            place=Place.GOOD_TO_KNOW,
+        )
+        for line in ballot.lines_of(person)
+        if line.may_object
+    ]
+
+
+def ballots_stuck(actor: Actor, body: Body, at: datetime) -> list[Attention]:
+    """For officers: ballots whose time has passed and which could not be closed, since what follows
+    from them was refused. One query.
+    """
+    if not policy.may_decide(actor, Motion(body=body)):
+        return []
+    late = Motion.objects.filter(
+        body=body, medium="mail", state=Motion.State.OPEN, closes_at__lt=at - PATIENCE
+    )
     return [
         Attention(
-            f"Vote for {seat} on {motion.number}: {shortened(motion.text)}",
+            f"Close {motion.number}: its ballot is over, and something keeps it from taking effect",
             f"/{motion.ref}",
             "vote",
             place=Place.NOW,
         )
-        for motion in mine
-        for seat in _unvoted_seats(motion, actor.person)
+        for motion in late.select_related("body")
     ]
 
 
@@ -45,7 +101,10 @@ def motions_left_open(actor: Actor, body: Body, at: datetime) -> list[Attention]
     if not policy.may_decide(actor, Motion(body=body)):
         return []
     rows = Motion.objects.filter(
-        body=body, state__in=Motion.WAITING, meeting__adjourned_at__isnull=False
+        body=body,
+        state__in=Motion.WAITING,
+        medium="meeting",
+        meeting__adjourned_at__isnull=False,
     )
     found = list(rows.select_related("body"))
     taken = taken_up(body.slug) if found else {}
@@ -83,17 +142,18 @@ def votes_to_look_at(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     ]
 
 
-def _unvoted_seats(motion: Motion, person: str) -> list[str]:
-    """The seats of the frozen electorate that the person may speak for and that are silent."""
+def _unvoted_seats(motion: Motion, person: str, at: datetime) -> list[str]:
+    """The silent seats of the frozen electorate that the person may speak for and that are here."""
     terms = frozen_terms(motion)
-    voted = {vote.seat.slug for vote in motion.votes.all()}
-    return [
-        seat.label
-        for seat in (terms.roster.seats if terms else ())
-        if seat.slug not in voted and person in {each.handle for each in seat.people}
-    ]
+    mine = terms.roster.seats_of(person) if terms else ()
+    if not mine or motion.meeting is None:
+        return []
+    live = live_tally(motion, motion.meeting, at)
+    missing = set(live.result.missing_seats)
+    return [seat.label for seat in mine if seat.slug in missing]
 
 
 register("votes", votes_waiting)
+register("ballots stuck", ballots_stuck)
 register("motions left open", motions_left_open)
 register("votes to look at", votes_to_look_at)

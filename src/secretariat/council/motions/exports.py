@@ -23,6 +23,7 @@ COLUMNS = {
     "kind": "Kind",
     "text": "Text",
     "result": "Result",
+    "medium": "Medium",
     "condition": "Condition",
     "mover": "Moved by",
     "seconder": "Seconded by",

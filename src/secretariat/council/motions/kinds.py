@@ -9,16 +9,24 @@ from secretariat.council.meetings.compose import note_blocks, text_slides
 from secretariat.council.meetings.kinds import PlainKind
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions.models import Motion
-from secretariat.council.motions.queries import coming_back
+from secretariat.council.motions.queries import (
+    coming_back,
+    ended_by_mail,
+    motion_fact,
+    motion_named,
+    short_result,
+)
 from secretariat.foundation.people.attention import shortened
 from secretariat.rules.days import day_words
-from secretariat.rules.deck import AnySlide
+from secretariat.rules.deck import AnySlide, ResolutionSlide
+from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
+from secretariat.rules.runs import linked
 from secretariat.rules.visibility import Audience
 from secretariat.rules.wording import capitalized
 
-NAME = "motion_to_decide"
+NAME, BALLOT = "motion_to_decide", "ballot_result"
 
 
 class MotionToDecide(PlainKind):
@@ -51,6 +59,57 @@ class MotionToDecide(PlainKind):
         return note_blocks(item)
 
 
+class BallotResult(PlainKind):
+    """Tells a meeting how a ballot by mail ended, until an agenda had it."""
+
+    name = BALLOT
+    label = "Result of a ballot"
+
+    def proposed(self, meeting: MeetingSnapshot, at: datetime) -> list[Proposal]:
+        """One item a ballot that was carried or lost, for whom the motion is."""
+        return [
+            Proposal(
+                kind=BALLOT,
+                title=f"Result of the ballot {row.number}: {shortened(row.text)}",
+                reason=short_result(row),
+                minutes=2,
+                source_ref=row.ref,
+                audience=Audience(row.item.audience) if row.item else Audience.PUBLIC,
+            )
+            for row in ended_by_mail(meeting.body.slug, min(at, meeting.starts_at))
+        ]
+
+    def shown(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[AnySlide]:
+        """What was decided, with the figures."""
+        row = _ballot_of(item)
+        if row is None:
+            return text_slides(item)
+        return [
+            ResolutionSlide(
+                title=item.title,
+                number=item.number,
+                ref=item.ref,
+                notes=item.speaker_notes,
+                text=linked(row.text),
+                label="RESOLVED" if row.state == Motion.State.CARRIED else "PROPOSED",
+                foot=f"{row.number}. {short_result(row)}",
+            )
+        ]
+
+    def minuted(self, meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> list[Block]:
+        """How the ballot ended, and the notes."""
+        row = _ballot_of(item)
+        facts = [motion_fact(row)] if row is not None else []
+        return [*facts, *note_blocks(item)]
+
+
+def _ballot_of(item: ItemSnapshot) -> Motion | None:
+    try:
+        return motion_named(item.source_ref)
+    except Refused:
+        return None
+
+
 def _why(row: Motion) -> str:
     day = f" on {day_words(day_of(row.meeting))}" if row.meeting else ""
     if row.is_waiting:
@@ -59,3 +118,4 @@ def _why(row: Motion) -> str:
 
 
 register(MotionToDecide())
+register(BallotResult())

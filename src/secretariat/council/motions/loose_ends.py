@@ -37,6 +37,8 @@ def _end(actor: Actor, each: MotionHanging) -> LooseEnd:
 
 def _acts(row: Motion) -> tuple[Act, ...]:
     acts = []
+    if row.state == Motion.State.NO_QUORUM and not row.is_by_mail:
+        acts.append(Act("Ballot by mail", f"/{row.ref}/ballot"))
     if row.meeting is not None and row.item is not None:
         room = f"/{row.meeting.ref}/room?{urlencode({'item': row.item.slug})}"
         acts.append(Act("Say how it ended", room, is_form=True))

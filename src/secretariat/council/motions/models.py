@@ -32,6 +32,7 @@ class Motion(Revised):
         GENERAL_CONSENT = "general_consent", "general consent"
         BY_SEAT = "by_seat", "vote by seat"
         COUNT = "count", "show of seats"
+        BY_MAIL = "by_mail", "vote by mail"
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="motions")
     meeting = models.ForeignKey(
@@ -56,6 +57,9 @@ class Motion(Revised):
     state = models.CharField(max_length=10, choices=State.choices, default=State.MOVED)
     method = models.CharField(max_length=20, choices=Method.choices, blank=True)
     medium = models.CharField(max_length=10, default="meeting")
+    continues = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by"
+    )
     frozen_rule: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
     frozen_electorate: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
     tally: models.JSONField[Any] = models.JSONField(default=dict, blank=True)
@@ -70,6 +74,13 @@ class Motion(Revised):
     overridden_by = models.CharField(max_length=200, blank=True)
     moved_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+    carry_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then a seat may object to a vote carried over."
+    )
+    closes_at = models.DateTimeField(null=True, blank=True, help_text="When a ballot by mail ends.")
+    asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the seats that are missing were last written to."
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -97,6 +108,17 @@ class Motion(Revised):
         return self.state in self.WAITING
 
     @property
+    def is_by_mail(self) -> bool:
+        """Whether it is a ballot by mail: no room holds it, and it ends by itself."""
+        return self.medium == "mail"
+
+    @property
+    def goes_on_as(self) -> str:
+        """The number of the ballot by mail that continues it; empty where there is none."""
+        ballot: Motion | None = getattr(self, "continued_by", None)
+        return ballot.number if ballot is not None else ""
+
+    @property
     def is_in_effect(self) -> bool:
         """Whether it was carried and something else follows it, such as minutes it approved."""
         return self.state == self.State.CARRIED and bool(self.about_refs)
@@ -104,9 +126,8 @@ class Motion(Revised):
     @property
     def was_left(self) -> bool:
         """Whether its meeting ended before it was decided or put aside."""
-        return (
-            self.is_waiting and self.meeting is not None and self.meeting.adjourned_at is not None
-        )
+        is_over = self.meeting is not None and self.meeting.adjourned_at is not None
+        return self.is_waiting and is_over and not self.is_by_mail
 
     @property
     def number(self) -> str:
@@ -130,6 +151,12 @@ class Vote(models.Model):
         ABSTAIN = "abstain", "abstain"
         RECUSED = "recused", "recused"
 
+    class Channel(models.TextChoices):
+        ROOM = "room", "in the meeting"
+        PAGE = "page", "on the page of the motion"
+        LINK = "link", "by the link of a letter"
+        TAKEN_DOWN = "taken_down", "taken down by an officer"
+
     motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="votes")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="votes")
     person = models.ForeignKey(
@@ -138,6 +165,18 @@ class Vote(models.Model):
     choice = models.CharField(max_length=10, choices=Choice.choices)
     cast_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.ROOM)
+    carried_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The vote of the meeting that stands in a ballot by mail.",
+    )
+    source_words = models.CharField(
+        max_length=200, blank=True, help_text="Where a vote taken down was given: “mail of 9 Oct”."
+    )
 
     class Meta:
         ordering = ["seat__label"]

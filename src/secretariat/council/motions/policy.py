@@ -8,7 +8,7 @@ from secretariat.council.meetings import policy as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions.models import Motion
 from secretariat.rules.meetings import MeetingSnapshot
-from secretariat.rules.seats import Speaking
+from secretariat.rules.seats import SeatOnDay, Speaking
 from secretariat.rules.visibility import (
     OFFICER_ROLES,
     Actor,
@@ -64,6 +64,15 @@ def may_be_heard(actor: Actor, motion: Motion) -> Decision:
 def may_cast(actor: Actor, motion: Motion, speaking: Speaking) -> Decision:
     """A seat's vote is cast by who speaks for it now, or taken down by who runs the meeting."""
     if actor.person is not None and actor.person == speaking.person.handle:
+        return allow()
+    return may_decide(actor, motion)
+
+
+def may_object_for(actor: Actor, motion: Motion, seat: SeatOnDay) -> Decision:
+    """That a vote of the meeting does not carry over is said by anybody of its seat, or taken down
+    by who runs the meeting.
+    """
+    if actor.person is not None and actor.person in {each.handle for each in seat.people}:
         return allow()
     return may_decide(actor, motion)
 

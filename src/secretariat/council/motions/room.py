@@ -87,7 +87,7 @@ class Shown:
     @property
     def is_open(self) -> bool:
         """Whether its vote is open."""
-        return self.motion.state == Motion.State.OPEN
+        return self.live is not None and self.motion.state == Motion.State.OPEN
 
     @property
     def words(self) -> str:
@@ -110,7 +110,7 @@ def panel(
     may_record = bool(policy.may_record_in(actor, meeting))
     if not rows and not may_record:
         return None
-    shown = [Shown(row, tally_in(row, meeting, at) if row.is_waiting else None) for row in rows]
+    shown = [Shown(row, tally_in(row, meeting, at) if _waits_here(row) else None) for row in rows]
     return {
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
@@ -131,6 +131,11 @@ def panel(
         "kinds": _kinds(meeting),
         "bodies": [(each.body.slug, each.body.name) for each in meeting.parties],
     }
+
+
+def _waits_here(motion: Motion) -> bool:
+    """Whether the room has to deal with it; a ballot by mail goes on without it."""
+    return motion.is_waiting and not motion.is_by_mail
 
 
 def _left_words(motion: Motion) -> str:

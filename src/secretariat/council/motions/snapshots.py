@@ -17,9 +17,11 @@ from secretariat.council.meetings.snapshot_parts import attendees_of, proxies_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import roster_on, rule_book_on
 from secretariat.rules import motions as law
 from secretariat.rules import plain
+from secretariat.rules.ballots import Box, Cast, Standing, Window, standing, with_people_of
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.quorum import QuorumState, Stretch, present_at, quorum_state
 from secretariat.rules.rulebook import RuleBook, decision_rule
@@ -139,6 +141,47 @@ def as_votes(rows: Iterable[Vote], zone: str) -> list[law.Vote]:
         )
         for row in rows
     ]
+
+
+def window_in(motion: Motion) -> Window:
+    """When a ballot by mail was opened, until when carrying is objected to, when it ends."""
+    opened, carry, closes = motion.opened_at, motion.carry_until, motion.closes_at
+    if opened is None or carry is None or closes is None:
+        raise ValueError(f"{motion.number} is no ballot by mail")
+    return Window(opened, carry, closes)
+
+
+def cast_in(rows: Iterable[Vote], zone: str) -> dict[str, Cast]:
+    """The votes of a ballot by seat, each with how it came. Seats and persons are read with the
+    rows.
+    """
+    rows = list(rows)
+    return {
+        vote.seat: Cast(vote, _how(row), is_carried=row.carried_from_id is not None)
+        for row, vote in zip(rows, as_votes(rows, zone), strict=True)
+    }
+
+
+def _how(row: Vote) -> str:
+    source = f" ({row.source_words})" if row.source_words else ""
+    return f"{row.get_channel_display()}{source}"
+
+
+def box_of(motion: Motion, terms: Terms, rows: Iterable[Vote], at: datetime) -> Box:
+    """A ballot by mail as a vote of this instant finds it: its electorate with the people who speak
+    for the seats that day. The queries of a roster.
+    """
+    body = motion.body
+    roster = with_people_of(terms.roster, roster_on(body, day_in(body, at)))
+    return Box(terms.rule, roster, window_in(motion), cast_in(rows, body.zone))
+
+
+def standing_of(terms: Terms, box: Box, at: datetime, *, is_closed: bool = False) -> Standing:
+    """How a ballot stands, or ended, by its frozen terms. No query."""
+    votes = [cast.vote for cast in box.cast.values()]
+    carried = [seat for seat, cast in box.cast.items() if cast.is_carried]
+    unsettled = carried if box.window.may_object(at) else ()
+    return standing(terms.rule, terms.roster, votes, unsettled, is_closed=is_closed)
 
 
 def labels(roster: Roster, seats: Iterable[str]) -> list[str]:

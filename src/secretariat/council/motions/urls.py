@@ -12,6 +12,7 @@ MOTION = "<body:body>/<motion:motion>"
 
 urlpatterns = [
     path("<body:body>/decisions", views.register, name="register"),
+    path("answer/<str:token>/ballot", views.answer_ballot, name="answer_ballot"),
     path(MOTION, views.page, name="page"),
     path(f"{MOTION}/edit", views.reword, name="reword"),
     path(f"{MOTION}/<slug:verb>", views.act, name="act"),

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from secretariat.council.meetings.policy import may_prepare
@@ -14,8 +15,11 @@ from secretariat.council.meetings.queries.finding import body_in, item_named, me
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.motions import commands, policy, queries
 from secretariat.council.motions.acts import ACTS, motion_typed
+from secretariat.council.motions.enclosures import addressee_of, vote_by_link
 from secretariat.council.motions.forms import FilterForm, prepared_form, words_form
-from secretariat.council.motions.pages import motion_page
+from secretariat.council.motions.pages import ballots_shown, motion_page
+from secretariat.foundation.outbox.commands import mark_read
+from secretariat.foundation.outbox.queries import receipt_of
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     act_named,
@@ -42,6 +46,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     query = urlencode([(k, v) for k, v in request.GET.items() if k != "page"])
     context = {"body": the_body, "filters": form, "page": shown, "query": query}
     context["decisions"] = list(shown)
+    context["ballots"] = [] if query else ballots_shown(actor, the_body)
     return render_page(request, "motions/register.html", context)
 
 
@@ -51,6 +56,16 @@ def page(request: HttpRequest, body: str, motion: str) -> HttpResponse:
     actor = actor_of(request)
     the_motion = queries.readable_motion(actor, f"{body}/{motion}")
     return render_page(request, "motions/page.html", motion_page(actor, the_motion))
+
+
+@never_cache
+@require_POST
+def answer_ballot(request: HttpRequest, token: str) -> HttpResponse:
+    """Vote by the link of a letter, or object to a vote of the meeting, without signing in."""
+    receipt = receipt_of(token)
+    vote_by_link(addressee_of(receipt), request.POST)
+    mark_read(receipt)
+    return HttpResponseRedirect(f"/answer/{token}")
 
 
 @require_POST

@@ -116,6 +116,8 @@ class _Rows:
         yield self._row("Reviews", [self._plain("review", "months", "source")], ["review"])
         minutes = self._plain("minutes", "days", "resolution", "source")
         yield self._row("Minutes", [minutes], ["corrections", "resolution"])
+        ballots = self._plain("ballots", "days", "carry", "source")
+        yield self._row("Ballots by mail", [ballots], ["ballots"])
         voting = [name for name in self.sentences if name.startswith("voting: ")]
         yield self._row("Voting rights", [*self._voting()], voting, "Empty a rule to take it out.")
 

@@ -157,6 +157,8 @@ def _refuse_unready(minutes: Minutes) -> None:
 
 
 def _approved_in(motion: Motion) -> str:
+    if motion.is_by_mail:
+        return f"by mail, by {motion.number}"
     if motion.meeting is None:
         return f"by {motion.number}"
     return f"in the meeting of {day_words(day_of(motion.meeting))} by {motion.number}"

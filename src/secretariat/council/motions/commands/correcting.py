@@ -11,6 +11,7 @@ from secretariat.council.motions.commands.frame import (
     any_meeting,
     index,
     motion_act,
+    must_be_of_the_room,
     tell,
     words_given,
 )
@@ -65,6 +66,12 @@ def override_result(actor: Actor, motion: Motion, state: str, *, reason: str) ->
             raise Refused(
                 "same_result",
                 f"{row.number} is {row.get_state_display()} already. Nothing has changed.",
+            )
+        if ballot := row.goes_on_as:
+            raise Refused(
+                "continued",
+                f"{row.number} goes on as {ballot}, a ballot by mail. Nothing has changed. Correct "
+                f"the result of {ballot}.",
             )
         this.was(state=row.state)
         row.state, row.override_reason, row.overridden_by = state, words, actor.name
@@ -131,6 +138,7 @@ def note_erratum(
 
 
 def _may_be_reopened(row: Motion, meeting: Meeting) -> None:
+    must_be_of_the_room(row)
     if row.state not in CORRECTABLE:
         raise Refused(
             "wrong_state",

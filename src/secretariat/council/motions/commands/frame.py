@@ -57,7 +57,9 @@ def motion_act(
     may: May = policy.may_decide,
     check: Check = must_be_recordable,
 ) -> Iterator[tuple[Act, Motion, Meeting]]:
-    """Run a command on a motion: authorise, lock meeting and motion, tell whoever watches."""
+    """Run a command on a motion: authorise, lock meeting and motion, tell whoever watches. A ballot
+    by mail goes on whatever becomes of its meeting, also when the minutes are approved.
+    """
     slug = motion.body.slug
     with act(actor, f"motions.{verb}", motion.ref, body_slug=slug, summary=summary[:300]) as this:
         require(may(actor, motion))
@@ -66,7 +68,8 @@ def motion_act(
         meeting.body = of_motion.body
         row = locked(motion)
         row.body, row.meeting = motion.body, meeting
-        check(meeting)
+        if not row.is_by_mail:
+            check(meeting)
         this.touch(f"meeting:{meeting.ref}")
         touch_joint(this, meeting)
         yield this, row, meeting
@@ -85,10 +88,11 @@ def meeting_of(motion: Motion) -> Meeting:
 
 class Counting:
     """What a vote is counted by at this moment: terms, presence, votes so far. Five queries, or
-    more while nothing is frozen yet.
+    more while nothing is frozen yet. Refuses ("by_mail") a ballot, which no room counts.
     """
 
     def __init__(self, this: Act, row: Motion, meeting: Meeting) -> None:
+        must_be_of_the_room(row)
         self.terms: Terms = frozen_terms(row) or terms_of_day(row, meeting)
         self.room: Room = room_of(meeting, row.body)
         self.zone = meeting.zone
@@ -104,8 +108,18 @@ def freeze(row: Motion, terms: Terms) -> None:
 
 
 def must_become(row: Motion, state: str) -> None:
-    """Refuse ("wrong_state") what the motion cannot become."""
-    check_motion_move(MotionState(row.state), MotionState(state))
+    """Refuse ("wrong_state") what the motion cannot become, ("continued") what goes on by mail."""
+    check_motion_move(MotionState(row.state), MotionState(state), row.goes_on_as)
+
+
+def must_be_of_the_room(row: Motion) -> None:
+    """Refuse ("by_mail") what is done to a motion in a meeting where the seats vote by mail."""
+    if row.is_by_mail:
+        raise Refused(
+            "by_mail",
+            f"{row.number} is a ballot by mail, so this is not done in the meeting. Nothing has "
+            "changed. Votes are given and taken down on its page.",
+        )
 
 
 def tell(actor: Actor, row: Motion, words: str) -> None:

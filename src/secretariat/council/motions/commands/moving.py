@@ -18,6 +18,7 @@ from secretariat.council.motions import policy
 from secretariat.council.motions.commands.frame import (
     index,
     motion_act,
+    must_be_of_the_room,
     must_become,
     tell,
     words_given,
@@ -71,7 +72,7 @@ def move_motion(
             moved_at=this.at,
         )
         _check_movers(row, meeting, this.at)
-        row.year, row.sequence = _next_number(body, meeting)
+        row.year, row.sequence = next_number(body, meeting)
         row.save()
         index(row)
         this.ref = row.ref
@@ -145,6 +146,7 @@ def take_up_again(actor: Actor, motion: Motion) -> Motion:
                 f"{row.number} was {row.get_state_display()}. Nothing has changed. Move it anew, "
                 "or open the decision again if it was a slip.",
             )
+        must_be_of_the_room(row)
         must_become(row, State.MOVED)
         this.was(state=row.state, explanation=row.explanation)
         row.state, row.explanation, row.closed_at = State.MOVED, "", None
@@ -189,7 +191,7 @@ def must_hold(body: Body, meeting: Meeting) -> None:
         )
 
 
-def _next_number(body: Body, meeting: Meeting) -> tuple[int, int]:
+def next_number(body: Body, meeting: Meeting) -> tuple[int, int]:
     """The year of the meeting and the next number in it. Holds the body's lock from here on."""
     locked(body)
     year = day_of(meeting).year

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from secretariat.council.motions.commands.frame import Counting, freeze, motion_act, must_become
+from secretariat.council.motions.commands.frame import (
+    Counting,
+    freeze,
+    motion_act,
+    must_be_of_the_room,
+    must_become,
+)
 from secretariat.council.motions.models import Motion
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -39,6 +45,7 @@ def open_vote(actor: Actor, motion: Motion) -> Motion:
 def stop_vote(actor: Actor, motion: Motion) -> Motion:
     """Go back to the discussion before any seat has voted. Refuses ("votes_cast")."""
     with motion_act(actor, "stop_vote", motion) as (this, row, _):
+        must_be_of_the_room(row)
         must_become(row, State.MOVED)
         if row.state != State.OPEN or row.votes.exists():
             raise Refused(

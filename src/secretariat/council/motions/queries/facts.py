@@ -5,6 +5,8 @@ from __future__ import annotations
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries.motions import in_order, motion_rows, motions_of_snapshot
 from secretariat.council.motions.queries.recounts import remark_in
+from secretariat.council.motions.snapshots import window_in
+from secretariat.rules.ballots import window_words
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
@@ -78,6 +80,8 @@ def decision_words(motion: Motion) -> str:
     """How a motion ended, in words, with every number; empty while it has not ended."""
     if motion.was_left:
         return LEFT
+    if motion.is_by_mail and motion.state == Motion.State.OPEN:
+        return open_words(motion)
     if motion.override_reason:
         return (
             f"{motion.get_state_display().capitalize()} by decision of {motion.overridden_by}: "
@@ -92,6 +96,8 @@ def short_result(motion: Motion) -> str:
     """
     if motion.was_left:
         return LEFT
+    if motion.is_by_mail and motion.state == Motion.State.OPEN:
+        return open_words(motion)
     if motion.override_reason:
         return f"{capitalized(motion.get_state_display())} by decision of {motion.overridden_by}."
     tally = motion.tally
@@ -105,8 +111,15 @@ def short_result(motion: Motion) -> str:
         )
     if motion.method == Motion.Method.GENERAL_CONSENT:
         head += " by general consent"
+    if motion.is_by_mail:
+        head += " by mail"
     counts = [tally[name] for name in ("yes", "no", "abstain", "recused", "not_voted")]
     return short_words(head, counts, tally["needed"])
+
+
+def open_words(motion: Motion) -> str:
+    """That a ballot is open, and until when."""
+    return f"Open for votes by mail {window_words(window_in(motion), motion.body.zone)}."
 
 
 def _of_body(motion: Motion) -> str:
@@ -136,6 +149,9 @@ def _votes_words(motion: Motion) -> list[str]:
         seats = [labels.get(seat.slug, seat.label) for seat in said]
         if seats:
             parts.append(f"{choice.label}: {joined(seats)}")
+    carried = motion.tally.get("carried", [])
+    if carried:
+        parts.append(f"carried over from the meeting: {joined(carried)}")
     abstaining = motion.tally.get("abstaining", []) + motion.tally.get("recused_seats", [])
     if abstaining:
         parts.append(f"not consenting: {joined(abstaining)}")

@@ -15,6 +15,7 @@ from secretariat.council.motions.queries.undecided import taken_up
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import day_in
 from secretariat.rules.hanging import UNDECIDED, Hanging, motion_hangs
+from secretariat.rules.thresholds import Medium
 from secretariat.rules.visibility import Actor
 
 OVER = (Meeting.State.CANCELLED,)
@@ -29,10 +30,11 @@ class MotionHanging:
 
 
 def hanging_motions(actor: Actor, body: Body, at: datetime) -> list[MotionHanging]:
-    """The undecided motions of a body that hang, of those the actor may read. One query, two where
-    any is undecided.
+    """The undecided motions of a body that hang, of those the actor may read; what goes on by mail
+    does not, since it ends by itself. One query, two where any is undecided.
     """
-    rows = motion_rows().filter(body=body, state__in=UNDECIDED)
+    rows = motion_rows().filter(body=body, state__in=UNDECIDED, continued_by=None)
+    rows = rows.exclude(medium=Medium.MAIL, state=Motion.State.OPEN)
     carried = AgendaItem.objects.filter(carried_from=OuterRef("item"))
     anew = Motion.objects.filter(
         body=OuterRef("body"), text=OuterRef("text"), moved_at__gt=OuterRef("moved_at")

@@ -38,6 +38,8 @@ def motion_rows() -> QuerySet[Motion]:
         "item",
         "mover",
         "seconder",
+        "continues",
+        "continued_by",
     )
 
 
@@ -99,13 +101,14 @@ def in_order(rows: QuerySet[Motion], meeting: MeetingSnapshot) -> list[Motion]:
 
 
 def open_motions_in(actor: Actor, meeting: MeetingSnapshot) -> list[Motion]:
-    """The motions of a meeting that are open for votes and that the actor may read. Three queries,
-    one if there are none.
+    """The motions of a meeting that are open for votes in it and that the actor may read. Three
+    queries, one if there are none.
     """
     rows = motions().filter(
         meeting__body__slug=meeting.body.slug,
         meeting__slug=meeting.slug,
         state=Motion.State.OPEN,
+        medium=Medium.MEETING,
     )
     return [_joined(row) for row in policy.visible_to(actor, rows)]
 

@@ -21,9 +21,11 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.facts import decision_words
 from secretariat.council.motions.queries.motions import motion_rows
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import parsed
 from secretariat.rules.rulebook import KNOWN_KINDS
 from secretariat.rules.runs import words
+from secretariat.rules.thresholds import Medium
 from secretariat.rules.visibility import Actor, Audience, narrowest
 
 DECIDED = "decided"
@@ -64,6 +66,9 @@ class Decision:
     item_ref: str = ""
     item_title: str = ""
     errata: tuple[str, ...] = ()
+    medium: str = "meeting"
+    continues: str = ""
+    goes_on_as: str = ""
     audience: str = "public"
 
 
@@ -78,13 +83,16 @@ class Register(Sequence[Decision]):
     @cached_property
     def _keys(self) -> list[_Key]:
         """Newest first; of one day the later motion before the earlier, then what was noted."""
-        told = self._motions.order_by().values_list("pk", "meeting__slug", "moved_at", "sequence")
+        told = self._motions.order_by().values_list(
+            "pk", "meeting__slug", "moved_at", "sequence", "medium", "closed_at", "body__zone"
+        )
         noted = self._notes.order_by().values_list(
             "pk", "item__meeting__slug", "item__position", "position"
         )
         motion_keys = [
-            _Key(pk, is_note=False, order=(slug or moved.date().isoformat(), 1, sequence, 0))
-            for pk, slug, moved, sequence in told
+            _Key(pk, is_note=False, order=(day or slug or _iso(moved), 1, sequence, 0))
+            for pk, slug, moved, sequence, medium, closed_at, zone in told
+            for day in [_ballot_day(medium, closed_at, zone)]
         ]
         note_keys = [
             _Key(pk, is_note=True, order=(slug, 0, -item, -place))
@@ -135,6 +143,7 @@ def decisions(actor: Actor, body: Body, wanted: DecisionFilter) -> Register:
 def _ended(actor: Actor, body: Body, wanted: DecisionFilter) -> QuerySet[Motion]:
     rows = policy.visible_to(actor, Motion.objects.filter(body=body))
     rows = rows.exclude(state__in=Motion.WAITING, meeting__adjourned_at=None)
+    rows = rows.exclude(state=Motion.State.OPEN, medium=Medium.MAIL)
     if wanted.year:
         rows = rows.filter(year=wanted.year)
     if wanted.kind:
@@ -191,7 +200,7 @@ def as_decision(motion: Motion) -> Decision:
     return Decision(
         ref=motion.ref,
         number=motion.number,
-        on=day_of(meeting) if meeting else motion.moved_at.date(),
+        on=_day_decided(motion),
         state=UNDECIDED if motion.was_left else motion.state,
         outcome="not decided" if motion.was_left else motion.get_state_display(),
         kind=kind_title(motion),
@@ -204,8 +213,29 @@ def as_decision(motion: Motion) -> Decision:
         item_ref=ref_of(meeting, item) if has_item and meeting and item else "",
         item_title=item.title if item else "",
         errata=tuple(erratum.words for erratum in motion.errata.all()),
+        medium=motion.medium,
+        continues=f"{motion.body.slug}/{motion.continues.number}" if motion.continues else "",
+        goes_on_as=f"{motion.body.slug}/{motion.goes_on_as}" if motion.goes_on_as else "",
         audience=item.audience if item else "public",
     )
+
+
+def _day_decided(motion: Motion) -> date:
+    """The day of its meeting; of a ballot by mail the day on which it was closed."""
+    if motion.is_by_mail and motion.closed_at is not None:
+        return day_in(motion.body, motion.closed_at)
+    return day_of(motion.meeting) if motion.meeting else motion.moved_at.date()
+
+
+def _iso(at: datetime) -> str:
+    return at.date().isoformat()
+
+
+def _ballot_day(medium: str, closed_at: datetime | None, zone: str) -> str:
+    """The day under which a ballot stands in the register; empty for what a meeting decided."""
+    if medium != Medium.MAIL or closed_at is None:
+        return ""
+    return closed_at.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def kind_title(motion: Motion) -> str:

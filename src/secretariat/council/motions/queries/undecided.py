@@ -12,6 +12,7 @@ from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.motions import motion_rows
 from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.thresholds import Medium
 from secretariat.rules.visibility import Actor
 
 COMES_BACK = (Motion.State.DEFERRED, Motion.State.NO_QUORUM)
@@ -26,25 +27,39 @@ def waiting_in(actor: Actor, meeting: MeetingSnapshot) -> list[Motion]:
         meeting__body__slug=meeting.body.slug,
         meeting__slug=meeting.slug,
         state__in=Motion.WAITING,
+        medium=Medium.MEETING,
     )
     return list(policy.visible_to(actor, rows).order_by("moved_at", "id"))
 
 
 def coming_back(body_slug: str, before: datetime) -> list[Motion]:
     """The motions of a body that an earlier meeting deferred, could not decide for want of quorum,
-    or left open, and that no agenda took up since; oldest first. One query, two where there are
-    any.
+    or left open, and that no agenda took up since; oldest first. What goes on by mail does not come
+    back. One query, two where there are any.
 
     A motion about something kept elsewhere, such as minutes, is left to who keeps that.
     """
-    undecided = Q(state__in=COMES_BACK) | Q(state__in=Motion.WAITING)
+    undecided = Q(state__in=COMES_BACK) | Q(state__in=Motion.WAITING, medium=Medium.MEETING)
     rows = motion_rows().filter(
         undecided,
+        continued_by=None,
         body__slug=body_slug,
         meeting__starts_at__lt=before,
         meeting__adjourned_at__isnull=False,
     )
     found = [row for row in rows.order_by("moved_at", "id") if not row.about_refs]
+    taken = taken_up(body_slug) if found else {}
+    return [row for row in found if row.ref not in taken]
+
+
+def ended_by_mail(body_slug: str, before: datetime) -> list[Motion]:
+    """The ballots of a body that ended by an instant and whose result no agenda had yet, oldest
+    first. One query, two where there are any.
+    """
+    rows = motion_rows().filter(
+        body__slug=body_slug, medium=Medium.MAIL, state__in=Motion.DECIDED, closed_at__lte=before
+    )
+    found = list(rows.order_by("closed_at", "id"))
     taken = taken_up(body_slug) if found else {}
     return [row for row in found if row.ref not in taken]
 

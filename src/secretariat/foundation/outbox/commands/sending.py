@@ -44,7 +44,8 @@ def send_to_people(
     Refuses ("nobody") an empty list, ("empty_letter") a letter without subject or text, and people
     who may not send for the body.
     """
-    with act(actor, "outbox.send", what.ref, body_slug=what.body_slug) as this:
+    subject = what.subject[:300]
+    with act(actor, "outbox.send", what.ref, body_slug=what.body_slug, summary=subject) as this:
         require(may_send(actor, what.body_slug))
         _check(what, recipients)
         sending = Sending.objects.create(

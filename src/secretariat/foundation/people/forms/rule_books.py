@@ -9,7 +9,15 @@ from typing import Any
 
 from django import forms
 
-from secretariat.rules.rulebook import GENERAL, KNOWN_KINDS, Length, ProxyRule, RuleBook, RuleNote
+from secretariat.rules.rulebook import (
+    GENERAL,
+    KNOWN_KINDS,
+    BallotRule,
+    Length,
+    ProxyRule,
+    RuleBook,
+    RuleNote,
+)
 from secretariat.rules.thresholds import (
     MEDIUM_WORDS,
     Base,
@@ -78,6 +86,9 @@ class RulesForm(forms.Form):
             review=Length(typed["review-months"], _line(typed["review-source"])),
             corrections=Length(typed["minutes-days"], _line(typed["minutes-source"])),
             minutes_resolution=_line(typed["minutes-resolution"]),
+            ballots=BallotRule(
+                typed["ballots-days"], typed["ballots-carry"], _line(typed["ballots-source"])
+            ),
             voting_rights=tuple(self._voting_rights()),
             recusal_counts_as_present=typed["seats-recused"],
             one_seat_per_member=typed["seats-one"],
@@ -151,6 +162,11 @@ class RulesForm(forms.Form):
             "Words that approve minutes", book.minutes_resolution, hint, lines=3
         )
         self.fields["minutes-source"] = words("Clause", book.corrections.source, about="Minutes")
+        self.fields["ballots-days"] = number("Days a ballot by mail is open", book.ballots.days)
+        self.fields["ballots-carry"] = number(
+            "Days to object to a vote carried over", book.ballots.carry_days, least=0
+        )
+        self.fields["ballots-source"] = words("Clause", book.ballots.source, about="Ballots")
 
     def _notes(self, book: RuleBook) -> None:
         notes = [*book.voting_rights, *[RuleNote("")] * MORE_NOTES]
