@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import pytest
 
 from secretariat.foundation.outbox.commands import Letter, Recipient
+from secretariat.foundation.outbox.subjects import Asks
 
 ADA = Recipient("Ada Quill", "ada@example.org", "ada-quill")
 BRAM = Recipient("Bram Oke", "bram@example.org", "bram-oke")
@@ -45,6 +46,7 @@ def agenda_letter(**values: object) -> Letter:
         "purpose": "agenda",
         "subject": "Agenda of 6 Mar 2031",
         "text": "We meet at seven.",
+        "asks": Asks.ANSWER,
         "answer_by_on": date(2031, 3, 5),
     }
     return Letter(**{**given, **values})  # type: ignore[arg-type]

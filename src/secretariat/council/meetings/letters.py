@@ -14,6 +14,7 @@ from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
 from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
 from secretariat.foundation.outbox.models import Sending
+from secretariat.foundation.outbox.subjects import Asks, subject_line
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.foundation.people.queries.mailing import (
     list_to_write_to,
@@ -53,7 +54,7 @@ def _agenda(meeting: MeetingSnapshot) -> tuple[str, str]:
         "Please say whether you come; if you cannot, your alternate may sit for you."
     )
     moved = " (moved)" if meeting.departures.moved_words else ""
-    return f"Agenda of {day_words(meeting.on)}{moved}: please say whether you come", text
+    return subject_line(f"Agenda of {day_words(meeting.on)}{moved}", Asks.ANSWER, meeting.on), text
 
 
 def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
@@ -67,7 +68,7 @@ def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
         f"the meeting of {_when(meeting)}, does not take place: {reason}.{following}\n\n"
         f"{settings.BASE_URL}/{meeting.ref}"
     )
-    return f"Cancelled: the meeting of {day_words(meeting.on)}", text
+    return subject_line(f"The meeting of {day_words(meeting.on)} is cancelled", Asks.NOTHING), text
 
 
 def _when(meeting: MeetingSnapshot) -> str:
@@ -126,6 +127,7 @@ def send_letter(
         purpose=CANCELLATION if is_cancelled else AGENDA,
         subject=subject,
         text=text,
+        asks=Asks.NOTHING if is_cancelled else Asks.ANSWER,
         answer_by_on=None if is_cancelled else day_of(meeting),
     )
     return send_to_people(actor, letter, recipients)

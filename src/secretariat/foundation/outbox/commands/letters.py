@@ -1,0 +1,36 @@
+"""A letter and whom it goes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from secretariat.foundation.outbox.subjects import Asks
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person of the record with an address. A list has no `handle` and gets no personal link.
+
+    `private` is said in this one mail only, such as how to join a call; no list gets it.
+    """
+
+    name: str
+    address: str
+    handle: str = ""
+    private: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What is sent, and what it asks of its reader, which the subject says. `answer_by_on` is the
+    day until which answers or corrections are asked for.
+    """
+
+    ref: str
+    body_slug: str
+    purpose: str
+    subject: str
+    text: str
+    asks: Asks
+    answer_by_on: date | None = None
