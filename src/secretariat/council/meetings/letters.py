@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 
@@ -14,6 +15,8 @@ from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
 from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
 from secretariat.foundation.outbox.models import Sending
+from secretariat.foundation.outbox.queries import unreached_among
+from secretariat.foundation.outbox.replies import reply_to
 from secretariat.foundation.outbox.subjects import Asks, subject_line
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.foundation.people.queries.mailing import (
@@ -21,6 +24,7 @@ from secretariat.foundation.people.queries.mailing import (
     people_to_write_to,
     people_without_address,
 )
+from secretariat.foundation.records import clock
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.deck import agenda_words
 from secretariat.rules.errors import Refused
@@ -88,6 +92,24 @@ def out_of_reach(meeting: Meeting) -> list[str]:
     day = day_of(meeting)
     found = [each for body in bodies_of(meeting) for each in people_without_address(body, day)]
     return [person.name for person in {each.pk: each for each in found}.values()]
+
+
+def letter_frame(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """Whom a letter about it reaches and does not reach, and who gets the answers. At most five
+    queries and two a body.
+    """
+    recipients = recipients_of(meeting)
+    dead = unreached_among([each.address for each in recipients])
+    return {
+        "recipients": recipients,
+        "out_of_reach": out_of_reach(meeting),
+        "unreached": [
+            (each.name, dead[each.address.lower()].reason)
+            for each in recipients
+            if each.address.lower() in dead
+        ],
+        "reply_to": reply_to(meeting.body.slug, actor.person or "", clock.now()),
+    }
 
 
 def tells_call(meeting: Meeting) -> bool:

@@ -8,7 +8,7 @@ from .bounces import address_works_again, note_bounces, take_in_mail
 from .delivery import deliver_due, note_delivered, note_failure, note_refusal
 from .holding import do_not_send, drop_held_about, drop_raised, release_held, send_now
 from .letters import Letter, Recipient
-from .previewing import letters_of
+from .previewing import letters_of, letters_to_come
 from .queueing import queue_mail, write_to
 from .receipts import answer_sending, mark_read
 from .sending import send_to_people
@@ -23,6 +23,7 @@ __all__ = [
     "drop_held_about",
     "drop_raised",
     "letters_of",
+    "letters_to_come",
     "mark_read",
     "note_bounces",
     "note_delivered",

@@ -21,7 +21,7 @@ class Recipient:
     private: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What is sent, and what it asks of its reader, which the subject says. `answer_by_on` is the
     day until which answers or corrections are asked for.
