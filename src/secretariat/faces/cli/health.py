@@ -107,14 +107,16 @@ def mail_findings() -> Iterator[Finding]:
 
 
 def _reply_findings() -> Iterator[Finding]:
-    """Bodies whose letters nobody would get the answers of."""
+    """Bodies that write to people, and whose letters nobody would get the answers of."""
     from secretariat.foundation.outbox.replies import reply_to
     from secretariat.foundation.people.models import Body
+    from secretariat.foundation.people.queries import day_in
+    from secretariat.foundation.people.queries.mailing import people_to_write_to
     from secretariat.foundation.records import clock
 
     now = clock.now()
     for body in Body.objects.order_by("slug"):
-        if reply_to(body.slug, "", now) is None:
+        if reply_to(body.slug, "", now) is None and people_to_write_to(body, day_in(body, now)):
             words = (
                 f"Answers to letters of {body.name} reach nobody: no secretary and no chair of "
                 "today has an address that works. Name one in its roster."
