@@ -40,7 +40,7 @@ PLACES = (
     Place("/conduct", "Code of conduct", "q", is_more=True),
     Place("/rules", "Rules", "r", is_more=True),
     Place("/loose-ends", "Loose ends", "x", is_more=True),
-    Place("/mail", "Mail", "b", is_more=True),
+    Place("/mail", "Mail", "y", is_more=True),
 )
 MEMBERS_ONLY = {"/loose-ends"}
 OFFICERS_ONLY = {"/mail"}
