@@ -32,7 +32,9 @@ PATIENCE = 15_000
 
 
 class Visit(Protocol):
-    """Opens a page of a site, for the public or for a person, in a window of a size."""
+    """Opens a page of a site, for the public or for a person, in a window of a size, on a machine
+    whose clock is that of a zone.
+    """
 
     def __call__(
         self,
@@ -41,6 +43,8 @@ class Visit(Protocol):
         *,
         width: int = 1280,
         scheme: Literal["light", "dark"] = "light",
+        zone: str = "",
+        runs_scripts: bool = True,
     ) -> Page: ...
 
 
@@ -122,6 +126,8 @@ def windows(browser: Browser) -> Iterator[Visit]:
         *,
         width: int = 1280,
         scheme: Literal["light", "dark"] = "light",
+        zone: str = "",
+        runs_scripts: bool = True,
     ) -> Page:
         state: Any = site.cookies.get(handle)
         context = browser.new_context(
@@ -130,6 +136,8 @@ def windows(browser: Browser) -> Iterator[Visit]:
             color_scheme=scheme,
             reduced_motion="reduce",
             storage_state=state,
+            timezone_id=zone or None,
+            java_script_enabled=runs_scripts,
         )
         contexts.append(context)
         page = context.new_page()

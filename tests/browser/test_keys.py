@@ -189,6 +189,23 @@ def test_question_mark_lists_the_keys_with_their_words(opened: Open) -> None:
     assert [row.split("\n") for row in rows][:2] == [["m", "Put a motion"], ["n", "Notes"]]
 
 
+def test_question_mark_names_the_keys_of_the_rows_once_for_all_rows(opened: Open) -> None:
+    rows = "".join(
+        f"<li><a href=#>row {row}</a> <button data-log data-row-key=1>Do</button>"
+        f"<button data-log data-row-key=2>End</button></li>"
+        for row in "ab"
+    )
+    page = opened(f"<ul data-rows>{rows}</ul>")
+
+    page.keyboard.press("?")
+
+    listed = page.locator("[data-keys-list] > div").all_inner_texts()
+    assert [row.split("\n") for row in listed][:2] == [
+        ["j k", "Next and previous row"],
+        ["1 2", "What can be done about the row in focus, in its order"],
+    ]
+
+
 def test_behind_an_open_dialog_no_key_is_pressed(opened: Open) -> None:
     page = opened('<button id=a data-log data-key="m">A</button>')
 

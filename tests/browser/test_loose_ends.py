@@ -40,6 +40,7 @@ def test_loose_ends_are_worked_through_by_keys(visit: Visit, own_site: Site) -> 
     open_ends(page)
     before = rows(page)
     no_barriers(page)
+    _keys_are_named(page)
 
     _ask_for_the_talk(page)
     _follow_the_event(page)
@@ -53,6 +54,13 @@ def test_loose_ends_are_worked_through_by_keys(visit: Visit, own_site: Site) -> 
     expect(talk.filter(has_text="nobody asks the speaker")).to_have_count(0)
     page.get_by_role("link", name="Election", exact=True).click()
     expect(page.locator("[data-rows] > tbody > tr")).to_have_count(1)
+
+
+def _keys_are_named(page: Page) -> None:
+    """The list of keys says what the digits of the rows do."""
+    press(page, "?")
+    expect(page.locator("[data-keys-list]")).to_contain_text("the row in focus")
+    press(page, "Escape")
 
 
 def _ask_for_the_talk(page: Page) -> None:

@@ -12,18 +12,20 @@ from django.db import transaction
 from django.test import override_settings
 
 from secretariat.exchange.example.facts import MORNING_OF
-from secretariat.exchange.fictitious import fill_fictitious
 from secretariat.foundation.records import clock
-from tests.journeys.conftest import example_rows, filled
+from tests.journeys.conftest import demo_rows, example_rows, filled
+from tests.journeys.identifiers import number_rows_from_afar
+from tests.journeys.remembered import Rows, put_back
 
-__all__ = ["example_rows", "filled"]
+__all__ = ["demo_rows", "example_rows", "filled"]
 
 
 @pytest.fixture(scope="module")
-def filled_both(filled: None, django_db_blocker: Any) -> Iterator[None]:
+def filled_both(demo_rows: Rows, django_db_blocker: Any) -> Iterator[None]:
     """Both councils in the database."""
     with django_db_blocker.unblock(), override_settings(IS_DEMO=True), transaction.atomic():
-        fill_fictitious()
+        put_back(demo_rows)
+        number_rows_from_afar()
         yield
         transaction.set_rollback(True)
 

@@ -22,6 +22,7 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 LAST: Days = dict(
     zip(
@@ -39,6 +40,7 @@ LAST: Days = dict(
 
 
 @pytest.fixture
+@replayed
 def last(council: Council, _before_the_meeting: None) -> Timeline:  # noqa: F811
     """The chair election of 2020, over."""
     row = commands.propose_timeline(council.secretary, council.body, "chair", LAST)
@@ -46,6 +48,7 @@ def last(council: Council, _before_the_meeting: None) -> Timeline:  # noqa: F811
 
 
 @pytest.fixture
+@replayed
 def this(council: Council, last: Timeline) -> Timeline:  # noqa: F811
     """The timeline of 2021, proposed on the same weekdays."""
     return commands.propose_from_last(council.secretary, last)

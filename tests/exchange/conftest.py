@@ -1,4 +1,4 @@
-"""The example council as `demo` fills it, once for all tests of a module."""
+"""The example council as `demo` fills it, for all tests of a module."""
 
 from __future__ import annotations
 
@@ -9,24 +9,21 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from secretariat.exchange.example import fill
 from secretariat.exchange.example.facts import MORNING_OF
-from secretariat.exchange.fictitious import fill_fictitious
 from secretariat.foundation.records import clock
+from tests.journeys.conftest import demo_rows, example_rows
+from tests.journeys.identifiers import number_rows_from_afar
+from tests.journeys.remembered import Rows, put_back
+
+__all__ = ["demo_rows", "example_rows"]
 
 
 @pytest.fixture(scope="module")
-def filled(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
+def filled(demo_rows: Rows, django_db_blocker: Any) -> Iterator[None]:
     """The real example council and the fictitious one in the database."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(IS_DEMO=True),
-        transaction.atomic(),
-    ):
-        fill(tmp_path_factory.mktemp("example"))
-        fill_fictitious()
+    with django_db_blocker.unblock(), override_settings(IS_DEMO=True), transaction.atomic():
+        put_back(demo_rows)
+        number_rows_from_afar()
         yield
         transaction.set_rollback(True)
 

@@ -138,6 +138,7 @@ def test_filling_twice_is_refused() -> None:
     assert (Organization.objects.count(), Term.objects.count()) == before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["", "bo-larkspur", "greta-holmvik"])
 def test_every_kind_of_page_of_it_works(who: str) -> None:
     visitor = Visitor(Account.objects.get(person__handle=who)) if who else Visitor()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+from secretariat.faces.cli.options import READING
 from tests.house.source import FUNCTIONS, Module, modules
 
 HEAVY = {
@@ -32,8 +33,11 @@ LATE_IMPORTS = {
     "faces/cli/": "a command loads Django only when it runs",
     "faces/api/urls.py": "the interface loads when it is first asked",
 }
-# What may be imported inside functions anywhere: the renderers pull their libraries in.
-LATE_MODULES = ("secretariat.documents.rendering",)
+# What may be imported inside functions anywhere: the renderers pull their libraries in, and jobs
+# the library that runs them.
+LATE_MODULES = ("secretariat.documents.rendering", "secretariat.foundation.jobs.commands")
+JOB_LIBRARY = {"django_tasks", "django_tasks_db"}
+REGISTERS = ("exports", "kinds", "room", "chapters", "loose_ends", "attention", "checklist")
 
 
 def packages(node: ast.Import | ast.ImportFrom) -> set[str]:
@@ -102,6 +106,27 @@ def test_pages_are_found_without_loading_the_interface() -> None:
     ).stdout
 
     assert said.splitlines() == ["/ <body:body>/decisions", "[]"]
+
+
+def test_reading_the_record_loads_no_job_library() -> None:
+    """What `export` draws from: the registers of the apps, under the settings of reading."""
+    program = (
+        "import os, sys, tempfile\n"
+        "os.environ['SECRETARIAT_DATA'] = tempfile.mkdtemp()\n"
+        f"os.environ['DJANGO_SETTINGS_MODULE'] = {READING!r}\n"
+        "import django\n"
+        "django.setup()\n"
+        "from secretariat.foundation.config.discovery import load_from_apps\n"
+        f"for name in {REGISTERS!r}:\n    load_from_apps(name)\n"
+        "print('secretariat.council.decks.exports' in sys.modules)\n"
+        f"print(sorted({JOB_LIBRARY!r} & set(sys.modules)))\n"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert said.splitlines() == ["True", "[]"]
 
 
 def is_interface(module: Module) -> bool:

@@ -7,6 +7,8 @@ from django.template import Engine
 
 from tests.house.source import ROOT
 
+WITH_ROW_KEYS = {"web/loose_ends.html": "tests/browser/test_loose_ends.py"}
+"""Pages whose rows have keys of their own, and the test in a browser that presses them."""
 TEMPLATES = sorted(
     str(path).rpartition("/templates/")[2]
     for path in ROOT.glob("src/secretariat/*/*/templates/**/*.html")
@@ -16,3 +18,14 @@ TEMPLATES = sorted(
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_can_be_read(name: str) -> None:
     assert Engine.get_default().get_template(name).name == name
+
+
+def test_pages_with_keys_of_rows_are_tested_in_a_browser() -> None:
+    found = {
+        str(path).rpartition("/templates/")[2]
+        for path in ROOT.glob("src/secretariat/*/*/templates/**/*.html")
+        if "data-row-key" in path.read_text("utf-8")
+    }
+
+    assert found == set(WITH_ROW_KEYS)
+    assert all((ROOT / test).is_file() for test in WITH_ROW_KEYS.values())

@@ -13,6 +13,7 @@ from django.test import override_settings
 
 from secretariat.exchange.example import fill
 from secretariat.exchange.example.facts import MORNING_OF
+from secretariat.exchange.fictitious import fill_fictitious
 from secretariat.foundation.people.models import Account
 from secretariat.foundation.records import clock
 from tests.journeys.identifiers import number_rows_from_afar
@@ -31,6 +32,19 @@ def example_rows(
         tables = empty_tables()
         number_rows_from_afar()
         fill(tmp_path_factory.mktemp("example"))
+        rows = rows_of(tables)
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture(scope="session")
+def demo_rows(example_rows: Rows, django_db_blocker: Any) -> Rows:
+    """The example council and the fictitious one beside it, as `demo` fills them."""
+    with django_db_blocker.unblock(), override_settings(IS_DEMO=True), transaction.atomic():
+        tables = empty_tables()
+        put_back(example_rows)
+        number_rows_from_afar()
+        fill_fictitious()
         rows = rows_of(tables)
         transaction.set_rollback(True)
     return rows

@@ -45,6 +45,12 @@ class Form:
         return {str(each.get("name")) for each in self.controls}
 
     @property
+    def holds(self) -> bool:
+        """Whether a field that its reader sees has something in it."""
+        seen = (each for each in self.controls if each.get("type") != "hidden")
+        return any(value for each in seen if each.tag != "button" for value in _held(each))
+
+    @property
     def buttons(self) -> list[Any]:
         """What can be pressed."""
         return [each for each in self.controls if each.tag == "button"]

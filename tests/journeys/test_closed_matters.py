@@ -238,7 +238,9 @@ STAGES = {
 FOR_MEMBERS = ("session", "approved")
 
 
-@pytest.mark.parametrize("draft_audience", ["members", "public"])
+@pytest.mark.parametrize(
+    "draft_audience", [pytest.param("members", marks=pytest.mark.one_database), "public"]
+)
 def test_nothing_of_a_closed_matter_is_open(council: Council, draft_audience: str) -> None:  # noqa: F811
     council.body.draft_audience = draft_audience
     council.body.save()

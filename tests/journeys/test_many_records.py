@@ -17,7 +17,7 @@ from tests.journeys.many_records import Council, keep
 from tests.journeys.meeting import BEGINNING, HERE
 from tests.journeys.test_query_budget import Counting, budget_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FEW, MANY = 3, 30
 LISTS = (

@@ -25,7 +25,7 @@ from tests.journeys.crawl import Crawl
 from tests.journeys.meeting import BEGINNING, END, HERE, act
 from tests.journeys.pages import Page, Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MOST = 20
 WAITING = ("/", "/tac", "/me")

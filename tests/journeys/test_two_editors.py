@@ -5,6 +5,8 @@ both changed is asked, and nothing is lost. Through the forms of every page that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -60,22 +62,56 @@ def choose(who: Visitor, clash: Page, *filled: Filled) -> Page:
     return who.post(form.action, form.filled(dict(filled)), came_from=clash.path)
 
 
+DAVE = "/tac/settings/people/dave-thaler"
+ADDRESSES = ("pier@example.org", "quay@example.org")
+DAYS, PEOPLE = ("2021-10-20", "2021-10-21"), ("Dan Middleton", "Simon Johnson")
+
+
+def one_field(
+    path: str, button: str, field: str, both: Filled = ("Pier", "Quay"), at: str = ""
+) -> Edit:
+    """A form in which both change the only field."""
+    hers, his = both
+    return Edit(field, path, button, (field, hers), (field, his), other=(field, his), at=at)
+
+
 ONE_FIELD = (
-    ("/tac/settings/seats/intel/label", "Change the label", "label"),
-    ("/tac/settings/organizations/intel/rename", "Rename it", "name"),
-    ("/tac/projects/enarx/edit", "Rename", "name"),
+    one_field("/tac/settings/seats/intel/label", "Change the label", "label"),
+    one_field("/tac/settings/organizations/intel/rename", "Rename it", "name"),
+    one_field("/tac/projects/enarx/edit", "Rename", "name"),
+    one_field(f"{DAVE}/address", "Keep the address", "address", ADDRESSES),
+    one_field(f"{DAVE}/account", "Keep it", "address", ADDRESSES),
+    one_field("/tac/2021-09-23/minutes", "Move the day", "corrections_until_on", DAYS),
+    one_field(f"{HERE}/edit", "Save", "chair", PEOPLE, at="/edit/people"),
+    Edit(
+        "stays",
+        f"{HERE}/room/people/dave-thaler",
+        "Correct the times",
+        hers=("stays", "07:31-"),
+        his=("stays", "07:32-"),
+        other=("reason", "Seen late"),
+    ),
 )
-"""Forms with nothing besides."""
+"""Forms with nothing besides, or only a reason."""
 PERSON = "<body:body>/settings/people/<slug:handle>/<slug:act>"
 OTHERWISE = {
     ("<body:body>/settings/rules", "Show what would change"): "leads to the text, asked there",
     ("<body:body>/settings/rules/text", KEEP): "has a test of its own below",
     (PERSON, "Add the spelling"): "adds; two spellings stand beside one another",
     (PERSON, "Record it"): "adds a period",
-    (PERSON, "Keep it"): "one field, which shows what it replaces",
-    (PERSON, "Keep the address"): "one field, which shows what it replaces",
 }
 """Forms that carry what they started from, and why they are not asked here."""
+ADDING = (
+    "Add ", "Appoint", "Ask for reviews", "Begin", "Correct the value", "Draft it", "File it",
+    "It owes", "Keep the note", "Keep the notice", "Keep the quotation", "Keep the remark",
+    "Note it", "Note the answer", "Note the proxy", "Open the choice", "Plan ", "Propose ",
+    "Name the contact", "Publish it", "Put ", "Record it", "Save it", "Send to",
+    "Set up", "Show what", "Write it down",
+    "End", "It was given", "Let it leave", "Retire", "Take out",
+)  # fmt: skip
+"""What buttons say of forms that hold something and replace nothing that somebody else may have
+written meanwhile: they add to the record, or end what stands, which is refused a second time.
+"""
 LASTING = [edit for edit in EDITS if not edit.is_once]
 
 
@@ -192,26 +228,31 @@ def test_form_whose_beginning_cannot_be_read_saves_nothing_and_keeps_what_was_ty
     assert fields(him.see(edit.path), edit)["text"] == ""
 
 
-@pytest.mark.parametrize(("path", "button", "field"), ONE_FIELD)
+@pytest.mark.parametrize("edit", ONE_FIELD, ids=lambda edit: f"{edit.name}-{edit.button}")
 def test_two_new_words_for_the_same_are_asked_and_the_first_is_not_lost(
-    path: str, button: str, field: str, her: Visitor, him: Visitor
+    edit: Edit, her: Visitor, him: Visitor
 ) -> None:
-    first, second = her.see(path), him.see(path)
-    edit = Edit(field, path, button, hers=(field, "Pier"), his=(field, "Quay"), other=("", ""))
-    assert send(her, first, edit, edit.hers).status == 200
+    field = edit.hers[0]
+    with clock.fixed(BEGINNING + timedelta(minutes=5)):
+        first, second = her.see(edit.path), him.see(edit.path)
+        assert send(her, first, edit, edit.other, edit.hers).status == 200
 
-    clash = send(him, second, edit, edit.his)
+        clash = send(him, second, edit, edit.other, edit.his)
 
-    assert clash.status == 409, clash.main
-    assert asked(clash) == {field}
-    assert {"Pier", "Quay"} <= offered(clash, field)
-    assert fields(him.see(path), edit)[field] == "Pier"
+        assert clash.status == 409, clash.main
+        assert field in asked(clash)
+        assert {edit.hers[1], edit.his[1]} <= offered(clash, field)
+        assert fields(him.see(edit.path), edit)[field] == edit.hers[1]
 
 
-def test_every_form_that_starts_from_what_stands_is_among_these(her: Visitor) -> None:
-    crawl = Crawl(her, most_of_a_kind=3).run("/tac", "/tac/settings", f"{HERE}/room")
-    known = {(kind_of(edit.path), edit.button) for edit in EDITS}
-    known |= {(kind_of(path), button) for path, button, _ in ONE_FIELD}
+@pytest.fixture(scope="module")
+def crawl(her: Visitor) -> Crawl:
+    """Three pages of every kind, as the secretary in the room comes to them."""
+    return Crawl(her, most_of_a_kind=3).run("/tac", "/tac/settings", f"{HERE}/room")
+
+
+def test_every_form_that_starts_from_what_stands_is_among_these(crawl: Crawl) -> None:
+    known = {(kind_of(edit.path), edit.button) for edit in (*EDITS, *ONE_FIELD)}
     known |= set(OTHERWISE)
     found = {
         (kind_of(path), words(button))
@@ -226,3 +267,16 @@ def test_every_form_that_starts_from_what_stands_is_among_these(her: Visitor) ->
         for kind, label in found
         if not any(kind == at and said in label for at, said in known)
     } == set()
+
+
+def test_every_form_that_holds_something_says_what_it_started_from_or_only_adds(
+    crawl: Crawl,
+) -> None:
+    found = {
+        (kind_of(urlsplit(form.action).path), words(form.buttons[0]))
+        for _, page in crawl.html
+        for form in page.forms
+        if form.buttons and not form.names & {"started", "seen"} and form.holds
+    }
+
+    assert {(kind, label) for kind, label in found if not label.startswith(tuple(ADDING))} == set()

@@ -15,13 +15,13 @@ from secretariat.rules.calendar import (
     SeriesRule,
     check_series,
     check_zone,
-    local_instant,
     next_dates,
     occurrences,
     series_days,
     series_words,
 )
 from secretariat.rules.errors import Refused
+from secretariat.rules.times import local_instant
 
 ZONE = "America/Los_Angeles"
 RULE = SeriesRule(date(2021, 1, 14), time(7), time(9), ZONE, holidays="us, cn")
@@ -58,6 +58,30 @@ def test_local_time_is_kept_when_clocks_change() -> None:
 def test_time_that_clocks_skip_is_an_hour_later() -> None:
     at = local_instant(date(2021, 3, 14), time(2, 30), ZONE)
     assert at.astimezone(ZoneInfo(ZONE)).time() == time(3, 30)
+
+
+@pytest.mark.parametrize(
+    ("on", "zone", "start", "hours", "warning"),
+    [
+        (date(2021, 3, 14), ZONE, time(2, 30), 0.5, "02:30 is 03:30."),
+        (date(2021, 3, 14), ZONE, time(1, 30), 0.5, "02:00 is 03:00."),
+        (date(2021, 11, 7), ZONE, time(1, 30), 1.5, "01:30 is the first of two."),
+        (date(2021, 4, 4), "Australia/Lord_Howe", time(1, 45), 1, "01:45 is the first of two."),
+        (date(2021, 10, 24), ZONE, time(1, 30), 0.5, ""),
+    ],
+)
+def test_rhythm_in_the_night_of_a_change_is_held_and_says_so(
+    on: date, zone: str, start: time, hours: float, warning: str
+) -> None:
+    end = (datetime.combine(on, start) + timedelta(minutes=30)).time()
+    weekly = SeriesRule(on, start, end, zone, every_weeks=1)
+
+    night, later = occurrences(weekly, on, on + timedelta(weeks=1))
+
+    assert night.ends_at - night.starts_at == timedelta(hours=hours)
+    assert night.warning.endswith(warning) if warning else night.warning == ""
+    assert later.warning == ""
+    assert later.starts_at.astimezone(ZoneInfo(zone)).time() == start
 
 
 def test_moved_cancelled_and_extra_meetings_are_applied() -> None:

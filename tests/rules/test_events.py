@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,19 +10,16 @@ from hypothesis import strategies as st
 
 from secretariat.rules.errors import Refused
 from secretariat.rules.events import (
-    ANYWHERE,
     DeadlineFacts,
     EventFacts,
     EventState,
     check_days,
     check_times,
     days_words,
-    instant_in,
-    instant_words,
     state_on,
-    times_words,
     what_hangs,
 )
+from secretariat.rules.times import ANYWHERE, instant_words, session_words
 
 NOON = time(12)
 DAYS = st.dates(date(2019, 1, 1), date(2025, 12, 31))
@@ -111,37 +107,18 @@ def test_times_are_those_of_the_event() -> None:
     start = datetime(2021, 9, 27, 21, 30, tzinfo=UTC)
     end = start + timedelta(minutes=50)
 
-    assert times_words(start, end, "America/Los_Angeles") == "Mon 27 Sep, 14:30–15:20 PDT"
-    assert times_words(start, None, "Asia/Kolkata") == "Tue 28 Sep, 03:00 IST"
-    assert times_words(start, start + timedelta(hours=11), "America/Los_Angeles") == (
+    assert session_words(start, end, "America/Los_Angeles") == "Mon 27 Sep, 14:30–15:20 PDT"
+    assert session_words(start, None, "Asia/Kolkata") == "Tue 28 Sep, 03:00 IST"
+    assert session_words(start, start + timedelta(hours=11), "America/Los_Angeles") == (
         "Mon 27 Sep, 14:30 – Tue 28 Sep, 01:30 PDT"
     )
     night = datetime(2021, 10, 30, 23, 30, tzinfo=UTC)
-    assert times_words(night, night + timedelta(hours=2), "Europe/Berlin") == (
+    assert session_words(night, night + timedelta(hours=2), "Europe/Berlin") == (
         "Sun 31 Oct, 01:30 CEST–02:30 CET"
     )
     closes = datetime(2021, 10, 16, 11, 59, tzinfo=UTC)
     assert instant_words(closes, ANYWHERE) == "15 Oct 2021, 23:59 anywhere on Earth"
     assert instant_words(closes, "Europe/Berlin") == "16 Oct 2021, 13:59 CEST"
-
-
-@given(DAYS, st.times().map(lambda t: t.replace(second=0, microsecond=0)), ZONES)
-def test_time_on_a_clock_is_an_instant_that_shows_it_again(day: date, at: time, zone: str) -> None:
-    there = datetime.combine(day, at, ZoneInfo(zone))
-    is_shown = there.astimezone(UTC).astimezone(ZoneInfo(zone)).time() == at
-    if not is_shown:
-        with pytest.raises(Refused):
-            instant_in(zone, day, at)
-        return
-    shown = instant_in(zone, day, at).astimezone(ZoneInfo(zone))
-    assert (shown.date(), shown.time()) == (day, at)
-
-
-def test_hour_that_the_clock_leaves_out_is_refused() -> None:
-    with pytest.raises(Refused, match=r"there is no 02:30"):
-        instant_in("Europe/Berlin", date(2021, 3, 28), time(2, 30))
-    twice = instant_in("Europe/Berlin", date(2021, 10, 31), time(2, 30))
-    assert twice == datetime(2021, 10, 31, 0, 30, tzinfo=UTC)
 
 
 def test_backward_periods_are_refused() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,8 @@ from secretariat.rules.updates import (
     due_at,
     is_time_to_ask,
     is_time_to_remind,
-    silent_since,
+    missed_words,
+    owed_since,
     silent_words,
     state_at,
 )
@@ -30,7 +32,6 @@ FACTS = st.builds(
     UpdateFacts, due_at=INSTANTS, asked_at=MAYBE, received_at=MAYBE, is_excused=st.booleans(),
     reminded_at=st.none(),
 )  # fmt: skip
-DAYS = st.dates(date(2021, 1, 1), date(2021, 12, 31))
 
 
 @given(FACTS, INSTANTS)
@@ -57,23 +58,36 @@ def test_nobody_is_asked_and_reminded_at_once(update: UpdateFacts, at: datetime)
     assert not (is_time_to_ask(update, START, 7, at) and is_time_to_remind(update, at))
 
 
-@given(st.lists(st.tuples(DAYS, DAYS, st.sampled_from(UpdateState)), max_size=8))
-def test_silence_counts_until_a_body_is_heard_or_excused(
-    updates: list[tuple[date, date, UpdateState]],
-) -> None:
-    owed = silent_since(updates)
+@dataclass(frozen=True)
+class One:
+    """An update, as far as it matters for what a body still owes."""
 
-    heard = [
-        day for day, _, s in updates if s in (UpdateState.RECEIVED, UpdateState.EXCUSED)
+    due_at: datetime
+    state: UpdateState
+
+
+ONES = st.lists(
+    st.builds(One, INSTANTS, st.sampled_from(UpdateState)), max_size=8, unique_by=lambda o: o.due_at
+)
+
+
+@given(ONES, INSTANTS)
+def test_body_owes_a_word_until_it_is_heard_or_excused(updates: list[One], at: datetime) -> None:
+    ended = [o.due_at for o in updates if o.state in (UpdateState.RECEIVED, UpdateState.EXCUSED)]
+    since = [o for o in updates if o.due_at > max(ended, default=o.due_at - timedelta(1))]
+    missed = [
+        o for o in since
+        if o.state is UpdateState.SILENT or (o.state is UpdateState.NOT_ASKED and o.due_at < at)
     ]  # fmt: skip
-    later = [
-        (day, due)
-        for day, due, s in updates
-        if s is UpdateState.SILENT and all(day > other for other in heard)
-    ]
-    assert set(later) <= set(owed)
-    assert all(day >= max(heard, default=day) for day, _ in owed)
-    assert owed == sorted(owed)
+
+    assert owed_since(updates, at) == sorted(missed, key=lambda o: o.due_at)
+
+
+def test_words_for_what_was_missed() -> None:
+    assert missed_words(2, 0) == "silent for 2 meetings"
+    assert missed_words(0, 1) == "was due, and nobody asked for it"
+    assert missed_words(0, 2) == "was due for 2 meetings, and nobody asked for it"
+    assert missed_words(1, 2) == "silent for 1 meeting, not asked for 2 more"
 
 
 def test_letters_go_out_in_time() -> None:

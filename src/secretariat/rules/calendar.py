@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from secretariat.rules.days import WEEKDAYS
 from secretariat.rules.errors import Refused
 from secretariat.rules.holidays import holiday_warning, parse_calendars
+from secretariat.rules.times import clock_change, is_zone, local_instant
 
 _NUMBERS = {1: "every", 2: "every second", 3: "every third", 4: "every fourth"}
 
@@ -89,12 +90,8 @@ def check_series(rule: SeriesRule) -> None:
 
 def check_zone(name: str) -> None:
     """Refuse (code "malformed_series") a time zone that is not known."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError, ValueError) as error:
-        raise _malformed(
-            f"There is no time zone “{name}”; write it as America/Los_Angeles"
-        ) from error
+    if not is_zone(name):
+        raise _malformed(f"There is no time zone “{name}”; write it as America/Los_Angeles")
 
 
 def series_words(rule: SeriesRule) -> str:
@@ -144,11 +141,6 @@ def next_dates(
     return [one for one in found if one.takes_place and one.starts_at > after][:count]
 
 
-def local_instant(day: date, at: time, zone: str) -> datetime:
-    """A local time as an instant in UTC. A time that a change of clocks skips is an hour later."""
-    return datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
-
-
 def _is_series_day(rule: SeriesRule, day: date) -> bool:
     return series_days(rule, day, day) == [day]
 
@@ -156,6 +148,11 @@ def _is_series_day(rule: SeriesRule, day: date) -> bool:
 def _occurrence(rule: SeriesRule, day: date, change: SeriesChange | None) -> Occurrence:
     starts_at = local_instant(day, rule.start_time, rule.zone)
     ends_at = local_instant(day, rule.end_time, rule.zone)
+    if ends_at <= starts_at:
+        # The clocks skip its beginning, which is later then; it is as long as ever.
+        ends_at = starts_at + (
+            datetime.combine(day, rule.end_time) - datetime.combine(day, rule.start_time)
+        )
     if change is not None and change.starts_at is not None:
         length = ends_at - starts_at
         starts_at = change.starts_at.astimezone(UTC)
@@ -168,7 +165,7 @@ def _occurrence(rule: SeriesRule, day: date, change: SeriesChange | None) -> Occ
         ends_at=ends_at,
         change=change.kind if change else None,
         reason=change.reason if change else "",
-        warning=_warning(rule, on),
+        warning=_warning(rule, on, clocks=change is None),
     )
 
 
@@ -185,8 +182,12 @@ def _extra(rule: SeriesRule, change: SeriesChange) -> Occurrence:
     )
 
 
-def _warning(rule: SeriesRule, day: date) -> str:
-    return holiday_warning(day, parse_calendars(rule.holidays)) if rule.holidays else ""
+def _warning(rule: SeriesRule, day: date, *, clocks: bool = False) -> str:
+    holiday = holiday_warning(day, parse_calendars(rule.holidays)) if rule.holidays else ""
+    if not clocks:
+        return holiday
+    odd = (clock_change(day, at, rule.zone) for at in (rule.start_time, rule.end_time))
+    return " ".join(filter(None, (holiday, next(filter(None, odd), ""))))
 
 
 def _malformed(what: str) -> Refused:

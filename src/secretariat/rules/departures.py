@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from secretariat.rules.days import WEEKDAYS, day_words
+from secretariat.rules.times import weekday_instant_words
 from secretariat.rules.wording import joined
 
 EXTRA = "extra"
@@ -47,9 +46,8 @@ class Departures:
     @property
     def moved_words(self) -> str:
         """From when it moved and why; empty for a meeting that stands where it was planned."""
-        zone = ZoneInfo(self.zone)
         steps = [
-            (_when(move.from_at.astimezone(zone)), move.reason)
+            (weekday_instant_words(move.from_at, self.zone), move.reason)
             for move in self.moves
             if move.from_at != self.starts_at
         ]
@@ -71,11 +69,6 @@ def _sentences(of: Departures) -> Iterator[str]:
         yield _with_reason(f"Joint meeting of {joined(of.bodies)}", of.occasion)
     elif of.kind == EXTRA:
         yield _with_reason("Extra meeting", of.occasion)
-
-
-def _when(local: datetime) -> str:
-    weekday = WEEKDAYS[local.weekday()][:3]
-    return f"{weekday} {day_words(local.date())}, {local:%H:%M} {local.tzname()}"
 
 
 def _with_reason(what: str, reason: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from hashlib import sha256
 
 Values = Mapping[str, Sequence[str]]
 
@@ -25,6 +26,13 @@ class Merge:
     clashes: tuple[str, ...]
     theirs: tuple[str, ...]
     yours: tuple[str, ...]
+
+
+def state_number(*values: str) -> int:
+    """What stands, as a number that serves as a revision where a record counts none: it differs
+    once a value does.
+    """
+    return int.from_bytes(sha256("\n".join(values).encode()).digest()[:4], "big")
 
 
 def merge_edits(started: Values, theirs: Values, yours: Values) -> Merge:

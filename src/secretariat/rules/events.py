@@ -1,22 +1,20 @@
-"""Events outside: whether one is over, what of it waits, and times on the clock of its zone."""
+"""Events outside: whether one is over, what of it waits, and its days."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from secretariat.rules.days import WEEKDAYS, day_words
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.hanging import Hanging
 from secretariat.rules.wording import counted
 
 NEAR = timedelta(days=28)
 """A call for papers that closes within so many days is near."""
-ANYWHERE = "Etc/GMT+12"
-"""The zone in which a day ends last: deadlines "anywhere on Earth"."""
 
 
 class EventState(StrEnum):
@@ -144,46 +142,6 @@ def days_words(first_on: date, last_on: date) -> str:
     return f"{day_words(first_on)} – {day_words(last_on)}"
 
 
-def times_words(starts_at: datetime, ends_at: datetime | None, zone: str) -> str:
-    """When a session is, on the clock of the event: "Mon 27 Sep, 14:30–15:20 PDT". Both zone names
-    are told where the clocks change in between.
-    """
-    start = starts_at.astimezone(ZoneInfo(zone))
-    words = f"{_day(start.date())}, {start:%H:%M}"
-    if ends_at is None:
-        return f"{words} {start.tzname()}"
-    end = ends_at.astimezone(ZoneInfo(zone))
-    if end.tzname() != start.tzname():
-        words = f"{words} {start.tzname()}"
-    if end.date() == start.date():
-        return f"{words}–{end:%H:%M} {end.tzname()}"
-    return f"{words} – {_day(end.date())}, {end:%H:%M} {end.tzname()}"
-
-
-def instant_words(at: datetime, zone: str) -> str:
-    """An instant with its zone: "31 Oct 2021, 23:59 PDT"; "anywhere on Earth" for the last zone."""
-    local = at.astimezone(ZoneInfo(zone))
-    name = "anywhere on Earth" if zone == ANYWHERE else local.tzname() or zone
-    return f"{day_words(local.date())}, {local:%H:%M} {name}"
-
-
-def instant_in(zone: str, day: date, at: time) -> datetime:
-    """The instant of a time on the clock of a zone; the first where the clock shows it twice.
-
-    Refuses ("no_such_time") an hour that the clock leaves out when it is put forward.
-    """
-    local = datetime.combine(day, at, ZoneInfo(zone))
-    instant = local.astimezone(ZoneInfo("UTC"))
-    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise Refused(
-            "no_such_time",
-            f"On {day_words(day)} the clocks in {zone} go forward: there is no {at:%H:%M}. Nothing "
-            "has changed. Write the time that the clocks show.",
-            {"field": "starts"},
-        )
-    return instant
-
-
 def check_days(first_on: date, last_on: date | None) -> None:
     """Refuse ("wrong_period") an event that ends before it begins."""
     if last_on is not None and last_on < first_on:
@@ -204,7 +162,3 @@ def check_times(starts_at: datetime | None, ends_at: datetime | None) -> None:
         "The session ends before it begins. Correct one of its times; nothing has changed.",
         {"field": "ends"},
     )
-
-
-def _day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()][:3]} {day_words(day).rpartition(' ')[0]}"

@@ -19,6 +19,7 @@ from secretariat.rules.quorum import Stretch
 from secretariat.rules.reading import ReadsOnce
 from secretariat.rules.rulebook import RuleBook
 from secretariat.rules.seats import Person, Proxy, Roster
+from secretariat.rules.times import hour_words
 from secretariat.rules.visibility import Audience
 
 T = TypeVar("T")
@@ -275,6 +276,10 @@ class MeetingSnapshot(ReadsOnce):
             for who in self.attendees
             for arrived, left in who.stretches
         )
+
+    def clock(self, at: datetime) -> str:
+        """The time of an instant on the meeting's own clock: "07:05"."""
+        return hour_words(at, self.zone)
 
     def local(self, at: datetime) -> datetime:
         """An instant in the meeting's own zone."""

@@ -26,6 +26,7 @@ from secretariat.rules.results import (
 )
 from secretariat.rules.seats import Capacity, Person, Proxy, Roster, SeatOnDay, Speaking
 from secretariat.rules.thresholds import Base, DecisionRule, Medium, Threshold
+from secretariat.rules.times import clock_words
 from secretariat.rules.visibility import Decision, allow, deny
 from secretariat.rules.wording import joined
 
@@ -172,7 +173,8 @@ def _refuse_second_vote(seat: SeatOnDay, votes: Iterable[Vote]) -> None:
     by = f" by {earlier.person}" if earlier.person else ""
     at = ""
     if earlier.cast_at is not None:
-        at = f" at {earlier.cast_at:%H:%M %Z} on {day_words(earlier.cast_at.date())}"
+        day = day_words(earlier.cast_at.date())
+        at = f" at {clock_words(earlier.cast_at, str(earlier.cast_at.tzinfo))} on {day}"
     if earlier.choice is Choice.RECUSED:
         raise Refused(
             "seat_recused",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from secretariat.rules.errors import Refused
 from secretariat.rules.wording import counted, joined
@@ -50,6 +51,19 @@ class UpdateFacts:
     reminded_at: datetime | None = None
 
 
+class Owed(Protocol):
+    """One update, as far as it matters for what a body still owes."""
+
+    @property
+    def due_at(self) -> datetime: ...
+
+    @property
+    def state(self) -> UpdateState: ...
+
+
+OwedT = TypeVar("OwedT", bound=Owed)
+
+
 def state_at(update: UpdateFacts, at: datetime) -> UpdateState:
     """Where an update stands at an instant. A text that came counts, even after an excuse."""
     if update.received_at is not None and update.received_at <= at:
@@ -83,17 +97,18 @@ def is_time_to_remind(update: UpdateFacts, at: datetime) -> bool:
     return at >= last + AGAIN_AFTER
 
 
-def silent_since(updates: Iterable[tuple[date, date, UpdateState]]) -> list[tuple[date, date]]:
-    """The meetings of which a body still owes a word, as (day of the meeting, day it was due):
-    those in which it was silent since it was last heard or excused. Given in any order.
+def owed_since(updates: Iterable[OwedT], at: datetime) -> list[OwedT]:
+    """For which meetings a body still owes a word, the oldest first: those before which it was
+    silent, and those of which the day came and nobody had asked, since it was last heard or
+    excused. Given in any order.
     """
-    rows = sorted(updates, reverse=True)
     owed = []
-    for meeting_on, due_on, state in rows:
-        if state in (UpdateState.RECEIVED, UpdateState.EXCUSED):
+    for each in sorted(updates, key=lambda update: update.due_at, reverse=True):
+        if each.state in (UpdateState.RECEIVED, UpdateState.EXCUSED):
             break
-        if state is UpdateState.SILENT:
-            owed.append((meeting_on, due_on))
+        is_late = each.due_at < at and each.state is UpdateState.NOT_ASKED
+        if is_late or each.state is UpdateState.SILENT:
+            owed.append(each)
     return list(reversed(owed))
 
 
@@ -108,9 +123,14 @@ def waiting_words(asked: int, silent: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def missed_words(meetings: int) -> str:
-    """How often a body was silent: "silent for 2 meetings"."""
-    return f"silent for {counted(meetings, 'meeting')}"
+def missed_words(silent: int, unasked: int) -> str:
+    """What is missing: "silent for 2 meetings", "was due, and nobody asked for it"."""
+    if not unasked:
+        return f"silent for {counted(silent, 'meeting')}"
+    if silent:
+        return f"silent for {counted(silent, 'meeting')}, not asked for {unasked} more"
+    of = "" if unasked == 1 else f" for {counted(unasked, 'meeting')}"
+    return f"was due{of}, and nobody asked for it"
 
 
 def check_times(lead_days: int, due_hours: int) -> None:

@@ -17,6 +17,7 @@ from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor, Role
 from tests import factories
+from tests.replay import replayed
 
 START = datetime(2021, 10, 7, 14, 0, tzinfo=UTC)
 """07:00 in Los Angeles."""
@@ -48,6 +49,7 @@ class Council:
 
 
 @pytest.fixture
+@replayed
 def council(db: None) -> Council:
     body = factories.body(vocabulary={"liaison": "project mentor"})
     people = {
@@ -82,6 +84,7 @@ def weeks_before(council: Council) -> Iterator[None]:
 
 
 @pytest.fixture
+@replayed
 def action(council: Council, weeks_before: None) -> Action:
     """A-1, Ada's, raised three weeks before the meeting."""
     return raised(council, "Draw the harbour map", ["Ada"])

@@ -16,6 +16,7 @@ from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor, Audience, Role
 from tests import factories
+from tests.replay import replayed
 
 START = datetime(2021, 10, 7, 14, 0, tzinfo=UTC)
 """07:00 in Los Angeles."""
@@ -39,6 +40,7 @@ def _before_the_meeting() -> Iterator[None]:
 
 
 @pytest.fixture
+@replayed
 def council(db: None) -> Council:
     body = factories.body()
     for label, name in (("Amber Works", "Ada Quill"), ("Birch Labs", "Ben Stone")):
@@ -55,6 +57,7 @@ def council(db: None) -> Council:
 
 
 @pytest.fixture
+@replayed
 def meeting(council: Council) -> Meeting:
     """Planned, its agenda not published yet."""
     plan = MeetingPlan(starts_at=START, ends_at=START + timedelta(hours=2))
@@ -66,6 +69,7 @@ def meeting(council: Council) -> Meeting:
 
 
 @pytest.fixture
+@replayed
 def agenda(meeting: Meeting) -> Meeting:
     """The same with its agenda published."""
     meetings.publish_agenda(SECRETARY, meeting)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from secretariat.council.decks.compose import deck_of
+from secretariat.council.decks.compose import composed, deck_of
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.agenda_kinds import register, unregister
 from secretariat.council.meetings.commands import ItemEdit, NewItem
 from secretariat.council.meetings.kinds import Topic
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.sight import EVERYTHING
+from secretariat.council.meetings.snapshots import Reading
 from secretariat.foundation.records import clock
 from secretariat.rules.deck import (
     AgendaSlide,
@@ -19,11 +22,12 @@ from secretariat.rules.deck import (
     Cover,
     Deck,
     ResolutionSlide,
+    TextSlide,
     slide_lines,
 )
 from secretariat.rules.deck_pages import paginate
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot, known_until
-from secretariat.rules.runs import plain
+from secretariat.rules.runs import plain, words
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor
 
 from .conftest import SECRETARY, START, Council, add_private_item, add_projects, change, item_of
@@ -53,6 +57,16 @@ def test_deck_begins_with_cover_notices_and_agenda(agenda: Meeting) -> None:
     assert isinstance(slides[0], Cover)
     assert slides[0].date_words == "Thursday 7 October 2021"
     assert slides[0].subtitle == "07:00 to 09:00 PDT"
+
+
+def test_deck_without_an_agenda_says_so(meeting: Meeting) -> None:
+    planned = replace(Reading(meeting).snapshot(EVERYTHING), items=())
+
+    slides = composed(planned, clock.now()).slides
+
+    (said,) = [slide for slide in slides if slide.title == "Agenda"]
+    assert isinstance(said, TextSlide)
+    assert [words(each.runs) for each in said.paragraphs] == ["Nothing is on the agenda yet."]
 
 
 def test_numbers_on_slides_equal_the_agenda(agenda: Meeting) -> None:

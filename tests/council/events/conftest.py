@@ -14,8 +14,8 @@ from secretariat.council.events.queries import event_named
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.rules.errors import Refused
-from secretariat.rules.events import instant_in
 from secretariat.rules.talks import parse_speaker
+from secretariat.rules.times import typed_instant
 from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     START,
     Council,
@@ -26,11 +26,13 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 BERLIN = "Europe/Berlin"
 
 
 @pytest.fixture
+@replayed
 def days(council: Council, _before_the_meeting: None) -> Event:  # noqa: F811
     """The Harbour Days of 30 September to 1 October in Hamburg; now it is 7 October."""
     fields = EventFields(
@@ -44,6 +46,7 @@ def days(council: Council, _before_the_meeting: None) -> Event:  # noqa: F811
 
 
 @pytest.fixture
+@replayed
 def summit(council: Council, _before_the_meeting: None) -> Event:  # noqa: F811
     """The Pilots' Summit of 31 October, the day on which Berlin's clocks go back."""
     fields = EventFields(name="Pilots' Summit", from_on=date(2021, 10, 31), zone=BERLIN)
@@ -54,8 +57,8 @@ def spoken(event: Event, council: Council, title: str = "Sounding") -> Event:  #
     """It with one session and its speaker."""
     fields = SessionFields(
         title=title,
-        starts_at=instant_in(event.zone, event.from_on, time(9)),
-        ends_at=instant_in(event.zone, event.from_on, time(9, 45)),
+        starts_at=typed_instant(event.from_on, time(9), event.zone),
+        ends_at=typed_instant(event.from_on, time(9, 45), event.zone),
         speakers=[parse_speaker("Vera Outer (Chart Makers)")],
     )
     commands.add_session(council.secretary, event, fields)

@@ -12,8 +12,9 @@ from secretariat.council.events.queries import event_seen
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry, SearchRow
-from secretariat.rules.events import EventState, instant_in
+from secretariat.rules.events import EventState
 from secretariat.rules.talks import parse_speaker
+from secretariat.rules.times import typed_instant
 from secretariat.rules.visibility import PUBLIC_ACTOR, Audience, Role
 from tests import factories
 from tests.council.meetings.conftest import Council
@@ -127,8 +128,8 @@ def test_parallel_sessions_stand_side_by_side_and_a_dropped_one_stays(
 
 
 def test_times_are_kept_across_the_change_of_clocks(council: Council, summit: Event) -> None:
-    early = instant_in(BERLIN, date(2021, 10, 31), time(1, 30))
-    late = instant_in(BERLIN, date(2021, 10, 31), time(9))
+    early = typed_instant(date(2021, 10, 31), time(1, 30), BERLIN)
+    late = typed_instant(date(2021, 10, 31), time(9), BERLIN)
     for title, at in (("Before", early), ("After", late)):
         fields = SessionFields(title=title, starts_at=at, ends_at=at + timedelta(hours=1))
         commands.add_session(council.secretary, fresh(summit), fields)

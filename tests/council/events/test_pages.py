@@ -233,6 +233,32 @@ def test_deadline_moved_to_a_day_keeps_its_hour_in_its_own_zone(
     assert "20 Oct 2021, 23:59" in page.main
 
 
+@pytest.mark.parametrize(
+    ("act", "typed"),
+    [
+        ("deadline", {"label": "Call for papers", "at": "02:30", "zone": "Europe/Berlin"}),
+        ("session", {"title": "Night watch", "starts": "02:30", "ends": "04:00"}),
+    ],
+)
+def test_time_that_comes_twice_is_asked_before_it_is_kept(
+    secretary: Visitor, summit: Event, act: str, typed: dict[str, str]
+) -> None:
+    typed = {"on": "2021-10-31", **typed}
+    page = f"/{summit.ref}/{act}"
+
+    asked = secretary.post(page, typed)
+    assert asked.status == 409
+    assert "02:30 comes twice, as 02:30 CEST (00:30 UTC) and as 02:30 CET (01:30 UTC)" in asked.text
+    assert "there is no 02:30" in secretary.post(page, {**typed, "on": "2021-03-28"}).text
+    assert not fresh(summit).deadlines.exists()
+    assert not fresh(summit).sessions.exists()
+
+    secretary.post(page, {**typed, "turn": "second"})
+    found = [each.closes_at for each in fresh(summit).deadlines.all()]
+    found += [each.starts_at for each in fresh(summit).sessions.all() if each.starts_at]
+    assert found == [datetime(2021, 10, 31, 1, 30, tzinfo=UTC)]
+
+
 def test_calendar_leaves_with_zones_deadlines_and_sessions(
     council: Council, meeting: Meeting, summit: Event
 ) -> None:

@@ -14,6 +14,7 @@ from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor, Role
 from tests import factories
+from tests.replay import replayed
 
 START = datetime(2021, 10, 7, 14, 0, tzinfo=UTC)
 """07:00 in Los Angeles."""
@@ -37,6 +38,7 @@ class Council:
 
 
 @pytest.fixture
+@replayed
 def council(db: None) -> Council:
     body = factories.body()
     people: dict[str, Person] = {}
@@ -72,6 +74,7 @@ def _before_the_meeting() -> Iterator[None]:
 
 
 @pytest.fixture
+@replayed
 def meeting(council: Council, _before_the_meeting: None) -> Meeting:
     """The planned meeting of 7 Oct 2021, 07:00 to 09:00 in Los Angeles, with nothing on it."""
     plan = commands.MeetingPlan(starts_at=START, ends_at=minute(120))
@@ -79,6 +82,7 @@ def meeting(council: Council, _before_the_meeting: None) -> Meeting:
 
 
 @pytest.fixture
+@replayed
 def agenda(council: Council, meeting: Meeting) -> Meeting:
     """The same with an opening, the topic "Harbour map" and any other business."""
     commands.accept_proposals(council.secretary, meeting)
@@ -89,11 +93,16 @@ def agenda(council: Council, meeting: Meeting) -> Meeting:
 @pytest.fixture
 def session(council: Council, agenda: Meeting) -> Iterator[Meeting]:
     """The same, published and called to order at 07:02; now it is 07:05."""
-    commands.publish_agenda(council.secretary, agenda)
-    with clock.fixed(minute(2)):
-        called = commands.call_to_order(council.secretary, agenda)
+    called = _called(council, agenda)
     with clock.fixed(minute(5)):
         yield called
+
+
+@replayed
+def _called(council: Council, agenda: Meeting) -> Meeting:
+    commands.publish_agenda(council.secretary, agenda)
+    with clock.fixed(minute(2)):
+        return commands.call_to_order(council.secretary, agenda)
 
 
 def item_of(meeting: Meeting, slug: str) -> AgendaItem:

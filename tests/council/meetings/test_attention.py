@@ -11,12 +11,12 @@ from secretariat.council.meetings.attention import agenda_waiting, meetings_to_p
 from secretariat.council.meetings.models import Meeting
 from secretariat.foundation.outbox.commands import (
     Letter,
-    Recipient,
     answer_sending,
     mark_read,
     send_to_people,
 )
 from secretariat.foundation.outbox.models import Receipt
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.records import clock

@@ -75,6 +75,24 @@ def test_notice_can_end(officer: Client) -> None:
     assert Notice.objects.get().retired_on is not None
 
 
+def test_page_says_what_becomes_of_the_version_that_is_coming(officer: Client) -> None:
+    officer.post(f"{PAGE}/new", FIELDS)
+    after = {"text": "Play fair.", "from_on": "1 Jan 2099"}
+    officer.post(f"{PAGE}/fair-play", FIELDS | after | {"seen": "1"})
+
+    page = officer.get(PAGE).content.decode()
+    assert "Withdraw version 2" in page
+    assert "End it, and version 2 with it" in page
+
+    told = officer.post(f"{PAGE}/fair-play/withdraw", follow=True).content.decode()
+    assert "Version 2 of “Fair play” does not come. Version 1 goes on." in told
+    officer.post(f"{PAGE}/fair-play", FIELDS | after | {"seen": "2"})
+    told = officer.post(f"{PAGE}/fair-play/end", follow=True).content.decode()
+
+    assert "Version 3, which was to hold from 1 Jan 2099 on, does not come either." in told
+    assert Notice.objects.filter(retired_on=None).count() == 0
+
+
 def test_ended_notice_is_taken_up_as_its_next_version(officer: Client) -> None:
     officer.post(f"{PAGE}/new", FIELDS)
     officer.post(f"{PAGE}/fair-play/end")

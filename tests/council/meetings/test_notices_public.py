@@ -9,6 +9,7 @@ import pytest
 
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.notices import notice_on, notice_versions
 from secretariat.council.meetings.snapshots import meeting_snapshot
 from secretariat.foundation.people.feeds import feed_of
 from secretariat.foundation.records import clock
@@ -71,14 +72,54 @@ def test_list_shows_the_words_of_today_and_what_ended(
     assert "Change them" not in shown
 
 
-def test_notice_whose_next_version_is_still_coming_cannot_end_before_it(
+def test_notice_ends_with_its_next_version_that_was_still_coming(
+    council: Council, session: Meeting, visitor: Visitor
+) -> None:
+    adopt(council, "values", "Be kind to all.", BEFORE)
+    adopt(council, "values", "Be kind and brief.", LATER)
+
+    (gone,) = commands.retire_notice(council.secretary, council.body, "values", from_on=DAY)
+
+    assert gone.version == 2
+    now = visitor.see("/tc/notices/values").main
+    assert "Version 2 Withdrawn on 7 Oct 2021 before it was to hold from 1 Dec 2021" in now
+    assert "Version 1 Ended from 1 Jan 2021 until 7 Oct 2021" in now
+    assert "Values Ended version 1" in visitor.see("/tc/notices").main
+    assert "brief" not in SearchRow.objects.get(ref="tc/notices/values").text
+    with clock.fixed(datetime(2021, 12, 2, 17, tzinfo=UTC)):
+        assert notice_on(council.body, "values", LATER) is None
+    with pytest.raises(Refused, match="no notice “values” in use"):
+        commands.retire_notice(council.secretary, council.body, "values", from_on=LATER)
+
+
+def test_version_that_was_still_coming_is_withdrawn_and_the_one_before_goes_on(
     council: Council, session: Meeting
 ) -> None:
     adopt(council, "values", "Be kind to all.", BEFORE)
     adopt(council, "values", "Be kind and brief.", LATER)
 
-    with pytest.raises(Refused, match="Version 2 of “Values” holds from 1 Dec 2021"):
-        commands.retire_notice(council.secretary, council.body, "values", from_on=DAY)
+    commands.withdraw_version(council.secretary, council.body, "values")
+
+    row = notice_on(council.body, "values", LATER)
+    assert row is not None
+    assert (row.notice.version, row.state, row.following) == (1, "in use", None)
+    with pytest.raises(Refused, match="still to come"):
+        commands.withdraw_version(council.secretary, council.body, "values")
+    with pytest.raises(Refused):
+        commands.withdraw_version(council.member, council.body, "values")
+    adopt(council, "values", "Be brief.", DAY)
+    assert [each.state for each in notice_versions(council.body, "values", LATER)] == [
+        "in use", "withdrawn", "replaced",
+    ]  # fmt: skip
+
+
+def test_notice_cannot_end_before_the_version_in_use_began(
+    council: Council, session: Meeting
+) -> None:
+    adopt(council, "values", "Be kind to all.", DAY)
+
+    with pytest.raises(Refused, match="Version 1 of “Values” holds from 7 Oct 2021"):
+        commands.retire_notice(council.secretary, council.body, "values", from_on=BEFORE)
 
 
 def test_notice_that_is_kept_to_be_read_opens_no_meeting(

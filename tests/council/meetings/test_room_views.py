@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from secretariat.council.meetings import commands, room_panels
 from secretariat.council.meetings.models import Attendance, Meeting
 from secretariat.council.meetings.snapshots import meeting_snapshot
+from secretariat.foundation.people.models import Account, Person
 from secretariat.foundation.records import clock
 from tests import factories
 
@@ -243,3 +244,18 @@ def test_room_costs_the_same_for_one_and_for_many(
         commands.add_note(council.secretary, item_of(session, "harbour-map"), text)
 
     assert cost() == few
+
+
+@pytest.mark.parametrize("act", ["mark", "leave", "unmark", "proxy"])
+def test_roll_call_tells_nobody_whom_the_record_knows_who_may_not_take_it(
+    act: str, session: Meeting, client: Client
+) -> None:
+    factories.account(Person.objects.get(handle="cyd-vale"))
+    client.force_login(Account.objects.get(person__handle="cyd-vale"))
+
+    known, unknown = (
+        client.post(f"{ROOM}/roll/{act}", {"person": who, "seat": "tc/amber-works"})
+        for who in ("ada-quill", "nobody-at-all")
+    )
+
+    assert (known.status_code, unknown.status_code) == (403, 403)

@@ -23,6 +23,7 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 TWO_WEEKS = timedelta(weeks=2)
 CORRECTIONS_UNTIL = date(2021, 10, 18)
@@ -37,22 +38,29 @@ def later(minutes: int) -> datetime:
 @pytest.fixture
 def held(council: Council, session: Meeting) -> Iterator[Meeting]:  # noqa: F811
     """The meeting of 7 Oct: three seats present, a note, adjourned at 08:00; it is 08:10."""
-    for name in ("Ada", "Ben", "Cyd"):
-        meetings.mark_present(council.secretary, session, council.people[name])
-    meetings.add_note(council.secretary, item_of(session, "harbour-map"), NOTE)
-    with clock.fixed(minute(60)):
-        adjourned = meetings.adjourn(council.secretary, session)
+    adjourned = _adjourned(council, session)
     with clock.fixed(minute(70)):
         yield adjourned
 
 
+@replayed
+def _adjourned(council: Council, session: Meeting) -> Meeting:  # noqa: F811
+    for name in ("Ada", "Ben", "Cyd"):
+        meetings.mark_present(council.secretary, session, council.people[name])
+    meetings.add_note(council.secretary, item_of(session, "harbour-map"), NOTE)
+    with clock.fixed(minute(60)):
+        return meetings.adjourn(council.secretary, session)
+
+
 @pytest.fixture
+@replayed
 def drafted(council: Council, held: Meeting) -> Minutes:  # noqa: F811
     """Its minutes, drafted."""
     return commands.draft_minutes(council.secretary, held)
 
 
 @pytest.fixture
+@replayed
 def released(council: Council, drafted: Minutes) -> Minutes:  # noqa: F811
     """Its minutes, released for corrections until 18 Oct."""
     return commands.release_minutes(
@@ -60,6 +68,7 @@ def released(council: Council, drafted: Minutes) -> Minutes:  # noqa: F811
     )
 
 
+@replayed
 def next_session(council: Council) -> Meeting:  # noqa: F811
     """The meeting of 21 Oct with what the kinds propose, called to order, three seats present."""
     plan = meetings.MeetingPlan(starts_at=later(0), ends_at=later(120))

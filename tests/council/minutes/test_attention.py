@@ -16,8 +16,9 @@ from secretariat.council.minutes.attention import (
 from secretariat.council.minutes.editions import minutes_of
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.minutes.queries import block_lines
-from secretariat.foundation.outbox.commands import Letter, Recipient, answer_sending, send_to_people
+from secretariat.foundation.outbox.commands import Letter, answer_sending, send_to_people
 from secretariat.foundation.outbox.models import Receipt
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.records import clock

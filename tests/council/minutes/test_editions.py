@@ -28,6 +28,7 @@ from secretariat.rules.minutes import line_words, numbered
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience, Role
 from tests import factories
 from tests.council.meetings.conftest import Council, item_of, minute
+from tests.replay import replayed
 
 from .conftest import CORRECTIONS_UNTIL, later, next_session
 
@@ -58,6 +59,13 @@ def closed_item(council: Council, session: Meeting, audience: Audience) -> Agend
 @pytest.fixture
 def closed(council: Council, session: Meeting) -> Iterator[Minutes]:
     """Minutes of a meeting that dealt with a matter for members and one for officers, drafted."""
+    adjourned = _dealt_with(council, session)
+    with clock.fixed(minute(70)):
+        yield _drafted(council, adjourned)
+
+
+@replayed
+def _dealt_with(council: Council, session: Meeting) -> Meeting:
     for name in ("Ada", "Ben", "Cyd"):
         meetings.mark_present(council.secretary, session, council.people[name])
     map_item = item_of(session, "harbour-map")
@@ -66,12 +74,16 @@ def closed(council: Council, session: Meeting) -> Iterator[Minutes]:
     for audience in (MEMBERS, OFFICERS):
         closed_item(council, session, audience)
     with clock.fixed(minute(60)):
-        adjourned = meetings.adjourn(council.secretary, session)
-    with clock.fixed(minute(70)):
-        yield commands.draft_minutes(council.secretary, adjourned)
+        return meetings.adjourn(council.secretary, session)
+
+
+@replayed
+def _drafted(council: Council, adjourned: Meeting) -> Minutes:
+    return commands.draft_minutes(council.secretary, adjourned)
 
 
 @pytest.fixture
+@replayed
 def sent(council: Council, closed: Minutes) -> Minutes:
     """The same, released."""
     return commands.release_minutes(
@@ -79,6 +91,7 @@ def sent(council: Council, closed: Minutes) -> Minutes:
     )
 
 
+@replayed
 def approve(council: Council, minutes: Minutes) -> Minutes:
     """The same, approved in the next meeting."""
     with clock.fixed(later(8)):

@@ -15,6 +15,7 @@ from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor, Role
 from tests import factories
+from tests.replay import replayed
 
 START = datetime(2021, 10, 7, 14, 0, tzinfo=UTC)
 """07:00 in Los Angeles."""
@@ -84,6 +85,7 @@ def build_session(council: Council) -> Meeting:
 
 
 @pytest.fixture
+@replayed
 def council(db: None) -> Council:
     return build_council()
 
@@ -91,11 +93,17 @@ def council(db: None) -> Council:
 @pytest.fixture
 def session(council: Council) -> Iterator[Meeting]:
     """The meeting in session; it is 07:10, and Ada to Fay (six of nine seats) are present."""
+    called = _six_present(council)
+    with clock.fixed(minute(10)):
+        yield called
+
+
+@replayed
+def _six_present(council: Council) -> Meeting:
     with clock.fixed(START):
         called = build_session(council)
         arrive(council, called, "Ada", "Ben", "Cyd", "Dot", "Eve", "Fay")
-    with clock.fixed(minute(10)):
-        yield called
+    return called
 
 
 def arrive(council: Council, meeting: Meeting, *names: str) -> None:

@@ -165,6 +165,35 @@ def test_member_votes_for_the_own_seat_in_the_browser(council: Council, session:
     assert "Birch Labs , which has voted Yes" in text_of(page_of(ben, "/tc/M-2021-01"))
 
 
+def test_item_lists_its_motions_with_their_results(council: Council, session: Meeting) -> None:
+    item = AgendaItem.objects.get(slug="harbour-map")
+    motion = opened(council, session)
+    cast(council, motion, Ada="no", Ben="yes", Cyd="yes")
+    address = f"/tc/2021-10-07/{item.number}"
+    during = text_of(page_of(signed_in(council, "Ben"), address))
+    commands.close_vote(council.secretary, motion)
+    with CaptureQueriesContext(connection) as asked:
+        after = page_of(Client(), address)
+
+    assert "Motions and results" in during
+    assert "no: Amber Works" not in during
+    assert "no: Amber Works" in text_of(after)
+    assert 'href="/tc/M-2021-01"' in after
+    assert len(asked) <= 20
+
+
+def test_item_about_something_else_says_its_own_words_once(
+    council: Council, session: Meeting
+) -> None:
+    words = "The map shows every buoy."
+    item = AgendaItem.objects.get(slug="harbour-map")
+    AgendaItem.objects.filter(pk=item.pk).update(source_ref="tc/A-1", text=words)
+
+    page = page_of(signed_in(council, "Ben"), f"/tc/2021-10-07/{item.number}")
+
+    assert text_of(page).count(words) == 1
+
+
 def test_visitor_sees_no_votes_while_the_vote_is_open(council: Council, session: Meeting) -> None:
     cast(council, opened(council, session), Ada="no")
 

@@ -21,6 +21,7 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 FIRST = "A wall against the sea."
 SECOND = "A wall that breaks the waves before they reach the harbour."
@@ -33,6 +34,7 @@ def facts(title: str = "Breakwater", **values: object) -> PaperFacts:
 
 
 @pytest.fixture
+@replayed
 def term(council: Council, _before_the_meeting: None) -> Paper:  # noqa: F811
     """The definition of "Breakwater", version 1 in draft, edited by Ben."""
     new = NewPaper(facts=facts(editor=council.people["Ben"]), words=Words(text=FIRST))

@@ -91,6 +91,7 @@ def test_version_is_reviewed_frozen_and_published_by_its_buttons(
     frozen_page = secretary.done(secretary.see(here), "Freeze it for the vote")
 
     assert "Change the words" not in frozen_page.main
+    assert "/tc/calendar/plan" in frozen_page.links, "no meeting is planned that could vote"
     page = secretary.see(here)
     done = secretary.done(page, "Record the decision", ref="/tc/2021-10-07")
     assert "Adopted" in done.main

@@ -45,7 +45,6 @@ def test_add_project_is_refused_to_members_and_leaves_nothing(body: Body) -> Non
         ("   ", TODAY, "words_missing"),
         ("beacon", TODAY, "name_taken"),
         ("Tide", date(2024, 5, 17), "in_future"),
-        ("灯台", TODAY, "no_letters"),
         ("T" * 201, TODAY, "words_too_long"),
     ],
 )
@@ -57,6 +56,10 @@ def test_add_project_refuses(body: Body, name: str, listed: date, code: str) -> 
 
     assert refused.value.code == code
     assert Project.objects.count() == 1
+
+
+def test_project_in_another_script_gets_an_address(body: Body) -> None:
+    assert [project(body, name).slug for name in ("灯台", "منارة")] == ["project", "project-2"]
 
 
 def test_add_project_never_takes_the_address_of_a_page(body: Body) -> None:

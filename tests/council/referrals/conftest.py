@@ -17,6 +17,7 @@ from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor, Role
 from tests import factories
+from tests.replay import replayed
 
 START = datetime(2024, 5, 16, 16, 0, tzinfo=UTC)
 
@@ -34,6 +35,7 @@ class Bodies:
 
 
 @pytest.fixture
+@replayed
 def bodies(db: None) -> Bodies:
     council = factories.body()
     board = factories.body("gb", "Governing Board", kind="board")
@@ -59,6 +61,7 @@ def _a_week_before() -> Iterator[None]:
 
 
 @pytest.fixture
+@replayed
 def referral(bodies: Bodies) -> Referral:
     """tc/R-1: the council asks the board to fund a lighthouse keeper."""
     return referred(bodies)

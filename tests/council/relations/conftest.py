@@ -26,12 +26,14 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 CLOSES = date(2021, 10, 20)
 DRAFT = "https://example.org/draft"
 
 
 @pytest.fixture
+@replayed
 def makers(council: Council, _before_the_meeting: None) -> Relation:  # noqa: F811
     """The relation to the Chart Makers, a standards organization."""
     organization = factories.organization("Chart Makers")
@@ -40,6 +42,7 @@ def makers(council: Council, _before_the_meeting: None) -> Relation:  # noqa: F8
 
 
 @pytest.fixture
+@replayed
 def call(council: Council, makers: Relation) -> Consultation:  # noqa: F811
     """Their consultation on depths, which closes on 20 October 2021."""
     facts = CallFacts(title="Depths of harbours", relation=makers, closes_on=CLOSES)
@@ -47,6 +50,7 @@ def call(council: Council, makers: Relation) -> Consultation:  # noqa: F811
 
 
 @pytest.fixture
+@replayed
 def board(council: Council) -> tuple[Body, Actor]:  # noqa: F811
     """The board of the same organization, with its secretary."""
     body = factories.body("board", "Governing Board", kind="board")

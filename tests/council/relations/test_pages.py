@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.referrals.commands import NewReferral, refer
 from secretariat.council.relations import commands
 from secretariat.council.relations.commands import CallFacts, Debt, RelationFacts
 from secretariat.council.relations.models import Consultation, Relation
@@ -226,6 +227,35 @@ def test_board_is_asked_with_the_question_and_the_papers_filled_in(
     again = secretary.see(f"/{call.ref}")
     assert "R-1 , waiting" in again.main
     assert not any("/tc/referrals?" in each for each in again.links), "it was asked once"
+
+
+def test_what_is_with_the_board_is_not_offered_for_sending(
+    council: Council, call: Consultation, secretary: Visitor, board: tuple[Body, Actor]
+) -> None:
+    reviewed(council, call)
+    commands.record_vote(council.secretary, fresh(call), ref="tc/M-2021-01")
+    question = NewReferral(question="Is it approved?", about_ref=call.ref)
+    refer(council.secretary, council.body, board[0], question)
+
+    page = secretary.see(f"/{call.ref}")
+
+    assert "R-1 waits for Governing Board." in page.main
+    assert "It went out" not in page.main
+    assert "Sent without the board" in page.main
+
+
+def test_who_prepares_is_led_from_the_review_to_the_agenda(
+    council: Council, meeting: Meeting, call: Consultation, secretary: Visitor, public: Visitor
+) -> None:
+    reviewed(council, call)
+
+    page = secretary.see(f"/{call.ref}")
+    seen = public.see(f"/{call.ref}")
+
+    assert "Prepare the agenda of 7 Oct 2021" in page.main
+    assert "/tc/2021-10-07/prepare" in page.links
+    assert "It is proposed for every agenda" in seen.main
+    assert "/tc/2021-10-07/prepare" not in seen.links
 
 
 def test_approval_is_moved_in_the_room(

@@ -26,6 +26,7 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 ON = date(2021, 10, 7)
 FROM = date(2021, 1, 1)
@@ -52,6 +53,7 @@ def facts(**values: object) -> ReportFacts:
 
 
 @pytest.fixture
+@replayed
 def record(council: Council, _before_the_meeting: None) -> FocusYear:  # noqa: F811
     """Two projects, a benefit, two expectations, and two areas of focus."""
     body, actor = council.body, council.secretary
@@ -71,12 +73,14 @@ def record(council: Council, _before_the_meeting: None) -> FocusYear:  # noqa: F
 
 
 @pytest.fixture
+@replayed
 def report(council: Council, record: FocusYear) -> Report:  # noqa: F811
     """The report to the board in draft."""
     return commands.draft_report(council.secretary, council.body, facts(), chapters=CHAPTERS)
 
 
 @pytest.fixture
+@replayed
 def board(council: Council) -> tuple[Body, Actor]:  # noqa: F811
     """The board of the same organization, with its secretary."""
     body = factories.body("board", "Governing Board", kind="board")

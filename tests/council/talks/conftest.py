@@ -24,6 +24,7 @@ from secretariat.rules.errors import Refused
 from secretariat.rules.talks import parse_speaker
 from secretariat.rules.visibility import Actor, Role
 from tests import factories
+from tests.replay import replayed
 
 START = datetime(2024, 5, 16, 16, 0, tzinfo=UTC)
 NOW = START - timedelta(days=30)
@@ -43,6 +44,7 @@ class Council:
 
 
 @pytest.fixture
+@replayed
 def council(db: None) -> Council:
     body = factories.body()
     outreach = factories.body("oc", "Outreach Committee", kind="committee", short_name="Outreach")
@@ -74,12 +76,14 @@ def _a_month_before() -> Iterator[None]:
 
 
 @pytest.fixture
+@replayed
 def talk(council: Council) -> Talk:
     """tc/talks/tides: suggested, accepted, nobody asks yet."""
     return added(council, "Tides")
 
 
 @pytest.fixture
+@replayed
 def confirmed(council: Council, talk: Talk) -> Talk:
     """The same talk, coordinated by Ada, its speaker confirmed."""
     commands.appoint_coordinator(council.secretary, talk, council.people["Ada"])

@@ -15,6 +15,7 @@ from secretariat.council.talks.models import Invitation, Talk
 from secretariat.foundation.people.loose_ends import loose_ends
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import PUBLIC_ACTOR
+from tests import factories
 from tests.council.talks.conftest import (
     NOW,
     START,
@@ -239,3 +240,18 @@ def test_what_was_chosen_as_a_webinar_hangs_until_it_is_handed_over(
 
     assert hangs() == []
     assert "Hand over “Tides”" not in clerk.get(f"/{row.ref}").content.decode()
+
+
+def test_letters_say_when_the_meeting_begins_on_the_clock_that_a_speaker_chose(
+    council: Council, talk: Talk
+) -> None:
+    slotted(council, talk, planned(council))
+    speaker = fresh(talk).speakers.get()
+    who = factories.person("Vera Voss")
+    factories.account(who, speaker.mail_address, zone="Australia/Lord_Howe")
+
+    invited(council, fresh(talk))
+
+    ((_, _, text),) = letters(speaker.mail_address)
+    assert "which begins at 09:00 PDT, 16:00 UTC" in text
+    assert "On your clock (Australia/Lord Howe): Friday 17 May 2024, 02:30." in text

@@ -75,7 +75,6 @@ def test_word_to_who_suggested_a_talk_is_shown_first(
     clerk: Client,
     verb: str,
     typed: dict[str, str],
-    subject: str,
 ) -> None:
     shown = clerk.post(f"/{suggestion.ref}/{verb}", {**typed, "preview": "Do it"})
 

@@ -14,7 +14,6 @@ from secretariat.council.talks.commands import SpeakerSays, SuggestedBy, TalkWor
 from secretariat.council.talks.models import Invitation, Talk
 from secretariat.foundation.outbox.commands import (
     Letter,
-    Recipient,
     deliver_due,
     do_not_send,
     drop_raised,
@@ -24,6 +23,7 @@ from secretariat.foundation.outbox.commands import (
 )
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Message
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.commands import act

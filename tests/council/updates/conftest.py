@@ -29,11 +29,13 @@ from tests.council.meetings.conftest import (  # noqa: F401 - fixtures
     minute,
     session,
 )
+from tests.replay import replayed
 
 TEXT = "Two webinars are planned.\n\n- Tides in May\n- Beacons in June"
 
 
 @pytest.fixture
+@replayed
 def outreach(council: Council) -> Body:  # noqa: F811
     """The outreach committee, with its chair Olga."""
     body = factories.body("outreach", "Outreach Committee", kind="committee")
@@ -43,6 +45,7 @@ def outreach(council: Council) -> Body:  # noqa: F811
 
 
 @pytest.fixture
+@replayed
 def owed(council: Council, outreach: Body) -> StandingUpdate:  # noqa: F811
     """What it owes the council: asked for a week before, due a day before."""
     return commands.owe_updates(council.secretary, council.body, StandingFields(from_body=outreach))

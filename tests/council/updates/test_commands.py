@@ -72,7 +72,7 @@ def test_letter_asks_with_a_link_of_its_own(
         subject
         == "Your update for the Technical Council, Thursday 7 October 2021: please answer by 6 Oct"
     )
-    assert "Wednesday 6 October 2021, 07:00 PDT" in text
+    assert "Wednesday 6 October 2021 at 07:00 PDT" in text
     link = UpdateLink.objects.get()
     assert link_in(council, text) == link
     assert link.token_digest not in text
@@ -80,6 +80,21 @@ def test_letter_asks_with_a_link_of_its_own(
         assert state(owed, meeting) is UpdateState.ASKED
     trail = Entry.objects.filter(command="updates.ask").get()
     assert "olga@example.org" not in str((trail.before, trail.after, trail.summary))
+
+
+def test_letter_says_the_due_time_on_the_clock_of_its_reader_too(
+    council: Council, meeting: Meeting, owed: StandingUpdate
+) -> None:
+    factories.account(factories.person("Olga Away"), "olga@example.org", zone="Asia/Kolkata")
+
+    with clock.fixed(BEFORE):
+        commands.ask_for_update(council.secretary, owed, meeting)
+
+    ((_, _, text),) = mails()
+    assert (
+        "due until Wednesday 6 October 2021 at 07:00 PDT. On your clock (Asia/Kolkata): Wednesday "
+        "6 October 2021, 19:30."
+    ) in " ".join(text.split())
 
 
 def test_nobody_to_ask_is_said_and_does_not_keep_others_from_their_letters(

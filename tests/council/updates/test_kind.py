@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.agenda_kinds import kind_named
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import snapshot_for
@@ -117,6 +118,23 @@ def test_update_that_nobody_asked_for_hangs_from_its_day_on(
     assert update_ends(council.member, council.body, clock.now())[0].acts == ()
     commands.excuse_update(council.chair, owed, meeting, reason="Ill")
     assert update_ends(council.chair, council.body, clock.now()) == []
+
+
+def test_update_that_nobody_asked_for_hangs_when_its_meeting_began_and_is_over(
+    council: Council, meeting: Meeting, owed: StandingUpdate
+) -> None:
+    meetings.call_to_order(council.chair, meeting)
+    (begun,) = update_ends(council.chair, council.body, clock.now())
+    with clock.fixed(minute(90)):
+        meetings.adjourn(council.chair, meeting)
+    (over,) = update_ends(council.chair, council.body, minute(60 * 24 * 90))
+
+    for end in (begun, over):
+        assert end.words == "Update of Outreach Committee for 7 Oct 2021"
+        assert end.why == "was due, and nobody asked for it"
+        assert [act.label for act in end.acts] == ["Take it down", "Excuse it"]
+    commands.take_down_update(council.chair, owed, meeting, text="All quiet", by="Olga Horn")
+    assert update_ends(council.chair, council.body, minute(60 * 24 * 90)) == []
 
 
 def test_silent_one_without_an_item_is_named_under_the_first_update(

@@ -69,6 +69,7 @@ def test_main_says_a_refusal_on_standard_error(
     [
         ([], True),
         (["-q", "--ignore=tests/rules"], True),
+        (["-q", "-mnot browser and not one_database"], True),
         (["tests/rules"], False),
         (["-m", "browser"], False),
         (["-n0"], False),

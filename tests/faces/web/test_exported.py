@@ -136,6 +136,16 @@ def test_file_that_is_known_already_is_not_sent_again(client: Client) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_page_that_is_known_already_keeps_its_policy_and_so_its_look(client: Client) -> None:
+    address = "/tc/2021-10-07/paper.html"
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (first.status_code, again.status_code) == (200, 304)
+    for answer in (first, again):
+        assert "style-src 'unsafe-inline'" in answer.headers["Content-Security-Policy"]
+
+
 def test_file_is_kept_by_no_proxy(client: Client) -> None:
     assert client.get("/tc/list.csv").headers["Cache-Control"] == "private, no-cache"
 

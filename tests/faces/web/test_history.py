@@ -10,15 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes.models import Minutes
-from secretariat.faces.web.ref_words import ref_words
+from secretariat.council.projects.commands import add_project
+from secretariat.faces.web.ref_words import ref_words, titled_ref
 from secretariat.faces.web.trail_words import deed, label, value_words
 from secretariat.foundation.outbox.commands import (
     Letter,
-    Recipient,
     answer_sending,
     send_to_people,
 )
 from secretariat.foundation.outbox.models import Receipt
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.records.commands import act
 from secretariat.rules.visibility import Audience
@@ -57,7 +58,7 @@ def test_command_is_told_as_a_deed(command: str, said: str) -> None:
         ("", ""),
         (0, "0"),
         ("2021-10-07", "7 Oct 2021"),
-        ("2021-10-07 14:05:00+00:00", "7 Oct 2021, 07:05"),
+        ("2021-10-07 14:05:00+00:00", "7 Oct 2021, 07:05 PDT"),
         ("2021-99-99", "2021-99-99"),
         ("2021-10-07/4", "2021-10-07/4"),
         (["tc/2021-10-07", "tc/A-17"], "meeting of 7 Oct 2021, A-17"),
@@ -103,6 +104,41 @@ def test_name_of_a_value_is_told_in_words(key: str, said: str) -> None:
 )
 def test_reference_is_told_in_words(ref: str, said: str) -> None:
     assert ref_words(ref) == said
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("tc/projects/reef-kit", "project “REEF Kit”"),
+        ("tc/projects/reef-kit/board-approved", "project “REEF Kit”, board approved"),
+        ("tc/papers/reef-kit/v2", "paper “REEF Kit”, v2"),
+    ],
+)
+def test_reference_is_told_by_the_title_of_its_thing(ref: str, said: str) -> None:
+    assert titled_ref(ref) == ref[: ref.index("reef-kit")] + "reef-kit"
+    assert ref_words(ref, "REEF Kit") == said
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "tc",
+        "tc/A-17",
+        "tc/2021-10-07/4",
+        "tc/members/elm",
+        "tc/talks",
+        "tc/reports/2021-09-29/our-projects",
+        "people/ada-quill",
+    ],
+)
+def test_what_has_a_day_or_a_number_is_not_told_by_a_title(ref: str) -> None:
+    assert titled_ref(ref) == ""
+
+
+def test_history_names_a_project_as_it_is_written(signed_in: SignIn, council: Council) -> None:
+    add_project(council.secretary, council.body, name="REEF Kit")
+
+    assert "project “REEF Kit”" in history(signed_in("Cyd"))
 
 
 def test_public_is_refused_and_asked_to_sign_in(client: Client, council: Council) -> None:

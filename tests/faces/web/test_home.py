@@ -14,8 +14,9 @@ from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes.models import Minutes
 from secretariat.council.motions import commands as motions
-from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
+from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Message
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people import attention
 from secretariat.foundation.people.attention import Attention
@@ -87,7 +88,7 @@ def test_public_home_tells_when_the_next_meeting_is_here_and_in_utc(
 ) -> None:
     said = words(page(client, "/tc"))
 
-    assert "Thursday 7 Oct 2021, 07:00 PDT to 09:00 PDT 7 Oct 2021, 14:00 UTC, today" in said
+    assert "Thursday 7 Oct 2021, 07:00 to 09:00 PDT 7 Oct 2021, 14:00 UTC, today" in said
     assert "Agenda in preparation About this meeting" in said
     assert "What needs me" not in said
 
@@ -109,6 +110,12 @@ def test_home_during_the_call_says_so(client: Client, session: Meeting) -> None:
 
 def test_home_without_a_meeting_says_so(client: Client, council: Council) -> None:
     assert "No meeting is planned" in page(client, "/tc")
+
+
+def test_home_without_a_meeting_leads_the_secretary_to_plan_one(
+    signed_in: SignIn, council: Council
+) -> None:
+    assert 'href="/tc/calendar/plan"' in page(signed_in("Sam"), "/tc")
 
 
 def test_link_of_the_call_is_for_members_only(

@@ -12,16 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.faces.cli.health import mail_findings
-from secretariat.foundation.outbox.commands import (
-    Letter,
-    Recipient,
-    deliver_due,
-    queue_mail,
-    send_to_people,
-)
+from secretariat.foundation.outbox.commands import Letter, deliver_due, queue_mail, send_to_people
 from secretariat.foundation.outbox.commands.bounces import mark_bounced
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Message
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.replies import reply_to
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.loose_ends import loose_ends

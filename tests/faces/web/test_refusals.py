@@ -133,6 +133,13 @@ def test_refusal_leads_back_to_the_page_it_came_from(client: Client) -> None:
     assert 'href="/tc/actions?state=open"' in response.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/forbid", "/lose"])
+def test_refusal_of_what_members_may_see_leads_a_stranger_to_signing_in(
+    client: Client, address: str
+) -> None:
+    assert 'href="/sign-in' in client.get(address).content.decode().partition("<main")[2]
+
+
 def test_refusal_never_leads_to_another_site(client: Client) -> None:
     response = client.get("/refuse", headers={"referer": "https://elsewhere.example.org/trap"})
 

@@ -8,7 +8,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from secretariat.foundation.outbox.commands import Letter, Recipient
+from secretariat.foundation.outbox.commands import Letter
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 
 ADA = Recipient("Ada Quill", "ada@example.org", "ada-quill")

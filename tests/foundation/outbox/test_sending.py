@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 
 from secretariat.foundation.outbox import queries
 from secretariat.foundation.outbox.commands import (
-    Recipient,
     answer_sending,
     deliver_due,
     mark_read,
@@ -24,6 +23,7 @@ from secretariat.foundation.outbox.commands import (
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Message, Receipt, Sending
 from secretariat.foundation.outbox.policy import may_send
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused

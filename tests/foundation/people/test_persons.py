@@ -172,3 +172,16 @@ def test_address_is_shown_to_its_person_and_to_officers_of_all_bodies_served() -
 def test_persons_are_not_added_by_the_public() -> None:
     refused = refusal(commands.add_person, PUBLIC_ACTOR, NewPerson(name="Ada Quill"))
     assert (refused.code, "Sign in first" in refused.message) == ("not_allowed", True)
+
+
+def test_address_that_may_not_be_seen_is_not_replaced_by_who_saw_an_older_one() -> None:
+    ada, secretary = make.person("Ada Quill"), make.actor(Role.SECRETARY, "ben-tarn")
+    seen = ada.revision
+    commands.set_address(secretary, ada, "ada@example.org", seen=seen)
+
+    refused = refusal(commands.set_address, secretary, ada, "quill@example.org", seen=seen)
+
+    assert refused.code == "changed_meanwhile"
+    assert "ada@example.org" not in f"{refused.message} {refused.details}"
+    ada.refresh_from_db()
+    assert ada.address == "ada@example.org"

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from secretariat.foundation.people import queries
 from secretariat.foundation.people.models import Account, Body, Organization, Person, Seat
 from secretariat.foundation.people.snapshots import roster_on
+from secretariat.rules.edits import state_number
 from secretariat.rules.rulebook_words import default_rule_book_text
 from tests import factories as make
 
@@ -227,7 +228,7 @@ def test_office_withdrawn_as_a_mistake_needs_a_reason(chair: Client) -> None:
         ("spelling", {"text": "BT"}, "finds Ben Tarn too"),
         ("company", {"new_organization": "Dockside", "from_on": "2021-10-07"}, "Dockside"),
         ("company", {"from_on": "2021-10-07"}, "speaks from no organization"),
-        ("address", {"address": "ben@example.org"}, "The address is kept"),
+        ("address", {"address": "ben@example.org", "seen": "1"}, "The address is kept"),
         ("account", {"address": "ben@example.org"}, "signs in with a code"),
     ],
 )
@@ -238,7 +239,8 @@ def test_acts_on_a_person(chair: Client, act: str, values: dict[str, object], wo
 def test_account_is_changed_closed_and_reopened(chair: Client) -> None:
     path = "/tc/settings/people/ben-tarn"
     post(chair, f"{path}/account", address="ben@example.org")
-    post(chair, f"{path}/account", address="tarn@example.org")
+    seen = state_number("ben@example.org")
+    post(chair, f"{path}/account", address="tarn@example.org", seen=seen)
     assert "tarn" in Account.objects.get(person__handle="ben-tarn").email
     post(chair, f"{path}/close-account")
     assert "Closed" in chair.get("/tc/settings/people").content.decode()

@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 from secretariat.foundation.people import commands
 from secretariat.foundation.people.attention import Attention, register, unregister
 from secretariat.foundation.people.models import Account, Body, SignInLink
+from secretariat.rules.edits import state_number
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -232,7 +233,9 @@ def test_operator_changes_an_account_that_is_nobodys(client: Client, db: None) -
     assert f"/setup/accounts/{other.key}/address" in page
     assert f"/setup/accounts/{other.key}/person" in page
 
-    client.post(f"/setup/accounts/{other.key}/address", {"address": "second@example.org"})
+    seen = state_number(other.email)
+    sent = {"address": "second@example.org", "seen": str(seen)}
+    client.post(f"/setup/accounts/{other.key}/address", sent)
     other.refresh_from_db()
     assert other.email == "second@example.org"
     page = client.post(f"/setup/accounts/{other.key}/link").content.decode()

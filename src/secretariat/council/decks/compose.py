@@ -27,8 +27,11 @@ from secretariat.rules.deck import (
 )
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.runs import paragraph, words
+from secretariat.rules.times import span_words
 from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import counted, joined
+
+EMPTY = "Nothing is on the agenda yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,37 @@ def composed(meeting: MeetingSnapshot, at: datetime) -> Deck:
     )
 
 
+def deck_of_item(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Deck:
+    """The slides of one item of a meeting's snapshot, as the projector shows them while the item is
+    on the table.
+    """
+    stated = stated_slides(meeting, at).get(item.slug, [])
+    cover = _cover(meeting)
+    return Deck(
+        title=cover.title,
+        body_name=meeting.body.name,
+        organization_name=meeting.body.organization,
+        date_words=cover.date_words,
+        slides=tuple(_shown(meeting, item, stated, at)),
+        ref=item.ref,
+        look=meeting.body.look,
+    )
+
+
+def deck_before(meeting: MeetingSnapshot) -> Deck:
+    """The cover, as the projector shows it before the call to order and between items."""
+    cover = _cover(meeting)
+    return Deck(
+        title=cover.title,
+        body_name=meeting.body.name,
+        organization_name=meeting.body.organization,
+        date_words=cover.date_words,
+        slides=(cover,),
+        ref=meeting.ref,
+        look=meeting.body.look,
+    )
+
+
 def _shown(
     meeting: MeetingSnapshot, item: ItemSnapshot, stated: Sequence[AnySlide], at: datetime
 ) -> list[AnySlide]:
@@ -120,24 +154,22 @@ def with_notes_of(deck: Deck, other: Deck) -> Deck:
     return replace(deck, slides=tuple(slides))
 
 
-def _agenda(meeting: MeetingSnapshot) -> AgendaSlide:
+def _agenda(meeting: MeetingSnapshot) -> AgendaSlide | TextSlide:
     """The numbered items only: what is part of one is shown when its turn comes."""
     slide = agenda_slide(meeting)
+    if not slide.lines:
+        return TextSlide(title=slide.title, ref=slide.ref, paragraphs=(paragraph(EMPTY),))
     return replace(slide, lines=tuple(line for line in slide.lines if not line.is_part))
 
 
 def _cover(meeting: MeetingSnapshot) -> Cover:
-    body, start, end = (
-        meeting.body,
-        meeting.local(meeting.starts_at),
-        meeting.local(meeting.ends_at),
-    )
+    body = meeting.body
     is_short = body.short_name and body.short_name != body.name
     name = f"{body.name} ({body.short_name})" if is_short else body.name
     title = f"Joint meeting of {joined(meeting.body_names)}" if meeting.joint_with else ""
     return Cover(
         title=meeting.title or title or f"{name} meeting",
-        subtitle=f"{start:%H:%M} to {end:%H:%M} {start.tzname() or meeting.zone}",
+        subtitle=span_words(meeting.starts_at, meeting.ends_at, meeting.zone),
         date_words=long_day_words(meeting.on),
         ref=meeting.ref,
     )

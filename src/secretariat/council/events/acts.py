@@ -30,7 +30,7 @@ from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import person_named
 from secretariat.foundation.people.queries.persons import namesakes
 from secretariat.rules.errors import Refused
-from secretariat.rules.events import instant_in
+from secretariat.rules.times import typed_instant
 from secretariat.rules.visibility import Actor
 
 EventAct = Callable[[Actor, Event, QueryDict], str]
@@ -67,7 +67,8 @@ def _move_deadline(actor: Actor, event: Event, typed: QueryDict) -> str:
     values = typed_in(MoveDeadlineForm(typed))
     row = queries.deadline_numbered(event, values["number"])
     at = values["at"] or row.closes_at.astimezone(ZoneInfo(row.zone)).time()
-    commands.move_deadline(actor, row, closes_at=instant_in(row.zone, values["on"], at))
+    closes_at = typed_instant(values["on"], at, row.zone, values["turn"], field="at")
+    commands.move_deadline(actor, row, closes_at=closes_at)
     return f"{row.label} is moved."
 
 

@@ -18,9 +18,9 @@ from secretariat.council.events.models import (
     EventNote,
     EventSession,
 )
-from secretariat.foundation.people.forms.fields import day_field
-from secretariat.rules.events import ANYWHERE, instant_in
+from secretariat.foundation.people.forms.fields import day_field, turn_field
 from secretariat.rules.talks import SpeakerLine, parse_speaker
+from secretariat.rules.times import ANYWHERE, is_zone, turn_of, typed_instant
 from secretariat.rules.visibility import Audience
 from secretariat.rules.wording import capitalized
 
@@ -72,6 +72,7 @@ class SessionForm(forms.Form):
     on = day_field("Day", required=False)
     starts = _time("Begins")
     ends = _time("Ends", "Past midnight is the next day.")
+    turn = turn_field()
     speakers = _text("Speakers", 2, "One a line: Name (Organization of that day).")
     more_speakers = _words("Further speakers", 200, "Such as: further panelists to be announced.")
     room = _words("Room", 200)
@@ -88,7 +89,7 @@ class SessionForm(forms.Form):
 
     def fields_typed(self, zone: str) -> SessionFields:
         """What was typed, as the command takes it. Refuses ("no_such_time",
-        "malformed_speaker").
+        "time_comes_twice", "malformed_speaker").
         """
         typed = self.cleaned_data
         starts_at, ends_at = _instants(typed, zone)
@@ -109,11 +110,12 @@ def _instants(typed: dict[str, Any], zone: str) -> tuple[datetime | None, dateti
     day, starts, ends = typed["on"], typed["starts"], typed["ends"]
     if day is None or starts is None:
         return None, None
-    starts_at = instant_in(zone, day, starts)
+    turn = typed["turn"]
+    starts_at = typed_instant(day, starts, zone, turn, field="starts")
     if ends is None:
         return starts_at, None
     last = day + timedelta(days=1) if ends < starts else day
-    return starts_at, instant_in(zone, last, ends)
+    return starts_at, typed_instant(last, ends, zone, turn, field="ends")
 
 
 class DeadlineForm(forms.Form):
@@ -122,23 +124,23 @@ class DeadlineForm(forms.Form):
     label = _words("What closes", 120, required=True)
     on = day_field("Day")
     at = _time("Time", "The end of the day, if it is left empty.")
+    turn = turn_field()
     zone = _words("Time zone", 60, f"{ANYWHERE} is anywhere on Earth.", required=True)
     url = _url("Address")
 
     def closes_at(self) -> datetime:
-        """The instant typed. Refuses ("no_such_time")."""
+        """The instant typed. Refuses ("no_such_time", "time_comes_twice")."""
         typed = self.cleaned_data
-        return instant_in(typed["zone"], typed["on"], typed["at"] or END_OF_DAY)
+        at = typed["at"] or END_OF_DAY
+        return typed_instant(typed["on"], at, typed["zone"], typed["turn"], field="at")
 
     def clean_zone(self) -> str:
         """A zone that a clock knows."""
         zone = str(self.cleaned_data["zone"]).strip()
-        try:
-            ZoneInfo(zone)
-        except (KeyError, OSError, ValueError) as error:
+        if not is_zone(zone):
             raise forms.ValidationError(
                 f"“{zone}” is not a time zone. Write it as Europe/Berlin, or {ANYWHERE}."
-            ) from error
+            )
         return zone
 
 
@@ -148,6 +150,7 @@ class MoveDeadlineForm(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput)
     on = day_field("Day")
     at = _time("Time")
+    turn = turn_field()
 
 
 class OutcomeForm(forms.Form):
@@ -287,6 +290,7 @@ def session_typed(row: EventSession) -> dict[str, Any]:
         "on": start.date() if start else None,
         "starts": start.time() if start else None,
         "ends": end.time() if end else None,
+        "turn": turn_of(row.starts_at, row.event.zone) if row.starts_at else "",
         "speakers": "\n".join(lines),
         **{name: getattr(row, name) for name in names},
     }
@@ -301,4 +305,5 @@ def deadline_typed(row: EventDeadline) -> dict[str, Any]:
     """The initial values of `MoveDeadlineForm`."""
     local = row.closes_at.astimezone(ZoneInfo(row.zone))
     day: date = local.date()
-    return {"number": row.number, "on": day, "at": local.time()}
+    turn = turn_of(row.closes_at, row.zone)
+    return {"number": row.number, "on": day, "at": local.time(), "turn": turn}

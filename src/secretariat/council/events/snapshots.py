@@ -20,10 +20,9 @@ from secretariat.rules.events import (
     EventFacts,
     EventState,
     days_words,
-    instant_words,
     state_on,
-    times_words,
 )
+from secretariat.rules.times import instant_words, session_words
 from secretariat.rules.visibility import Audience
 from secretariat.rules.wording import joined
 
@@ -240,7 +239,7 @@ def _deadline(row: EventDeadline) -> DeadlineAt:
 
 
 def _session(row: EventSession, event: Event) -> SessionAt:
-    when = times_words(row.starts_at, row.ends_at, event.zone) if row.starts_at else ""
+    when = session_words(row.starts_at, row.ends_at, event.zone) if row.starts_at else ""
     speakers = tuple(
         SpeakerAt(each.name, each.organization_words, each.person.handle if each.person else "")
         for each in row.speakers.all()

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -21,6 +20,7 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.snapshots import host_name, look_of
 from secretariat.foundation.records import clock
 from secretariat.rules.days import day_words
+from secretariat.rules.times import span_words
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import joined
 
@@ -61,13 +61,11 @@ def calendar_list(body: Body, day: date, lines: Sequence[CalendarLine]) -> ListF
 
 
 def _calendar_cells(line: CalendarLine) -> tuple[str, ...]:
-    zone = ZoneInfo(line.zone)
-    start, end = line.starts_at.astimezone(zone), line.ends_at.astimezone(zone)
     row = line.meeting
     remarks = " ".join([*(departures_of(row).lines if row else ()), line.warning]).strip()
     return (
         day_words(line.on),
-        f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
+        span_words(line.starts_at, line.ends_at, line.zone),
         event_title(row) if row else "Not planned yet",
         row.get_state_display() if row else "",
         remarks,

@@ -22,6 +22,7 @@ from secretariat.rules.deck import AgendaLine, AgendaSlide, AnySlide, TextSlide
 from secretariat.rules.meetings import ItemSnapshot, LinkSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact, Text
 from secretariat.rules.runs import Paragraph, Run, bullet, paragraph
+from secretariat.rules.times import span_clock
 from secretariat.rules.wording import joined, minutes_words
 
 
@@ -78,15 +79,14 @@ def agenda_slide(meeting: MeetingSnapshot) -> AgendaSlide:
 def agenda_document(meeting: MeetingSnapshot, at: datetime) -> AgendaDocument:
     """The agenda as it is sent out: every item with its text, what the record says, and links."""
     texts = item_texts(meeting, standing(meeting), at)
-    start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
     entries = zip(agenda_lines(meeting), standing(meeting), strict=True)
     return AgendaDocument(
         title=meeting.title or f"Agenda of the {joined(meeting.body_names, 'and the')}",
         body_name=joined(meeting.body_names),
         organization_name=meeting.body.organization,
         date_words=long_day_words(meeting.on),
-        time_words=f"{start:%H:%M} to {end:%H:%M}",
-        zone_words=start.tzname() or meeting.zone,
+        time_words=f"{meeting.clock(meeting.starts_at)} to {meeting.clock(meeting.ends_at)}",
+        zone_words=span_clock(meeting.starts_at, meeting.ends_at, meeting.zone),
         state_words=_state_words(meeting),
         lead=tuple(paragraph(line) for line in meeting.departures.lines),
         entries=tuple(

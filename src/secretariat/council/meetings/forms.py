@@ -11,10 +11,11 @@ from django import forms
 from secretariat.council.meetings.agenda_kinds import all_kinds, default_kind
 from secretariat.council.meetings.commands import MeetingPlan
 from secretariat.council.meetings.models import Meeting, Note
+from secretariat.foundation.people.forms.fields import turn_field
 from secretariat.foundation.people.models import Body
-from secretariat.rules.calendar import local_instant
 from secretariat.rules.days import FIRST_YEAR, LAST_YEAR
 from secretariat.rules.holidays import CALENDARS
+from secretariat.rules.times import instant_near, typed_instant
 from secretariat.rules.visibility import Audience
 
 JOINT = Meeting.Kind.JOINT.value
@@ -53,6 +54,7 @@ class WhenForm(forms.Form):
     on = _day("Day")
     start_time = _time("Begins")
     end_time = _time("Ends")
+    turn = turn_field()
 
     def clean_on(self) -> date:
         """A day no calendar of the record holds is no day of a meeting."""
@@ -62,11 +64,13 @@ class WhenForm(forms.Form):
         return day
 
     def instants(self, zone: str) -> tuple[datetime, datetime]:
-        """Start and end as instants."""
-        day: date = self.cleaned_data["on"]
-        start: time = self.cleaned_data["start_time"]
-        end: time = self.cleaned_data["end_time"]
-        return local_instant(day, start, zone), local_instant(day, end, zone)
+        """Start and end as instants; `turn` says which is meant of two equal times. Refuses
+        ("no_such_time", "time_comes_twice").
+        """
+        typed = self.cleaned_data
+        day, turn = typed["on"], typed["turn"]
+        start = typed_instant(day, typed["start_time"], zone, turn, field="start_time")
+        return start, typed_instant(day, typed["end_time"], zone, turn, field="end_time")
 
 
 def _bodies() -> forms.ModelMultipleChoiceField[Body]:
@@ -323,11 +327,11 @@ class ProxyForm(forms.Form):
 
 
 def at_time(meeting: Meeting, clock_time: time | None) -> datetime | None:
-    """A time on the meeting's clock, on its day, as an instant."""
+    """A time on the meeting's clock, on its day, as an instant. Refuses ("no_such_time")."""
     if clock_time is None:
         return None
     day = meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).date()
-    return local_instant(day, clock_time, meeting.zone)
+    return instant_near(day, clock_time, meeting.zone, meeting.starts_at)
 
 
 class NoticeForm(forms.Form):

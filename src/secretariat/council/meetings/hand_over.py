@@ -29,12 +29,15 @@ from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.deck import AgendaLine, AnySlide, ResolutionSlide, TextSlide
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.runs import Paragraph, Run, bullet, paragraph
+from secretariat.rules.times import span_clock
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import counted, joined
 
 MOST_THREADS = 40
 MOST_LINES = 8
 """So many lines of an item the pack shows of what its slides say."""
+FOR_THE_CHAIR = "the chair; nobody else is named for this meeting"
+FOR_THE_SECRETARY = "the secretary; nobody else is named for this meeting"
 _STEPS = (
     "Open the room a quarter of an hour before, and call to order.",
     "Read the notices, call the roll, greet who is here for the first time.",
@@ -52,7 +55,6 @@ def hand_over_document(row: Meeting, actor: Actor, at: datetime) -> AgendaDocume
     if meeting.called_at is None:
         meeting = with_reasons_of_now(meeting, everything_proposed(meeting, at))
     ends = loose_ends(actor, row.body, at)
-    start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
     rows = agenda_rows(meeting, times_of(meeting))
     stated = stated_slides(meeting, at)
     return AgendaDocument(
@@ -60,8 +62,8 @@ def hand_over_document(row: Meeting, actor: Actor, at: datetime) -> AgendaDocume
         body_name=joined(meeting.body_names),
         organization_name=meeting.body.organization,
         date_words=long_day_words(meeting.on),
-        time_words=f"{start:%H:%M} to {end:%H:%M}",
-        zone_words=start.tzname() or meeting.zone,
+        time_words=f"{meeting.clock(meeting.starts_at)} to {meeting.clock(meeting.ends_at)}",
+        zone_words=span_clock(meeting.starts_at, meeting.ends_at, meeting.zone),
         lead=tuple(_lead(meeting, at)),
         entries=(
             *(_script(meeting, each, at, stated) for each in rows if _is_ahead(each)),
@@ -80,8 +82,8 @@ def _is_ahead(row: AgendaRow) -> bool:
 
 def _lead(meeting: MeetingSnapshot, at: datetime) -> Iterator[Paragraph]:
     yield from (paragraph(line) for line in meeting.departures.lines)
-    yield bullet(f"Presides: {meeting.chair or 'nobody is named yet'}.")
-    yield bullet(f"Records: {meeting.secretary or 'nobody is named yet'}.")
+    yield bullet(f"Presides: {meeting.chair or FOR_THE_CHAIR}.")
+    yield bullet(f"Records: {meeting.secretary or FOR_THE_SECRETARY}.")
     for party in meeting.parties:
         state = quorum_now(party, at)
         whose = f" of the {party.body.name}" if len(meeting.parties) > 1 else ""
@@ -104,7 +106,7 @@ def _script(
         is_part=bool(item.part_of),
         ref=item.ref,
     )
-    said = [bullet(f"{meeting.local(row.slot.starts_at):%H:%M}: {kind.label}")]
+    said = [bullet(f"{meeting.clock(row.slot.starts_at)}: {kind.label}")]
     if item.speaker_notes:
         said.append(bullet((Run("Say: ", is_bold=True), Run(item.speaker_notes))))
     if item.proposed_by:

@@ -201,9 +201,9 @@ def _attendee_notes(meeting: MeetingSnapshot, who: AttendeeSnapshot) -> list[str
     ]
     for arrived, left in who.stretches:
         if meeting.called_at and arrived > meeting.called_at:
-            notes.append(f"arrived {meeting.local(arrived):%H:%M}")
+            notes.append(f"arrived {meeting.clock(arrived)}")
         if left and left != meeting.adjourned_at:
-            notes.append(f"left {meeting.local(left):%H:%M}")
+            notes.append(f"left {meeting.clock(left)}")
     if who.is_first_time:
         notes.append("first meeting")
     return [*notes, who.note] if who.note else notes
@@ -226,7 +226,7 @@ def _quorum_fact(meeting: MeetingSnapshot, party: MeetingSnapshot, item: ItemSna
 
 
 def _notice_fact(meeting: MeetingSnapshot, item: ItemSnapshot, notice: NoticeSnapshot) -> Fact:
-    read = f"{meeting.local(notice.read_at):%H:%M}" if notice.read_at else ""
+    read = meeting.clock(notice.read_at) if notice.read_at else ""
     words = f"“{notice.title}” was read at {read} (version {notice.version})."
     return Fact(kind="notice", key=f"notice-{notice.slug}", lines=((Run(words),),), ref=item.ref)
 

@@ -13,9 +13,10 @@ from secretariat.council.meetings.policy import document_sight
 from secretariat.council.meetings.queries.access import access_to
 from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
-from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
+from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Sending
 from secretariat.foundation.outbox.queries import unreached_among
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.replies import reply_to
 from secretariat.foundation.outbox.subjects import Asks, subject_line
 from secretariat.foundation.people.queries import actor_of_person, person_named
@@ -24,11 +25,13 @@ from secretariat.foundation.people.queries.mailing import (
     people_to_write_to,
     people_without_address,
 )
+from secretariat.foundation.people.queries.zones import zones_chosen
 from secretariat.foundation.records import clock
-from secretariat.rules.days import day_words, long_day_words
+from secretariat.rules.days import day_words
 from secretariat.rules.deck import agenda_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.times import long_instant_words, long_span_words, own_sentence
 from secretariat.rules.visibility import Actor, Audience
 from secretariat.rules.wording import joined
 
@@ -64,8 +67,7 @@ def _agenda(meeting: MeetingSnapshot) -> tuple[str, str]:
 def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
     following = ""
     if meeting.next_meeting_at:
-        local = meeting.local(meeting.next_meeting_at)
-        when = f"{long_day_words(local.date())} at {local:%H:%M} {local.tzname()}"
+        when = long_instant_words(meeting.next_meeting_at, meeting.zone)
         following = f"\n\nThe next meeting is on {when}."
     reason = meeting.cancelled_reason.rstrip(". ")
     text = (
@@ -76,8 +78,7 @@ def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
 
 
 def _when(meeting: MeetingSnapshot) -> str:
-    start, end = meeting.local(meeting.starts_at), meeting.local(meeting.ends_at)
-    return f"{long_day_words(meeting.on)}, {start:%H:%M} to {end:%H:%M} {start.tzname()}"
+    return long_span_words(meeting.starts_at, meeting.ends_at, meeting.zone)
 
 
 def recipients_of(meeting: Meeting) -> list[Recipient]:
@@ -117,10 +118,14 @@ def tells_call(meeting: Meeting) -> bool:
     return meeting.state != Meeting.State.CANCELLED and bool(meeting.link or meeting.passcode)
 
 
-def _with_call(meeting: Meeting, recipient: Recipient) -> Recipient:
-    """The recipient with how to join, as far as this person is given link and passcode."""
+def _for_one(meeting: Meeting, recipient: Recipient, own: str) -> Recipient:
+    """The recipient with what this mail alone says: when it is on the clock that this person chose,
+    and how to join, as far as the person is given link and passcode.
+    """
     access = access_to(actor_of_person(person_named(recipient.handle)), meeting)
-    lines = [f"Join the call: {access.link}"] if access.link else []
+    when = own_sentence(meeting.starts_at, meeting.ends_at, meeting.zone, own)
+    lines = [when] if when else []
+    lines += [f"Join the call: {access.link}"] if access.link else []
     lines += [f"Passcode: {access.passcode}"] if access.passcode else []
     return replace(recipient, private="\n".join(lines))
 
@@ -129,8 +134,8 @@ def send_letter(
     actor: Actor, meeting: Meeting, *, subject: str, text: str, to_list: bool
 ) -> Sending:
     """Send a published agenda, or word of a cancellation, to the members, and to their lists if
-    asked. With an agenda, each person is told how to join the call, as far as link and passcode are
-    for that person; a list is not.
+    asked. With an agenda, each person is told when that is on the clock the person chose, and how
+    to join the call, as far as link and passcode are for that person; a list is not.
 
     Refuses ("not_published") an agenda that its readers could not open.
     """
@@ -139,7 +144,8 @@ def send_letter(
         raise Refused("not_published", "Publish the agenda first, so that it can be read.")
     recipients = recipients_of(meeting)
     if not is_cancelled:
-        recipients = [_with_call(meeting, each) for each in recipients]
+        zones = zones_chosen(each.handle for each in recipients)
+        recipients = [_for_one(meeting, each, zones.get(each.handle, "")) for each in recipients]
     if to_list:
         lists = [each for body in bodies_of(meeting) for each in list_to_write_to(body)]
         recipients = [*recipients, *lists]

@@ -8,21 +8,26 @@ from typing import Any
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.compose import item_slides
+from secretariat.council.meetings.item_facts import item_facts
 from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.queries.calendar import next_meeting_after
-from secretariat.council.meetings.queries.viewing import meeting_view
+from secretariat.council.meetings.queries.viewing import meeting_shown
 from secretariat.documents.rendering.html_deck import DeckPieces, deck_pieces
 from secretariat.foundation.records import clock
 from secretariat.rules.deck import Deck, slide_lines
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot, known_until
+from secretariat.rules.minutes import Fact
+from secretariat.rules.runs import Paragraph, paragraph
 from secretariat.rules.visibility import Actor
 
 
 def item_page(actor: Actor, item: AgendaItem) -> dict[str, Any]:
-    """An item with what the record says under it, else with what its slides show."""
+    """An item with what the record says under it, else with what its slides show; and what was
+    decided under it.
+    """
     meeting, now = item.meeting, clock.now()
-    shown = meeting_view(meeting, actor, now).meeting
+    shown = meeting_shown(meeting, actor)
     found = shown.item(item.slug)
     told = item_texts(shown, [found], now).get(found.slug, ())
     return {
@@ -31,6 +36,7 @@ def item_page(actor: Actor, item: AgendaItem) -> dict[str, Any]:
         "item": found,
         "told": told,
         "pieces": None if told else _slides(shown, found, now),
+        "facts": _facts(shown, found, now),
         "parts": shown.parts_of(item.slug),
         "may_prepare": policy.may_prepare(actor, meeting),
         "may_run": policy.may_run(actor, meeting),
@@ -39,10 +45,12 @@ def item_page(actor: Actor, item: AgendaItem) -> dict[str, Any]:
 
 
 def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckPieces | None:
-    """What the record puts on the slides of an item, without the notes for the presenter; nothing
-    where they would only repeat the words of the item.
+    """What the record puts on the slides of an item, without the notes for the presenter and
+    without the words and links of the item, which the page shows by itself; nothing where no more
+    is left.
     """
-    shown = item_slides(meeting, item, known_until(at, meeting.adjourned_at))
+    bare = replace(item, text="", links=())
+    shown = item_slides(meeting, bare, known_until(at, meeting.adjourned_at))
     slides = tuple(replace(each, notes="") for each in shown)
     says_more = item.source_ref or not (item.text or item.links)
     if not says_more or not any(slide_lines(each) for each in slides):
@@ -58,6 +66,17 @@ def _slides(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> DeckP
             look=meeting.body.look,
         )
     )
+
+
+def _facts(
+    meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime
+) -> list[tuple[str, tuple[Paragraph, ...]]]:
+    """What other apps state about the item, such as its motions and how they ended: where each
+    stands, and its lines.
+    """
+    blocks = item_facts(meeting, at).get(item.slug, ())
+    facts = [each for each in blocks if isinstance(each, Fact)]
+    return [(each.ref, tuple(paragraph(line) for line in each.lines)) for each in facts]
 
 
 def _waits(item: AgendaItem) -> bool:

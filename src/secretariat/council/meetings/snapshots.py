@@ -76,9 +76,13 @@ class Reading:
     def snapshot(self, sight: Sight) -> MeetingSnapshot:
         """The meeting as this sight has it."""
         sees_roll = sight.sees_record and self.row.called_at is not None
+        items = self._items_for(sight)
+        is_here_seen = any(item.slug == self._plan.current for item in items)
         known = replace(
             self._plan,
-            items=self._items_for(sight),
+            items=items,
+            # The slug of an item is made of its title.
+            current=self._plan.current if is_here_seen else "",
             joint_with=self._others if sees_roll else self._others_before,
             audiences=sight.audiences,
             held=held_of(self._items, sight) if sight.sees_agenda and sight.sees_record else (),

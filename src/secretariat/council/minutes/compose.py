@@ -20,6 +20,7 @@ from secretariat.rules import minutes as document
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.runs import Run, Runs, linked
+from secretariat.rules.times import clock_words, long_instant_words, span_clock
 from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
 from secretariat.rules.wording import joined
 
@@ -39,7 +40,7 @@ def computed_minutes(row: MinutesRow, reading: Reading, audience: Audience) -> d
         state=state,
         sections=tuple(sections(meeting, at)),
         time_words=_times(meeting),
-        zone_words=meeting.local(meeting.starts_at).tzname() or meeting.zone,
+        zone_words=span_clock(*_ends(meeting), meeting.zone),
         ref=ref_of_edition(row, audience),
         edition="" if audience is Audience.PUBLIC else AUDIENCE_WORDS[audience],
         lead=tuple(linked(line) for line in meeting.departures.lines),
@@ -144,20 +145,22 @@ def _part_blocks(
 def _closing(meeting: MeetingSnapshot) -> list[Runs]:
     lines: list[Runs] = []
     if meeting.adjourned_at:
-        local = meeting.local(meeting.adjourned_at)
-        when = f"at {local:%H:%M} {local.tzname()} on {day_words(local.date())}"
+        day = day_words(meeting.local(meeting.adjourned_at).date())
+        when = f"at {clock_words(meeting.adjourned_at, meeting.zone)} on {day}"
         lines.append((Run(f"The meeting was adjourned {when}."),))
     if meeting.next_meeting_at:
-        local = meeting.local(meeting.next_meeting_at)
-        when = f"on {long_day_words(local.date())} at {local:%H:%M} {local.tzname()}"
-        lines.append((Run(f"The next meeting is {when}."),))
+        when = long_instant_words(meeting.next_meeting_at, meeting.zone)
+        lines.append((Run(f"The next meeting is on {when}."),))
     return lines
 
 
 def _times(meeting: MeetingSnapshot) -> str:
-    began = meeting.called_at or meeting.starts_at
-    ended = meeting.adjourned_at or meeting.ends_at
-    return f"{meeting.local(began):%H:%M} to {meeting.local(ended):%H:%M}"
+    began, ended = _ends(meeting)
+    return f"{meeting.clock(began)} to {meeting.clock(ended)}"
+
+
+def _ends(meeting: MeetingSnapshot) -> tuple[datetime, datetime]:
+    return meeting.called_at or meeting.starts_at, meeting.adjourned_at or meeting.ends_at
 
 
 def with_errata(

@@ -9,8 +9,9 @@ from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.models import Minutes, ref_of_edition
-from secretariat.foundation.outbox.commands import Letter, Recipient, send_to_people
+from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Sending
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks, subject_line
 from secretariat.foundation.people.queries.mailing import list_to_write_to
 from secretariat.rules.days import day_words, long_day_words

@@ -15,14 +15,18 @@ from secretariat.council.meetings import (
     calls,
     item_facts,
     item_slides,
+    live_parts,
     preparing,
     room_panels,
+    seat_panels,
     unfinished,
 )
 from secretariat.council.meetings import policy as meetings
 from secretariat.council.meetings.agenda_kinds import Offer
 from secretariat.council.meetings.calls import Call
+from secretariat.council.meetings.live_parts import LivePart, Moment
 from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.room import EVERYWHERE
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.unfinished import Unfinished
 from secretariat.council.motions import policy
@@ -221,6 +225,24 @@ def _call(actor: Actor, motion: Motion, live: Live) -> Call:
     )
 
 
+def my_votes(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> Mapping[str, Any] | None:
+    """The open votes in which a seat of this person may say something, and what it said."""
+    if meeting.called_at is None or meeting.adjourned_at is not None or not actor.person:
+        return None
+    rows = open_motions_in(actor, meeting)
+    mine = [_my_vote(actor.person, row, tally_in(row, meeting, at)) for row in rows]
+    shown = [each for each in mine if each["seats"] or each["is_missed"]]
+    return {"votes": shown, "choices": Vote.Choice.choices} if shown else None
+
+
+def _my_vote(person: str, motion: Motion, live: Live) -> Mapping[str, Any]:
+    return {
+        "motion": motion,
+        "seats": live.spoken_for(person),
+        "is_missed": live.is_missed_by(person),
+    }
+
+
 def slides(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[ResolutionSlide]]:
     """The motions of a meeting as slides of its deck, by the slug of their item."""
     return motion_slides(meeting)
@@ -236,7 +258,21 @@ def preparation(actor: Actor, item: AgendaItem) -> Mapping[str, Any] | None:
     return {"url": f"/{ref}/motion", "form": prepared_form(item), "revision": item.revision}
 
 
+def votes(moment: Moment) -> Mapping[str, Any] | None:
+    """The votes that are open: how many said what, and for members who is missing."""
+    is_over = moment.meeting.called_at is None or moment.meeting.adjourned_at is not None
+    rows = [] if is_over else open_motions_in(moment.reader, moment.whole)
+    shown = [_vote(row, tally_in(row, moment.whole, moment.at)) for row in rows]
+    return {"votes": shown} if shown else None
+
+
+def _vote(motion: Motion, live: Live) -> Mapping[str, Any]:
+    return {"motion": motion, "live": live, "waiting": live.result.missing_labels}
+
+
 room_panels.register("motions/_panel.html", panel, place=PLACE)
+live_parts.register(LivePart("votes", "motions/live/_votes.html", votes, EVERYWHERE, place=30))
+seat_panels.register("motions/_my_votes.html", my_votes)
 calls.register("motions", votes_open)
 unfinished.register("motions", undecided)
 item_facts.register("motions", stated)

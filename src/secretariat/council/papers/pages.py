@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from secretariat.council.meetings import markup
+from secretariat.council.meetings.queries.course import step_to_a_vote
 from secretariat.council.papers import policy, queries
 from secretariat.council.papers.forms import (
     AdoptForm,
@@ -165,6 +166,9 @@ def version_page(actor: Actor, version: PaperVersion) -> dict[str, Any]:
         may_keep=bool(policy.may_keep_papers(actor, paper.body)),
         **_forms(actor, version, shown),
         ask_board=_ask_url(actor, paper, shown),
+        step_to_vote=step_to_a_vote(actor, paper.body, clock.now())
+        if state is PaperState.FROZEN
+        else None,
     )
 
 

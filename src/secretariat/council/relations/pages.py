@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from secretariat.council.meetings.queries.course import step_to_a_vote
 from secretariat.council.referrals.policy import may_refer
 from secretariat.council.referrals.queries import bodies_to_ask, referrals_about
 from secretariat.council.relations import policy, queries
@@ -205,7 +206,12 @@ def consultation_page(actor: Actor, row: Consultation) -> dict[str, Any]:
         is_near=is_near(seen.standing, today),
         labels=[] if seen.step is Step.DROPPED else labels,
         can={step.value: step in MOVES[seen.step] for step in Step},
+        is_ready=_is_ready(seen),
+        step_to_vote=step_to_a_vote(actor, body, clock.now())
+        if seen.step is Step.IN_REVIEW
+        else None,
         referrals=referrals,
+        is_asked=is_asked,
         may_keep=bool(policy.may_keep_consultations(actor, body)),
         may_draft=bool(policy.may_draft(actor, row)),
         may_begin=bool(policy.may_begin_draft(actor, row, actor.person or "")),
@@ -219,6 +225,12 @@ def consultation_page(actor: Actor, row: Consultation) -> dict[str, Any]:
         published_form=PublishedForm(),
         note_form=NoteForm(initial={"on": today}),
     )
+
+
+def _is_ready(seen: ConsultationAt) -> bool:
+    """Whether every vote that belongs before sending has been taken."""
+    has_to_wait = seen.step is Step.VOTED and seen.is_for_board
+    return seen.step is not Step.IN_REVIEW and not has_to_wait
 
 
 def _path(seen: ConsultationAt) -> list[Step]:

@@ -4,20 +4,22 @@ or tracking; a link in them is its reader's own.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.talks.models import Invitation, Slot, Talk
 from secretariat.council.talks.snapshots import label_of
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.talks import GUIDELINES, Reminder, ReminderTo
+from secretariat.rules.times import clock_words, own_sentence, utc_words
 
 
-def invitation_text(talk: Talk, link: str, guidelines: str, *, asks: str = "") -> str:
-    """The letter to a speaker, with the talk, its slot, the guidelines and the speaker's link."""
+def invitation_text(
+    talk: Talk, link: str, guidelines: str, *, asks: str = "", own: str = ""
+) -> str:
+    """The letter to a speaker, with the talk, its slot, the guidelines and the speaker's link;
+    `own` is the time zone that the speaker chose.
+    """
     body = talk.body
     when = slot_words(talk)
     parts = [
@@ -25,6 +27,7 @@ def invitation_text(talk: Talk, link: str, guidelines: str, *, asks: str = "") -
             f"the {body.name} of {body.host.name} invites you to speak about “{talk.title}”"
             f"{f' {when}' if when else ''}."
         ),
+        own_slot_words(talk, own),
         asks.strip(),
         "What the council expects of a talk:\n\n" + (guidelines or GUIDELINES).strip(),
         (
@@ -74,12 +77,13 @@ def declined_text(talk: Talk, reason: str) -> str:
     return "\n\n".join(parts)
 
 
-def moved_text(talk: Talk, link: str, reason: str) -> str:
+def moved_text(talk: Talk, link: str, reason: str, own: str = "") -> str:
     """The letter to a speaker whose talk has another day, with the speaker's new link."""
     when = slot_words(talk)
     where = f"stands {when} now" if when else "has no day at the moment; a new one is sought"
     parts = [
         f"your talk “{talk.title}” for the {talk.body.name} {where}.",
+        own_slot_words(talk, own),
         f"“{reason}”" if reason else "",
         f"Say here whether that suits you, without an account:\n{link}",
         "This link is yours alone and takes the place of the one before it.",
@@ -92,7 +96,7 @@ def page_of(talk: Talk) -> str:
     return f"{settings.BASE_URL}/{talk.ref}"
 
 
-def reminder_text(talk: Talk, due: Reminder, link: str) -> str:
+def reminder_text(talk: Talk, due: Reminder, link: str, own: str = "") -> str:
     """The letter that asks somebody to act, with where to do it."""
     when = slot_words(talk)
     about = f"“{label_of(talk)}”" + (f", {when}," if when else "")
@@ -100,45 +104,41 @@ def reminder_text(talk: Talk, due: Reminder, link: str) -> str:
         asks = f"about your talk {about} for the {talk.body.name}: please {due.asks}."
     else:
         asks = f"about the talk {about} which you coordinate: please {due.asks}."
-    return f"{asks}\n\n{link}\n\nYou are not reminded again within a week."
+    parts = [asks, own_slot_words(talk, own), link, "You are not reminded again within a week."]
+    return "\n\n".join(filter(None, parts))
 
 
 def slot_words(talk: Talk) -> str:
     """When and for how long, in the zone of the meeting and in UTC, which a speaker elsewhere can
     reckon with.
     """
-    waiting = [slot for slot in talk.slots.all() if slot.state == Slot.State.PLANNED]
-    if not waiting:
+    slot = _planned(talk)
+    if slot is None:
         return ""
-    slot = waiting[0]
     if slot.meeting is None:
         return f"{slot.wish} ({slot.minutes} min)" if slot.wish else ""
-    start = in_zone(slot.meeting)
+    at, zone = slot.meeting.starts_at, slot.meeting.zone
+    utc = utc_words(at, zone)
     return (
-        f"in the meeting of {long_day_words(start.date())}, which begins at {start:%H:%M %Z}"
-        f"{utc_words(slot.meeting.starts_at, start)} ({slot.minutes} min)"
+        f"in the meeting of {long_day_words(day_of(slot.meeting))}, which begins at "
+        f"{clock_words(at, zone)}{f', {utc}' if utc else ''} ({slot.minutes} min)"
     )
 
 
-def in_zone(meeting: Meeting) -> datetime:
-    """When a meeting begins, by the clock where it is held."""
-    return meeting.starts_at.astimezone(ZoneInfo(meeting.zone))
+def own_slot_words(talk: Talk, own: str) -> str:
+    """When the meeting of the slot begins on the clock of a reader who chose one."""
+    slot = _planned(talk)
+    meeting = slot.meeting if slot else None
+    return own_sentence(meeting.starts_at, None, meeting.zone, own) if meeting else ""
 
 
-def utc_words(at: datetime, local: datetime) -> str:
-    """The same instant in UTC, unless the local clock shows it: ", 14:00 UTC", with the day if that
-    is another one.
-    """
-    utc = at.astimezone(UTC)
-    if not local.utcoffset():
-        return ""
-    day = "" if utc.date() == local.date() else f" on {day_words(utc.date())}"
-    return f", {utc:%H:%M} UTC{day}"
+def _planned(talk: Talk) -> Slot | None:
+    return next((each for each in talk.slots.all() if each.state == Slot.State.PLANNED), None)
 
 
 def subject_words(talk: Talk) -> str:
     """The talk in the subject of a letter, with the day of the slot that is to come."""
     planned = (each for each in talk.slots.all() if each.state == Slot.State.PLANNED)
     when = next((each.meeting for each in planned if each.meeting is not None), None)
-    day = f", {day_words(in_zone(when).date())}" if when else ""
+    day = f", {day_words(day_of(when))}" if when else ""
     return f"{talk.title}{day}"

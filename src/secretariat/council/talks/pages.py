@@ -12,7 +12,6 @@ from secretariat.council.meetings.sight import Access, access_by, sight_of
 from secretariat.council.referrals.queries import bodies_to_ask, referrals_about
 from secretariat.council.talks import policy, queries
 from secretariat.council.talks.forms import FilterForm, MaterialForm, RoundForm, SlotForm
-from secretariat.council.talks.letters import in_zone, utc_words
 from secretariat.council.talks.models import Invitation, Slot, Talk, WebinarRound
 from secretariat.council.talks.queries import RoundView, TalkFilter
 from secretariat.council.talks.slides import round_words
@@ -26,6 +25,7 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import day_in, people_to_choose
 from secretariat.foundation.records import clock
 from secretariat.rules.talks import GUIDELINES, SpeakerLine, TalkState, hanging
+from secretariat.rules.times import utc_words
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience, may_see
 
 NEXT = {
@@ -182,7 +182,7 @@ def invitation_page(invitation: Invitation, form: Any, slides: Any) -> dict[str,
         talk.body,
         invitation=invitation,
         access=_call_for(invitation, meeting) if meeting else None,
-        utc=utc_words(meeting.starts_at, in_zone(meeting)) if meeting else "",
+        utc=utc_words(meeting.starts_at, meeting.zone) if meeting else "",
         takes_slides=queries.takes_slides(invitation),
         talk=talk,
         slot=waiting,

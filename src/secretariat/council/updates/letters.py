@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.updates.models import StandingUpdate, Update
 from secretariat.rules.days import long_day_words
+from secretariat.rules.times import long_instant_words, own_sentence
 
 
 def subject_of(row: Update) -> str:
@@ -22,18 +23,21 @@ def due_day(row: Update) -> date:
     return row.due_at.astimezone(ZoneInfo(row.meeting.zone)).date()
 
 
-def question_text(row: Update, link: str, *, is_reminder: bool) -> str:
-    """What a letter says: for which meeting, until when, where to write it."""
+def question_text(row: Update, link: str, *, is_reminder: bool, own: str = "") -> str:
+    """What a letter says: for which meeting, until when, where to write it. `own` is the time zone
+    that its reader chose.
+    """
     standing, meeting = row.standing, row.meeting
     body = standing.body
-    due = row.due_at.astimezone(ZoneInfo(meeting.zone))
+    due = long_instant_words(row.due_at, meeting.zone)
+    own_due = own_sentence(row.due_at, None, meeting.zone, own)
     asked = f"the {body.name} of {body.host.name} meets on {_when(meeting)}"
     begins = "has not heard from" if is_reminder else "asks for a short written update of"
     parts = [
         f"{asked} and {begins} {standing.name}.",
         (
             "A few lines are enough: what is new, what is coming, what you need. It is due until "
-            f"{long_day_words(due.date())}, {due:%H:%M %Z}."
+            f"{due}. {own_due}".rstrip()
         ),
         f"Write it here, without an account:\n{link}",
         (
@@ -46,8 +50,7 @@ def question_text(row: Update, link: str, *, is_reminder: bool) -> str:
 
 
 def _when(meeting: Meeting) -> str:
-    start = meeting.starts_at.astimezone(ZoneInfo(meeting.zone))
-    return f"{long_day_words(start.date())} at {start:%H:%M %Z}"
+    return long_instant_words(meeting.starts_at, meeting.zone)
 
 
 def _day(meeting: Meeting) -> str:

@@ -9,15 +9,15 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.meetings.queries.calendar import next_to_prepare
 from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.council.updates.models import StandingUpdate, Update, UpdateLink
 from secretariat.council.updates.snapshots import UpdateAt, update_at
-from secretariat.foundation.outbox.commands import Recipient
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Body, Office
+from secretariat.foundation.people.queries import day_in
 from secretariat.rules.errors import Refused
-from secretariat.rules.updates import MOST_LEAD_DAYS, UpdateState, silent_since
+from secretariat.rules.updates import MOST_DUE_HOURS, MOST_LEAD_DAYS, UpdateState, owed_since
 from secretariat.rules.visibility import Actor
 
 BEFORE_CALL = (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
@@ -25,11 +25,14 @@ _WITH = ("body__host", "from_body", "contact")
 
 
 @dataclass(frozen=True, slots=True)
-class SilentEnd:
-    """A body that still owes a word: the meetings it was silent for, with the day each was due."""
+class OwedEnd:
+    """A body that still owes a word: for the meetings it was silent for or not asked, the oldest
+    first. `may_ask`: nobody was asked for the newest, and its meeting has not begun.
+    """
 
     standing: StandingUpdate
-    owed: tuple[tuple[date, date], ...]
+    owed: tuple[UpdateAt, ...]
+    may_ask: bool
 
 
 def standing_updates(body_slug: str) -> QuerySet[StandingUpdate]:
@@ -143,39 +146,54 @@ def meetings_to_ask_for(at: datetime, body: Body | None = None) -> list[Meeting]
     return list(rows.select_related("body__host").distinct().order_by("starts_at"))
 
 
-@dataclass(frozen=True, slots=True)
-class UpdatesHanging:
-    """Who was silent and not heard of since, and what was due before anybody asked for it."""
-
-    silent: list[SilentEnd]
-    unasked: list[UpdateAt]
-
-
-def updates_hanging(body: Body, at: datetime) -> UpdatesHanging:
-    """What of the updates hangs. Five queries."""
-    rows = updates_of_body(body, at)
-    owing = [standing for standing in standing_updates(body.slug) if standing.to_on is None]
-    silent = []
-    for standing in owing:
-        mine = [row for row in rows if row.standing_ref == standing.ref]
-        owed = silent_since((row.meeting_on, row.due_on, row.state) for row in mine)
-        if owed:
-            silent.append(SilentEnd(standing, tuple(owed)))
-    return UpdatesHanging(silent, _unasked(body, owing, rows, at))
-
-
-def _unasked(
-    body: Body, owing: Sequence[StandingUpdate], rows: Sequence[UpdateAt], at: datetime
-) -> list[UpdateAt]:
-    """What the next meeting is owed, was due already, and nobody asked for."""
-    meeting = next_to_prepare(body, at) if owing else None
-    if meeting is None:
+def updates_hanging(body: Body, at: datetime) -> list[OwedEnd]:
+    """Who still owes a word: silent and not heard of or excused since, or not asked before the day
+    it was due, whether the meeting is ahead, in session or over. Five queries.
+    """
+    standing, today = list(standing_updates(body.slug)), day_in(body, at)
+    owing = [each for each in standing if each.to_on is None or each.to_on > today]
+    if not owing:
         return []
-    known = {row.standing_ref: row for row in rows if row.meeting_ref == meeting.ref}
-    day = meeting_day(meeting)
-    owed = [each for each in owing if each.from_on is None or each.from_on <= day]
-    seen = [known.get(each.ref) or update_at(each, meeting, None, at) for each in owed]
-    return [row for row in seen if row.state is UpdateState.NOT_ASKED and row.due_at < at]
+    rows = updates_of_body(body, at)
+    meetings = _meetings_owed(body, min(each.added_at for each in owing), at)
+    not_begun = {each.ref for each in meetings if each.state in BEFORE_CALL}
+    ends = []
+    for each in owing:
+        mine = past_of(rows, each)
+        found = owed_since([*mine, *_untouched(each, mine, meetings, at)], at)
+        if found:
+            is_unasked = found[-1].state is UpdateState.NOT_ASKED
+            may_ask = is_unasked and found[-1].meeting_ref in not_begun
+            ends.append(OwedEnd(each, tuple(found), may_ask))
+    return ends
+
+
+def _meetings_owed(body: Body, since: datetime, at: datetime) -> list[Meeting]:
+    """The body's own meetings since then for which an update may be due by now. One query."""
+    until = at + timedelta(hours=MOST_DUE_HOURS)
+    rows = Meeting.objects.filter(body=body, starts_at__gt=since, starts_at__lte=until)
+    return list(rows.exclude(state=Meeting.State.CANCELLED).select_related("body"))
+
+
+def _untouched(
+    standing: StandingUpdate, known: Sequence[UpdateAt], meetings: Sequence[Meeting], at: datetime
+) -> list[UpdateAt]:
+    """What is owed to those meetings and has no row yet. A meeting that had begun when the record
+    first heard that updates are owed is owed none.
+    """
+    refs = {row.meeting_ref for row in known}
+    return [
+        update_at(standing, each, None, at)
+        for each in meetings
+        if each.starts_at > standing.added_at
+        and _holds(standing, meeting_day(each))
+        and each.ref not in refs
+    ]
+
+
+def _holds(standing: StandingUpdate, day: date) -> bool:
+    has_begun = standing.from_on is None or standing.from_on <= day
+    return has_begun and (standing.to_on is None or day <= standing.to_on)
 
 
 def owed_by(actor: Actor, body: Body, at: datetime) -> list[tuple[StandingUpdate, Meeting]]:

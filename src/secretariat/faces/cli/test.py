@@ -10,7 +10,8 @@ from secretariat.faces.cli.developing import run_tool
 HELP = "run the tests"
 
 # The whole suite uses all cores; for a part, starting more processes would cost more than it saves.
-SPREAD = ("-n", "auto", "--dist", "loadfile")
+# They go in the order of the tests, which puts the longest first, so that all end together.
+SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,5 +12,6 @@ _pages = get_asgi_application()
 
 # Only now: the apps must be loaded before their static folders are known.
 from secretariat.faces.web.assets import with_static_files  # noqa: E402
+from secretariat.faces.web.live import with_live_streams  # noqa: E402
 
-application = with_static_files(_pages)
+application = with_live_streams(with_static_files(_pages))

@@ -12,8 +12,7 @@ from django import forms
 from secretariat.council.meetings.models import Meeting
 from secretariat.exchange.example.facts import MORNING_OF
 from secretariat.foundation.people.queries import all_bodies
-from secretariat.rules.calendar import local_instant
-from secretariat.rules.days import day_words
+from secretariat.rules.times import instant_words, local_instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +68,4 @@ def stops(now: datetime) -> list[Stop]:
 
 def words(at: datetime, zone: str) -> str:
     """An instant in words, in a zone."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{day_words(local.date())}, {local:%H:%M %Z}"
+    return instant_words(at, zone)

@@ -37,8 +37,23 @@ _IN_TEXT = re.compile(
 DOCUMENTS = {"minutes": "minutes", "deck": "deck", "agenda": "agenda"}
 
 
-def ref_words(ref: str) -> str:
-    """What a reference stands for, without its body."""
+# What is called otherwise than its title, or has no page of its own.
+_NOT_TITLED = frozenset({"conduct", "members", "rules", "series", "settings"})
+
+
+def titled_ref(ref: str) -> str:
+    """The reference of the thing whose title names this one: that of the project for one of its
+    milestones. Empty for what is called by its day or number.
+    """
+    body, _, rest = ref.partition("#")[0].partition("/")
+    place, _, name = rest.partition("/")
+    slug = name.partition("/")[0]
+    is_named = place in PLACES and place not in _NOT_TITLED and slug and not _DAY.fullmatch(slug)
+    return f"{body}/{place}/{slug}" if is_named else ""
+
+
+def ref_words(ref: str, title: str = "") -> str:
+    """What a reference stands for, without its body; by the title of `titled_ref` if given."""
     _, _, rest = ref.partition("#")[0].partition("/")
     first, _, second = rest.partition("/")
     if not rest:
@@ -47,6 +62,9 @@ def ref_words(ref: str) -> str:
         return _of_meeting(first, second)
     if _NUMBERED.fullmatch(first):
         return first
+    if title:
+        further = _named(second.partition("/")[2])
+        return f"{PLACES[first][1]} “{title}”" + (f", {further}" if further else "")
     return _of_place(first, second)
 
 

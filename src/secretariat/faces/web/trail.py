@@ -7,7 +7,7 @@ and the secretary (their items, answers to letters, notes not shown to all) stay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.minutes import policy as minutes_policy
 from secretariat.council.projects import policy as projects_policy
 from secretariat.faces.web.navigation import leads_somewhere
-from secretariat.faces.web.ref_words import ref_words
+from secretariat.faces.web.ref_words import ref_words, titled_ref
 from secretariat.faces.web.trail_words import INTERNAL, deed, label, value_words
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records.models import Entry, SearchRow
@@ -50,6 +50,7 @@ FOR_OFFICERS = (
 VALUES_FOR_OFFICERS = re.compile(r"outbox\.|meetings\..*(?:note|link|file|meeting$)")
 KEYS_FOR_OFFICERS = frozenset({"items", "not_reached", "order", "passcode", "address", "link"})
 NOT_ITEMS = frozenset({"minutes", "deck", "agenda"})
+_KNOWN = ("ref", "audience", "title")
 _EDITION = re.compile(r".*/minutes/(members|officers)")
 _ITEM = re.compile(r"[a-z][a-z0-9-]*/(\d{4}-\d\d-\d\d(?:-\d+)?)/([^/#]+)")
 
@@ -132,25 +133,28 @@ def told(actor: Actor, body: Body, entries: Iterable[Entry]) -> list[Line]:
     """The entries as lines, without those about what the actor may not see. Three queries."""
     rows = list(entries)
     refs = {row.ref for row in rows}
-    hidden = set() if _is_officer(actor, body) else _hidden(actor, body, refs)
+    found = SearchRow.objects.filter(ref__in=refs | {titled_ref(ref) for ref in refs})
+    known = {ref: (audience, title) for ref, audience, title in found.values_list(*_KNOWN)}
+    allowed = [each.value for each in Audience if may_see(actor, body.slug, each)]
+    hidden = {ref for ref, (audience, _) in known.items() if audience not in allowed}
+    titles = {ref: title for ref, (_, title) in known.items() if ref not in hidden}
+    hidden = set() if _is_officer(actor, body) else _hidden(body, refs, hidden, allowed)
     shut = _shut(actor, body, refs)
-    return [_line(actor, body, row, shut) for row in rows if row.ref not in hidden]
+    return [_line(actor, body, row, shut, titles) for row in rows if row.ref not in hidden]
 
 
-def _hidden(actor: Actor, body: Body, refs: set[str]) -> set[str]:
-    """Those of the references that stand for something the actor may not see.
+def _hidden(body: Body, refs: set[str], hidden: set[str], allowed: Sequence[str]) -> set[str]:
+    """Those of the references that stand for something the actor may not see, with those `hidden`
+    by the audience of what is found.
 
     An item that is gone counts as hidden: nobody knows any more for whom it was.
     """
-    allowed = [each.value for each in Audience if may_see(actor, body.slug, each)]
-    unseen = SearchRow.objects.filter(ref__in=refs).exclude(audience__in=allowed)
-    hidden = set(unseen.values_list("ref", flat=True))
     found = {ref: match for ref in refs if (match := _ITEM.match(ref))}
     items = {ref: match for ref, match in found.items() if match[2] not in NOT_ITEMS}
     seen = _items_seen(body, [match[1] for match in items.values()], allowed)
     editions = {ref: match[1] for ref in refs if (match := _EDITION.fullmatch(ref))}
-    hidden |= {ref for ref, audience in editions.items() if audience not in allowed}
-    return hidden | {ref for ref, match in items.items() if match.groups() not in seen}
+    shut = {ref for ref, audience in editions.items() if audience not in allowed}
+    return hidden | shut | {ref for ref, match in items.items() if match.groups() not in seen}
 
 
 def _items_seen(
@@ -181,14 +185,15 @@ def _shut(actor: Actor, body: Body, refs: set[str]) -> set[str]:
     return shut
 
 
-def _line(actor: Actor, body: Body, row: Entry, shut: set[str]) -> Line:
+def _line(actor: Actor, body: Body, row: Entry, shut: set[str], titles: Mapping[str, str]) -> Line:
     href = "" if row.ref in shut else f"/{row.ref}"
+    words = ref_words(row.ref, titles.get(titled_ref(row.ref), ""))
     return Line(
         at=row.at,
         who=row.actor_name or row.actor_handle,
         sentence=row.summary if row.tells_itself else "",
         deed=deed(row.command),
-        about=(About(ref_words(row.ref), href if href and leads_somewhere(href) else ""),),
+        about=(About(words, href if href and leads_somewhere(href) else ""),),
         reason="" if row.tells_itself else row.summary,
         changes=tuple(_changes(actor, body, row)),
         source=row.source.words if row.source else "",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from secretariat.faces.web.ref_words import ref_words
 from secretariat.rules.days import day_words
+from secretariat.rules.times import instant_words
 
 # Where the rule below would say it badly.
 DEEDS = {
@@ -77,6 +77,7 @@ DEEDS = {
     "people.begin_alternate": "named an alternate",
     "people.begin_representative": "named a representative",
     "people.change_company": "recorded a change of company",
+    "people.choose_zone": "chose a time zone",
     "people.keep_seat": "said which seat goes on",
     "people.leave_body": "recorded that an organization left",
     "people.leave_seat": "recorded that an organization left a seat",
@@ -120,7 +121,7 @@ DEEDS = {
     "reports.word_chapter": "worded a chapter",
     "referrals.answer": "answered the referral",
     "referrals.note_answer": "took note of the answer",
-    "referrals.refer": "referred something to another body",
+    "referrals.refer": "referred a question to another body",
     "referrals.take_up": "took the referral up",
     "referrals.withdraw": "withdrew the referral",
     "talks.accept": "accepted the suggested talk",
@@ -227,7 +228,7 @@ def _instant_words(text: str, zone: str) -> str:
     try:
         if len(text) == 10:
             return day_words(date.fromisoformat(text))
-        local = datetime.fromisoformat(text).astimezone(ZoneInfo(zone))
+        at = datetime.fromisoformat(text)
     except ValueError:
         return ""
-    return f"{day_words(local.date())}, {local:%H:%M}"
+    return instant_words(at, zone)

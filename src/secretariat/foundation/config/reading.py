@@ -1,4 +1,5 @@
-"""Settings of a command that only reads the record: without what signing in needs.
+"""Settings of a command that only reads the record: without what signing in and
+background work need.
 
 Loading half of the applications takes half of the time.
 """
@@ -10,8 +11,6 @@ from secretariat.foundation.config.settings import HOUSE_APPS
 
 INSTALLED_APPS = [
     *reversed(HOUSE_APPS),
-    "django_tasks",
-    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
 ]

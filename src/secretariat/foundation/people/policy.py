@@ -72,6 +72,13 @@ def may_set_address(actor: Actor, person: Person) -> Decision:
     return allow() if actor.person == person.handle else may_open_account(actor, person)
 
 
+def may_choose_zone(actor: Actor, account: Account) -> Decision:
+    """Whether the actor may say on which clock the reader of this account reads times: its own."""
+    mine = account.person.handle if account.person else None
+    is_own = actor.is_operator if mine is None else actor.person == mine
+    return allow() if is_own else deny("Everybody chooses their own clock. Nothing has changed.")
+
+
 def may_open_account(actor: Actor, person: Person) -> Decision:
     """Whether the actor may decide with which address a person signs in.
 

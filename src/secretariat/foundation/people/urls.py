@@ -30,6 +30,7 @@ _SETTINGS = "<body:body>/settings"
 urlpatterns = [
     path("sign-in/<str:token>", signing_in.one_time_link, name="one-time-link"),
     path("me", signing_in.me, name="me"),
+    path("me/time-zone", signing_in.time_zone, name="time-zone"),
     path("setup", settings.setup, name="setup"),
     path("setup/accounts", accounts.accounts, name="accounts"),
     path("setup/accounts/new", accounts.new_operator, name="new-operator"),

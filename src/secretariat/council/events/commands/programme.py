@@ -24,9 +24,10 @@ from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.queries.persons import namesakes, organization_of
 from secretariat.foundation.records.commands import guard_revision, locked
 from secretariat.rules.errors import Refused
-from secretariat.rules.events import check_times, instant_words
+from secretariat.rules.events import check_times
 from secretariat.rules.talks import SpeakerLine
 from secretariat.rules.texts import fitting, given
+from secretariat.rules.times import instant_words
 from secretariat.rules.visibility import Actor, Decision, allow
 
 

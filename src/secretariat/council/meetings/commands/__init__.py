@@ -18,7 +18,14 @@ from .items import NewItem, add_item, remove_item
 from .joining import hold_jointly
 from .materials import add_file, add_link, remove_link
 from .notes import add_note, edit_note, indent_note, move_note, remove_note
-from .notices import NoticeText, adopt_notice, read_notices, retire_notice, undo_reading
+from .notices import (
+    NoticeText,
+    adopt_notice,
+    read_notices,
+    retire_notice,
+    undo_reading,
+    withdraw_version,
+)
 from .order import make_part, move_item, order_items
 from .planning import (
     MeetingPlan,
@@ -123,4 +130,5 @@ __all__ = [
     "withdraw_agenda",
     "withdraw_item",
     "withdraw_topic",
+    "withdraw_version",
 ]

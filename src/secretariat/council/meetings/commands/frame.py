@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.errors import Refused
+from secretariat.rules.times import hour_words
 from secretariat.rules.visibility import Actor, Decision, require
 
 State = Meeting.State
@@ -88,7 +88,7 @@ def must_be_of(meeting: Meeting, item: AgendaItem) -> None:
 
 def clock_words(meeting: Meeting, at: datetime) -> str:
     """An instant on the meeting's own clock: "07:05"."""
-    return f"{at.astimezone(ZoneInfo(meeting.zone)):%H:%M}"
+    return hour_words(at, meeting.zone)
 
 
 def reason_given(reason: str, what: str) -> str:

@@ -4,9 +4,12 @@ out.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import F
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.frame import (
@@ -18,7 +21,8 @@ from secretariat.council.meetings.models import Meeting, Notice, NoticeReading
 from secretariat.council.meetings.snapshot_parts import notices_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.models import Body
-from secretariat.foundation.records.commands import act, locked, make_findable
+from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.records.commands import Act, act, locked, make_findable
 from secretariat.rules.agenda import slugify
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
@@ -55,10 +59,12 @@ def adopt_notice(
         if not new.title.strip() or not new.text.strip():
             raise Refused("text_missing", "A notice needs a title and a text.", {"field": "text"})
         last = Notice.objects.filter(body=body, slug=slug).order_by("version").last()
+        held = _held(body, slug)
         if last is not None:
             _guard_version(last, new, seen)
-            _retire(last, from_on)
             this.was(version=last.version, text=last.text)
+        if held:
+            _retire(held[-1], from_on)
         notice = Notice.objects.create(
             body=body,
             slug=slug,
@@ -70,25 +76,57 @@ def adopt_notice(
             is_at_opening=new.is_at_opening,
             from_on=from_on,
         )
-        make_findable(ref, kind="notice", title=notice.title, text=notice.text, on=from_on)
+        _make_findable(notice)
         this.now_is(version=notice.version, text=notice.text, from_on=from_on)
     return notice
 
 
-def retire_notice(actor: Actor, body: Body, slug: str, *, from_on: date) -> Notice:
-    """Let a notice hold no longer from a day on; every version stays readable. Refuses
-    ("not_found", "too_early").
+def retire_notice(actor: Actor, body: Body, slug: str, *, from_on: date) -> list[Notice]:
+    """Let a notice hold no longer from a day on; every version stays readable. Versions that were
+    to come after that day are withdrawn; answers with those.
+
+    Refuses ("not_found") what has ended, ("too_early") a day before the version in use began.
     """
-    ref = f"{body.slug}/notices/{slug}"
-    with act(actor, "meetings.retire_notice", ref, body_slug=body.slug) as this:
-        require(policy.may_edit_notices(actor, body))
-        locked(body)
-        last = Notice.objects.filter(body=body, slug=slug, retired_on=None).last()
-        if last is None:
+    with _notice_act(actor, "retire_notice", body, slug) as (this, today):
+        held = _held(body, slug)
+        coming = [each for each in held if each.from_on > max(from_on, today)]
+        in_use = held[-len(coming) - 1] if len(held) > len(coming) else None
+        has_ended = in_use is None or (in_use.retired_on or date.max) <= from_on
+        if has_ended and not coming:
             raise Refused("not_found", f"{body.name} has no notice “{slug}” in use.")
-        _retire(last, from_on)
-        this.now_is(version=last.version, retired_on=from_on)
-    return last
+        if in_use is not None:
+            _retire(in_use, from_on)
+            _make_findable(in_use)
+            this.now_is(version=in_use.version, retired_on=from_on)
+        for each in coming:
+            _withdraw(each, today)
+        this.now_is(withdrawn=[each.version for each in coming])
+    return coming
+
+
+def withdraw_version(actor: Actor, body: Body, slug: str) -> tuple[Notice, Notice | None]:
+    """Withdraw the newest version of a notice before it holds; the one before it goes on, as long
+    as nothing else ended it. Answers with both.
+
+    Refuses ("not_coming") what holds already, or ended.
+    """
+    with _notice_act(actor, "withdraw_version", body, slug) as (this, today):
+        held = _held(body, slug)
+        if not held or held[-1].from_on <= today:
+            raise Refused(
+                "not_coming",
+                "No version of this notice is still to come; perhaps somebody else withdrew it, or "
+                "its day has come. Nothing has changed.",
+            )
+        coming, before = held[-1], held[-2] if len(held) > 1 else None
+        _withdraw(coming, today)
+        if before is not None:
+            if before.retired_on == coming.from_on:
+                before.retired_on = None
+                before.save(update_fields=["retired_on"])
+            _make_findable(before)
+        this.now_is(withdrawn=[coming.version])
+    return coming, before
 
 
 def read_notices(
@@ -132,6 +170,33 @@ def undo_reading(actor: Actor, meeting: Meeting, slug: str) -> None:
             raise Refused("not_found", "This notice is not recorded as read. Nothing has changed.")
         this.was(notice=reading.notice.title, read_at=reading.read_at)
         reading.delete()
+
+
+@contextmanager
+def _notice_act(actor: Actor, verb: str, body: Body, slug: str) -> Iterator[tuple[Act, date]]:
+    """Run a command on the versions of a notice; gives the day of the body."""
+    ref = f"{body.slug}/notices/{slug}"
+    with act(actor, f"meetings.{verb}", ref, body_slug=body.slug) as this:
+        require(policy.may_edit_notices(actor, body))
+        locked(body)
+        yield this, day_in(body, this.at)
+
+
+def _held(body: Body, slug: str) -> list[Notice]:
+    """The versions of a notice that hold, held, or are to come, the oldest first."""
+    rows = Notice.objects.filter(body=body, slug=slug).exclude(retired_on__lt=F("from_on"))
+    return list(rows.select_related("body").order_by("version"))
+
+
+def _withdraw(coming: Notice, today: date) -> None:
+    """A version that ends before its first day never holds."""
+    coming.retired_on = today
+    coming.save(update_fields=["retired_on"])
+
+
+def _make_findable(notice: Notice) -> None:
+    title, text = notice.title, notice.text
+    make_findable(notice.ref, kind="notice", title=title, text=text, on=notice.from_on)
 
 
 def _guard_version(last: Notice, new: NoticeText, seen: int | None) -> None:

@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=1)),
                 ('is_at_opening', models.BooleanField(default=True, help_text='Meetings open with it.')),
                 ('from_on', models.DateField()),
-                ('retired_on', models.DateField(blank=True, help_text='The first day on which it did not hold any more.', null=True)),
+                ('retired_on', models.DateField(blank=True, help_text='The first day on which it did not hold any more; one before it was to begin says that it was withdrawn that day.', null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.body')),
             ],
             options={

@@ -30,7 +30,10 @@ class Notice(models.Model):
     is_at_opening = models.BooleanField(default=True, help_text="Meetings open with it.")
     from_on = models.DateField()
     retired_on = models.DateField(
-        null=True, blank=True, help_text="The first day on which it did not hold any more."
+        null=True,
+        blank=True,
+        help_text="The first day on which it did not hold any more; one before it was to begin "
+        "says that it was withdrawn that day.",
     )
 
     class Meta:

@@ -7,7 +7,11 @@ from datetime import datetime, timedelta
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.calendar import next_to_prepare
 from secretariat.council.meetings.rhythm import holiday_warnings
+from secretariat.council.meetings.snapshots import day_of
+from secretariat.foundation.people.models import Body
+from secretariat.rules.days import day_words
 from secretariat.rules.visibility import Actor
 
 State = Meeting.State
@@ -60,6 +64,19 @@ def next_step(actor: Actor, meeting: Meeting, at: datetime) -> Step:
     if meeting.state == State.ADJOURNED and policy.may_note(actor, meeting):
         return Step("To the minutes", f"/{meeting.ref}/minutes", "o")
     return Step("Read the minutes", f"/{meeting.ref}/minutes", "o")
+
+
+def step_to_a_vote(actor: Actor, body: Body, at: datetime) -> Step | None:
+    """How somebody who prepares brings what waits for a vote before the next meeting: its agenda,
+    or a meeting to plan. None for others. One query.
+    """
+    if not policy.may_plan(actor, body):
+        return None
+    meeting = next_to_prepare(body, at)
+    if meeting is None:
+        return Step("Plan a meeting", f"/{body.slug}/calendar/plan", "o")
+    day = day_words(day_of(meeting))
+    return Step(f"Prepare the agenda of {day}", f"/{meeting.ref}/prepare", "o")
 
 
 def may_read_minutes(actor: Actor, meeting: Meeting) -> bool:

@@ -35,6 +35,8 @@ class NoticeVersion:
 
 
 COMING, IN_USE, REPLACED, ENDED = "coming", "in use", "replaced", "ended"
+WITHDRAWN = "withdrawn"
+"""It was to come, and was withdrawn before its first day."""
 
 
 def notices_in_use(body: Body) -> QuerySet[Notice]:
@@ -66,7 +68,8 @@ def notices_on(body: Body, day: date) -> list[NoticeVersion]:
     found: dict[str, NoticeVersion] = {}
     for row in _versions(Notice.objects.filter(body=body), body, day):
         known = found.get(row.notice.slug)
-        if known is None or not known.is_in_use:
+        is_more = row.state != WITHDRAWN and known is not None and not known.is_in_use
+        if known is None or is_more:
             found[row.notice.slug] = row
     return sorted(found.values(), key=lambda row: (not row.is_in_use, *_place(row.notice)))
 
@@ -94,18 +97,25 @@ def _versions(chosen: QuerySet[Notice], body: Body, day: date) -> list[NoticeVer
     found: list[NoticeVersion] = []
     before: dict[str, Notice] = {}
     rows = list(chosen.order_by("version"))
-    newest = {row.slug: row for row in rows}
+    newest = {row.slug: row for row in rows if not _is_withdrawn(row, day)}
     for row in rows:
         row.body = body
-        last = newest[row.slug]
+        last = newest.get(row.slug, row)
         state = _state(row, day, is_newest=last is row)
         following = last if last is not row and last.from_on > day else None
         found.append(NoticeVersion(row, state, (), before.get(row.slug), following))
-        before[row.slug] = row
+        if not _is_withdrawn(row, day):
+            before[row.slug] = row
     return found
 
 
+def _is_withdrawn(row: Notice, day: date) -> bool:
+    return row.retired_on is not None and row.retired_on < row.from_on and row.retired_on <= day
+
+
 def _state(row: Notice, day: date, *, is_newest: bool) -> str:
+    if _is_withdrawn(row, day):
+        return WITHDRAWN
     if row.retired_on is not None and row.retired_on <= day:
         return ENDED if is_newest else REPLACED
     return IN_USE if row.from_on <= day else COMING

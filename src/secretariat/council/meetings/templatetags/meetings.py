@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from secretariat.council.meetings.agenda_kinds import Offered
@@ -111,3 +114,11 @@ def kind_panel(context: template.Context, offered: Offered) -> SafeString:
     panel = context.template.engine.get_template(offered.template)
     with context.push(**offered.context):
         return panel.render(context)
+
+
+@register.simple_tag
+def live_part(parts: Mapping[str, str], name: str) -> SafeString:
+    """A part of a live view in its place; hidden while it shows nothing."""
+    html = mark_safe(parts.get(name, ""))  # noqa: S308 drawn by a template
+    hidden = SafeString("" if html else " hidden")
+    return format_html('<section class="live-part" id="live-{}"{}>{}</section>', name, hidden, html)

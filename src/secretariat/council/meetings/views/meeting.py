@@ -40,6 +40,8 @@ from secretariat.foundation.people.http import (
     require_valid,
 )
 from secretariat.foundation.records import clock
+from secretariat.rules.edits import state_number
+from secretariat.rules.times import turn_of
 from secretariat.rules.visibility import Actor, Audience, may_see, require
 
 
@@ -89,7 +91,7 @@ def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Title, link, passcode, recording."""
     actor = actor_of(request)
     require(policy.may_prepare(actor, meeting))
-    initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
+    initial = _as_kept(meeting)
     edit = edited(request, meeting.revision, lambda sent: MeetingForm(sent, initial=initial))
     form = edit.form
     if form.is_valid():
@@ -98,6 +100,10 @@ def edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             tell(request, "The meeting is changed.")
             return to_page(f"/{meeting.ref}")
     return render_page(request, "meetings/edit.html", _edit_context(request, meeting, form))
+
+
+def _as_kept(meeting: Meeting) -> dict[str, Any]:
+    return {name: getattr(meeting, name) for name in MeetingForm.base_fields}
 
 
 def _edit_of(form: MeetingForm) -> commands.MeetingEdit:
@@ -123,8 +129,10 @@ def _side_forms(meeting: Meeting) -> dict[str, Any]:
     zone = ZoneInfo(meeting.zone)
     start, end = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     when = {"on": start.date(), "start_time": start.time(), "end_time": end.time()}
-    named = {"chair": meeting.chair or "", "secretary": meeting.secretary or ""}
+    when |= {"turn": turn_of(meeting.starts_at, meeting.zone)}
+    named = _people_named(meeting)
     return {
+        "people_stand": state_number(*named.values()),
         "move": MoveForm(initial=when),
         "people": PeopleForm(initial=named),
         "cancel": ReasonForm(prefix="cancel"),
@@ -137,8 +145,17 @@ def _side_forms(meeting: Meeting) -> dict[str, Any]:
 @with_meeting
 def move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Move the meeting to another day or time."""
+    require(policy.may_plan(actor_of(request), meeting.body))
     form = MoveForm(request.POST)
     require_valid(form)
+    with refusals_on(form):
+        return _moved(request, meeting, form)
+    form_beside = MeetingForm(initial=_as_kept(meeting))
+    context = _edit_context(request, meeting, form_beside) | {"move": form}
+    return render_page(request, "meetings/edit.html", context)
+
+
+def _moved(request: HttpRequest, meeting: Meeting, form: MoveForm) -> HttpResponse:
     starts_at, ends_at = form.instants(meeting.zone)
     reason = form.cleaned_data["reason"]
     moved = commands.move_meeting(
@@ -180,17 +197,27 @@ def joint(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return to_page(f"/{meeting.ref}")
 
 
+def _people_named(meeting: Meeting) -> dict[str, str]:
+    named = {"chair": meeting.chair, "secretary": meeting.secretary}
+    return {field: str(person or "") for field, person in named.items()}
+
+
 @require_POST
 @with_meeting
 def people(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Set chair and secretary of the day."""
-    actor = actor_of(request)
+    actor, initial = actor_of(request), _people_named(meeting)
+    require(policy.may_run(actor, meeting))
+    stands = state_number(*initial.values())
+    form = edited(request, stands, lambda sent: PeopleForm(sent, initial=initial)).form
+    require_valid(form)
     for field, command in (
         ("chair", commands.set_chair_of_the_day),
         ("secretary", commands.set_secretary_of_the_day),
     ):
-        name = request.POST.get(field, "").strip()
-        command(actor, meeting, person_meant(name, meeting.body) if name else None)
+        name = form.cleaned_data[field].strip()
+        if name != initial[field]:
+            command(actor, meeting, person_meant(name, meeting.body) if name else None)
     tell(request, "Chair and secretary of the day are noted.")
     return to_page(f"/{meeting.ref}")
 

@@ -15,6 +15,7 @@ from secretariat.council.meetings.queries.notices import (
     ENDED,
     IN_USE,
     REPLACED,
+    WITHDRAWN,
     NoticeVersion,
     notice_named,
     notice_versions,
@@ -37,7 +38,13 @@ from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 
-CHIPS = {COMING: "open", IN_USE: "settled", REPLACED: "plain", ENDED: "plain"}
+CHIPS = {
+    COMING: "open",
+    IN_USE: "settled",
+    REPLACED: "plain",
+    ENDED: "plain",
+    WITHDRAWN: "plain",
+}
 
 
 @require_safe
@@ -113,10 +120,28 @@ def edit(request: HttpRequest, body: str, notice: str) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, body: str, notice: str) -> HttpResponse:
-    """Let a notice hold no longer from today on."""
+    """Let a notice hold no longer from today on; what was to come does not come either."""
     the_body = _editable(request, body)
-    commands.retire_notice(actor_of(request), the_body, notice, from_on=today(the_body))
-    tell(request, "The notice holds no longer. Its versions stay readable.")
+    by = actor_of(request)
+    withdrawn = commands.retire_notice(by, the_body, notice, from_on=today(the_body))
+    words = "".join(
+        f" Version {each.version}, which was to hold from {day_words(each.from_on)} on, does not "
+        "come either."
+        for each in withdrawn
+    )
+    tell(request, f"The notice holds no longer.{words} Its versions stay readable.")
+    return to_page(f"/{body}/settings/notices")
+
+
+@require_POST
+def withdraw(request: HttpRequest, body: str, notice: str) -> HttpResponse:
+    """Withdraw the version that is still to come."""
+    the_body = _editable(request, body)
+    gone, before = commands.withdraw_version(actor_of(request), the_body, notice)
+    words = f"Version {gone.version} of “{gone.title}” does not come."
+    if before is not None and before.retired_on is None:
+        words += f" Version {before.version} goes on."
+    tell(request, words)
     return to_page(f"/{body}/settings/notices")
 
 

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.meetings import commands, policy
+from secretariat.council.meetings.live_parts import View
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.left import left_in
+from secretariat.council.meetings.queries.live import topics_of, version_of_topics
 from secretariat.council.meetings.queries.room import before_the_end, room_of
 from secretariat.council.meetings.queries.room_keys import keys_of
 from secretariat.council.meetings.queries.whom import Whom, whom_in_room
@@ -49,6 +51,7 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    version = version_of_topics(topics_of(meeting))
     actor, now, shown = actor_of(request), clock.now(), request.GET.get("item", "")
     room, may_run = room_of(meeting, actor, now, shown), bool(policy.may_run(actor, meeting))
     asked = _asked(request, meeting) if may_run else None
@@ -58,6 +61,7 @@ def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     return context | {
         "focus": "roll" if asked else request.GET.get("focus", ""),
         "may_run": may_run,
+        "live": {"url": f"/{meeting.ref}/live", "view": View.ROOM.value, "version": version},
         "keys": keys_of(room, meeting, may_run=may_run, asked=asked),
         "room_url": f"/{meeting.ref}/room",
         "note_moves": NOTE_MOVES,

@@ -26,15 +26,17 @@ from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page
 from secretariat.foundation.people.queries.persons import person_named
 from secretariat.foundation.people.returning import came_from, return_page
+from secretariat.rules.edits import state_number
 from secretariat.rules.visibility import require
 
 
 @act_in_room(focus="roll")
 def mark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Mark somebody present by a button."""
-    person = person_named(request.POST.get("person", ""))
-    at = arrival_of(meeting, person.handle)
-    commands.mark_present(actor_of(request), meeting, person, arrived_at=at)
+    actor, handle = actor_of(request), request.POST.get("person", "")
+    require(policy.may_mark(actor, meeting, handle))
+    at = arrival_of(meeting, handle)
+    commands.mark_present(actor, meeting, person_named(handle), arrived_at=at)
     return None
 
 
@@ -61,17 +63,20 @@ def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @act_in_room()
 def leave(request: HttpRequest, meeting: Meeting) -> str | None:
     """Somebody leaves now."""
-    person = person_named(request.POST.get("person", ""))
-    commands.mark_left(actor_of(request), meeting, person)
+    actor, handle = actor_of(request), request.POST.get("person", "")
+    require(policy.may_mark(actor, meeting, handle))
+    person = person_named(handle)
+    commands.mark_left(actor, meeting, person)
     return f"{person.name} has left."
 
 
 @act_in_room()
 def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Take somebody out who was not there."""
-    person = person_named(request.POST.get("person", ""))
-    reason = request.POST.get("reason", "")
-    is_gone = commands.unmark(actor_of(request), meeting, person, reason=reason)
+    actor, handle = actor_of(request), request.POST.get("person", "")
+    require(policy.may_run(actor, meeting))
+    person = person_named(handle)
+    is_gone = commands.unmark(actor, meeting, person, reason=request.POST.get("reason", ""))
     tell_remarks(request, meeting)
     if is_gone:
         return f"{person.name} is taken out of the roll call, and of the record, as a misprint."
@@ -82,6 +87,7 @@ def unmark(request: HttpRequest, meeting: Meeting) -> str | None:
 def proxy(request: HttpRequest, meeting: Meeting) -> str | None:
     """Let somebody from elsewhere speak for a seat (`body/seat`), or end that."""
     actor, name = actor_of(request), request.POST.get("person", "").strip()
+    require(policy.may_run(actor, meeting))
     of_body, _, seat = request.POST.get("seat", "").rpartition("/")
     body = body_in(meeting, of_body)
     if not name:
@@ -106,8 +112,10 @@ def line(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
         with refusals_on(form):
             commands.correct_line(actor, row, seen=edit.seen, **form.cleaned_data)
             return to_room(meeting)
-    stays = StaysForm(initial={"stays": stays_words(meeting, row)})
+    stood = stays_words(meeting, row)
+    stays = StaysForm(initial={"stays": stood})
     context = {"body": meeting.body, "row": meeting, "line": row, "form": form, "stays": stays}
+    context["stays_stand"] = state_number(stood)
     return render_page(request, "meetings/line.html", context)
 
 
@@ -123,13 +131,14 @@ def _initial(row: Attendance) -> dict[str, str]:
 @with_meeting
 def stays(request: HttpRequest, meeting: Meeting, person: str) -> HttpResponse:
     """Correct from when to when somebody was there."""
-    commands.correct_stays(
-        actor_of(request),
-        meeting,
-        person_named(person),
-        read_stays(meeting, request.POST.get("stays", "")),
-        reason=request.POST.get("reason", ""),
-    )
+    actor = actor_of(request)
+    require(policy.may_run(actor, meeting))
+    who = person_named(person)
+    initial = {"stays": stays_words(meeting, line_of(meeting, who))}
+    stands = state_number(initial["stays"])
+    typed = edited(request, stands, lambda sent: StaysForm(sent, initial=initial)).form.data
+    given = read_stays(meeting, typed.get("stays", ""))
+    commands.correct_stays(actor, meeting, who, given, reason=typed.get("reason", ""))
     tell(request, "The times are corrected.")
     tell_remarks(request, meeting)
     return to_page(f"/{meeting.ref}/room/people/{person}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .lines import Reader, sections_for
 from .proposing import correction_page, missing_page, presence_page
-from .reading import letter_page, reading_page
+from .reading import letter_page, reading_page, release_form
 
 __all__ = [
     "Reader",
@@ -13,5 +13,6 @@ __all__ = [
     "missing_page",
     "presence_page",
     "reading_page",
+    "release_form",
     "sections_for",
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.http import QueryDict
+
 from secretariat.council.meetings import policy as meetings
 from secretariat.council.meetings.letters import letter_frame
 from secretariat.council.meetings.queries.calendar import next_meeting
@@ -76,7 +78,7 @@ def reading_page(actor: Actor, editions: Editions, audience: Audience) -> dict[s
         "may_write": may_write,
         "may_correct": reader.may_correct,
         "cards": _cards(minutes, audience, may_write=bool(may_write)),
-        "release_form": _release_form(minutes) if may_write else None,
+        "release_form": release_form(minutes) if may_write else None,
         "is_past_last_day": queries.is_after_last_day(minutes),
         "echoes": echoes(minutes.ref) if may_write else [],
         "history": _history(actor, minutes) if may_write else [],
@@ -125,8 +127,9 @@ def _history(actor: Actor, minutes: Minutes) -> list[Entry]:
     return [entry for entry in history(minutes.ref, limit=20) if entry.ref not in closed]
 
 
-def _release_form(minutes: Minutes) -> ReleaseForm:
-    return ReleaseForm(initial={"corrections_until_on": offered_last_day(minutes)})
+def release_form(minutes: Minutes, sent: QueryDict | None = None) -> ReleaseForm:
+    """The day until which corrections are taken, over it what was sent."""
+    return ReleaseForm(sent, initial={"corrections_until_on": offered_last_day(minutes)})
 
 
 def offered_last_day(minutes: Minutes) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.minutes import commands, policy, queries
 from secretariat.council.minutes.editions import Editions
-from secretariat.council.minutes.forms import ReleaseForm
 from secretariat.council.minutes.letters import minutes_letter, send_minutes
 from secretariat.council.minutes.models import ref_of_edition
-from secretariat.council.minutes.pages import letter_page, reading_page
+from secretariat.council.minutes.pages import letter_page, reading_page, release_form
 from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.policy import may_send
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
     body_or_404,
@@ -73,7 +74,8 @@ def draft(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
 def release(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     """Release the minutes for corrections until a day."""
     minutes = queries.readable_minutes(actor_of(request), meeting_named(body, meeting))
-    form = ReleaseForm(request.POST)
+    require(policy.may_write(actor_of(request), minutes.meeting.body))
+    form = edited(request, minutes.revision, partial(release_form, minutes)).form
     if form.is_valid():
         # Approved minutes show no form any more, so nothing could be mended in it.
         with refusals_on(form) if minutes.approved_at is None else nullcontext():

@@ -171,7 +171,7 @@ def _added(
 ) -> MilestoneColumn:
     column.label = _free_label(body, label)
     taken = set(body.milestone_columns.values_list("slug", flat=True))
-    column.slug = free_slug(slug or column.label, taken, RESERVED_COLUMNS, 40)
+    column.slug = free_slug(slug or column.label, taken, RESERVED_COLUMNS, 40, "column")
     last = body.milestone_columns.order_by("-position").first()
     column.body, column.position = body, (last.position if last else 0) + 1
     column.save()

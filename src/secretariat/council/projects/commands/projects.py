@@ -43,7 +43,7 @@ def add_project(
         last = body.projects.order_by("-position").first()
         project = Project.objects.create(
             body=body,
-            slug=free_slug(slug or name, taken, RESERVED_PROJECTS, 60),
+            slug=free_slug(slug or name, taken, RESERVED_PROJECTS, 60, "project"),
             name=name,
             summary=summary.strip(),
             website=website,

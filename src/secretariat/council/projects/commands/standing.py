@@ -26,6 +26,7 @@ from secretariat.rules.visibility import Actor, require
 from .words import RESERVED_STANDING, checked_words, free_slug, not_in_future
 
 LONGEST = 60
+FALLBACK = "entry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def _add(
         others = list(type(row).objects.filter(body=body))
         _set(row, words, others)
         taken = {each.slug for each in others}
-        row.slug = free_slug(slug or row.text, taken, RESERVED_STANDING, LONGEST)
+        row.slug = free_slug(slug or row.text, taken, RESERVED_STANDING, LONGEST, FALLBACK)
         row.position = max((each.position for each in others), default=0) + 1
         row.save()
         _index(row)

@@ -36,18 +36,14 @@ def checked_words(text: str, what: str, field: str, longest: int) -> str:
     return words
 
 
-def free_slug(name: str, taken: set[str], reserved: frozenset[str], longest: int) -> str:
+def free_slug(
+    name: str, taken: set[str], reserved: frozenset[str], longest: int, fallback: str
+) -> str:
     """A short name for addresses made from a name: "SGX SDK for Linux" gives "sgx-sdk-for-linux".
 
-    Refuses ("no_letters") a name without any letter or digit that an address can hold.
+    A name without any letter that an address can hold, such as "灯台", gives the fallback.
     """
-    stem = slugify(name)[:longest].strip("-")
-    if not stem:
-        raise Refused(
-            "no_letters",
-            f"No address can be made from “{name}”. Give a short name in Latin letters as well.",
-            {"field": "slug"},
-        )
+    stem = slugify(name)[:longest].strip("-") or fallback
     tried, number = stem, 2
     while tried in taken or tried in reserved:
         ending = f"-{number}"

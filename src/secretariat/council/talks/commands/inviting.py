@@ -22,6 +22,7 @@ from secretariat.council.talks.letters import invitation_text, subject_words
 from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
 from secretariat.council.talks.queries import answerable, find_talk, guidelines_of, takes_slides
 from secretariat.foundation.outbox.subjects import Asks
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import TalkState
@@ -59,7 +60,9 @@ def invite_speaker(actor: Actor, talk: Talk, speaker: TalkSpeaker, *, asks: str 
         link = link_of(row, token)
         fresh = find_talk(row.ref) or row
         guidelines = guidelines_of(row.body)
-        text = invitation_text(fresh, link, guidelines.text if guidelines else "", asks=asks)
+        expects = guidelines.text if guidelines else ""
+        own = zone_at_address(speaker.mail_address)
+        text = invitation_text(fresh, link, expects, asks=asks, own=own)
         what = TalkLetter(f"Invitation to speak, {subject_words(fresh)}", Asks.ANSWER, text)
         send(this, row, speaker_to(speaker), what, is_by_hand=True)
         if row.state in (TalkState.SUGGESTED, TalkState.CONTACT_SOUGHT):

@@ -15,9 +15,10 @@ from secretariat.council.talks.letters import reminder_text
 from secretariat.council.talks.models import Talk, TalkReminder, TalkSpeaker
 from secretariat.council.talks.queries.finding import PARTS
 from secretariat.council.talks.snapshots import facts_of, invited, label_of
-from secretariat.foundation.outbox.commands import Recipient
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.talks import Reminder, ReminderTo, TalkState, reminder
@@ -75,5 +76,6 @@ def _remind_speakers(talk: Talk, due: Reminder, today: date) -> int:
 def _write(this: Act, row: Talk, due: Reminder, today: date, to: Recipient, link: str) -> None:
     TalkReminder.objects.create(talk=row, on=today, to=due.to.value, to_name=to.name, asks=due.asks)
     this.summary = f"{to.name}: {due.subject}"[:300]
-    subject, text = f"{due.subject} ({label_of(row)})", reminder_text(row, due, link)
+    text = reminder_text(row, due, link, zone_at_address(to.address))
+    subject = f"{due.subject} ({label_of(row)})"
     send(this, row, to, TalkLetter(subject, Asks.ACTION, text))

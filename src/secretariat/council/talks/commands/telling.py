@@ -20,17 +20,13 @@ from secretariat.council.talks.letters import (
 )
 from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
 from secretariat.council.talks.queries import find_talk
-from secretariat.foundation.outbox.commands import (
-    Letter,
-    Recipient,
-    drop_held_about,
-    drop_raised,
-    write_to,
-)
+from secretariat.foundation.outbox.commands import Letter, drop_held_about, drop_raised, write_to
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Office
 from secretariat.foundation.people.queries import day_in
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 
@@ -138,7 +134,8 @@ def tell_speakers(this: Act, row: Talk, *, reason: str = "") -> int:
     drop_held_about(row.ref, SUPERSEDED, to={who.mail_address for who in told.values()})
     for speaker in told.values():
         _, token = new_link(this, row, speaker)
-        text = moved_text(find_talk(row.ref) or row, link_of(row, token), reason)
+        own = zone_at_address(speaker.mail_address)
+        text = moved_text(find_talk(row.ref) or row, link_of(row, token), reason, own)
         what = TalkLetter(f"The day of your talk “{row.title}”", Asks.ANSWER, text)
         send(this, row, speaker_to(speaker), what)
     return len(told)

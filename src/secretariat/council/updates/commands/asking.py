@@ -21,10 +21,12 @@ from secretariat.council.updates.queries import (
     update_of,
 )
 from secretariat.council.updates.snapshots import update_at
-from secretariat.foundation.outbox.commands import Letter, Recipient, write_to
+from secretariat.foundation.outbox.commands import Letter, write_to
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Person
+from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.updates import UpdateState, is_time_to_ask, is_time_to_remind, state_at
@@ -165,7 +167,12 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
         is_reminder=is_reminder,
         sent_at=this.at,
     )
-    question = question_text(row, link_address(row, token), is_reminder=is_reminder)
+    question = question_text(
+        row,
+        link_address(row, token),
+        is_reminder=is_reminder,
+        own=zone_at_address(to.address),
+    )
     asked = Letter(
         ref=row.ref,
         body_slug=row.standing.body.slug,

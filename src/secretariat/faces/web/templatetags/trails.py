@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -15,7 +14,7 @@ from secretariat.faces.web.trail import About, Line
 from secretariat.faces.web.trail_words import deed
 from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.snippets import MARK_FROM, MARK_TO
-from secretariat.rules.days import WEEKDAYS, day_words
+from secretariat.rules.times import instant_words
 
 register = template.Library()
 
@@ -104,16 +103,9 @@ def about_link(about: About) -> SafeString:
 
 
 @register.simple_tag
-def weekday(value: dt.datetime, zone: str) -> str:
-    """The day of the week of an instant in a zone."""
-    return WEEKDAYS[value.astimezone(ZoneInfo(zone)).weekday()]
-
-
-@register.simple_tag
 def utc_time(value: dt.datetime) -> str:
     """An instant in UTC, with its day: "7 Oct 2021, 14:00 UTC"."""
-    utc = value.astimezone(dt.UTC)
-    return f"{day_words(utc.date())}, {utc:%H:%M} UTC"
+    return instant_words(value, "UTC")
 
 
 @register.filter

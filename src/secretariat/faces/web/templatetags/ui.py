@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -13,10 +11,17 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from secretariat.faces.web import prose as markdown
+from secretariat.faces.web import time_tags
 from secretariat.faces.web.ref_words import refs_in
 from secretariat.foundation.people import editing, queries
 
 register = template.Library()
+register.simple_tag(time_tags.date)
+register.simple_tag(time_tags.local_time)
+register.simple_tag(time_tags.moment)
+register.simple_tag(time_tags.appointment, takes_context=True)
+register.simple_tag(time_tags.own_time, takes_context=True)
+register.simple_tag(time_tags.last_day, takes_context=True)
 
 STATES = {"settled", "open", "attention", "refused", "progress", "plain"}
 STATE_ICONS = {"plain": "info"}
@@ -45,46 +50,9 @@ def state(kind: str, word: str) -> SafeString:
 
 
 @register.simple_tag
-def date(value: dt.date | None, zone: str = "") -> SafeString:
-    """A day in the one form of the house, `7 Oct 2021`. An instant is taken in `zone` (UTC)."""
-    if value is None:
-        return SafeString("")
-    if isinstance(value, dt.datetime):
-        value = value.astimezone(ZoneInfo(zone or "UTC")).date()
-    return format_html(
-        '<time datetime="{}">{} {}</time>', f"{value:%Y-%m-%d}", value.day, f"{value:%b %Y}"
-    )
-
-
-@register.simple_tag
 def day_to_come() -> str:
     """An example of a day for hints, two weeks from today."""
     return queries.day_to_come()
-
-
-@register.simple_tag
-def local_time(value: dt.datetime | None, zone: str = "UTC") -> SafeString:
-    """The time of an instant in a zone, `07:05 PDT`, with UTC as its title."""
-    return _instant(value, zone, "%H:%M %Z")
-
-
-@register.simple_tag
-def moment(value: dt.datetime | None, zone: str = "UTC") -> SafeString:
-    """Day and time of an instant in a zone, `7 Oct 2021, 07:05 PDT`, with UTC as its title."""
-    return _instant(value, zone, "{day} %b %Y, %H:%M %Z")
-
-
-def _instant(value: dt.datetime | None, zone: str, form: str) -> SafeString:
-    if value is None:
-        return SafeString("")
-    local = value.astimezone(ZoneInfo(zone))
-    utc = value.astimezone(dt.UTC)
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        f"{utc:%Y-%m-%dT%H:%M:%SZ}",
-        f"{utc.day} {utc:%b %Y, %H:%M} UTC",
-        local.strftime(form.replace("{day}", str(local.day))),
-    )
 
 
 @register.simple_tag
@@ -135,9 +103,11 @@ def kbd(keys: str) -> SafeString:
 
 
 @register.inclusion_tag("web/parts/empty.html")
-def empty(title: str, words: str = "", href: str = "", label: str = "") -> dict[str, Any]:
-    """An empty list: what would stand here and what to do next."""
-    return {"title": title, "words": words, "href": href, "label": label}
+def empty(
+    title: str, words: str = "", href: str = "", label: str = "", *, may: bool = True
+) -> dict[str, Any]:
+    """An empty list: what would stand here and what to do next, with the button for who may."""
+    return {"title": title, "words": words, "href": href if may else "", "label": label}
 
 
 @register.inclusion_tag("web/parts/source.html")

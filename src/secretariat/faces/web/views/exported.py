@@ -20,6 +20,7 @@ SHOWN_POLICY = (
     "img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+POLICY = "Content-Security-Policy"
 SHOWN = {"html", "pdf"}
 
 
@@ -29,6 +30,9 @@ def exported(request: HttpRequest, ref: str, to: str) -> HttpResponseBase:
     file = exports.export(actor_of(request), ref, to, day_asked(request))
     answer = HttpResponse(file.content, content_type=file.media_type, headers=_headers(file, to))
     known = get_conditional_response(request, etag=answer.headers["ETag"], response=answer)
+    if known is not None and POLICY in answer.headers:
+        # What a browser has is shown under the policy of the newest answer.
+        known.headers[POLICY] = answer.headers[POLICY]
     return known or answer
 
 
@@ -40,4 +44,4 @@ def _headers(file: Exported, to: str) -> dict[str, str]:
         # What one may see depends on who asks, so a browser asks again and no proxy keeps it.
         "Cache-Control": "private, no-cache",
     }
-    return headers | ({"Content-Security-Policy": SHOWN_POLICY} if to == "html" else {})
+    return headers | ({POLICY: SHOWN_POLICY} if to == "html" else {})

@@ -7,7 +7,7 @@ from __future__ import annotations
 from .bounces import address_works_again, note_bounces, take_in_mail
 from .delivery import deliver_due, note_delivered, note_failure, note_refusal
 from .holding import do_not_send, drop_held_about, drop_raised, release_held, send_now
-from .letters import Letter, Recipient
+from .letters import Letter
 from .previewing import letters_of, letters_to_come
 from .queueing import queue_mail, write_to
 from .receipts import answer_sending, mark_read
@@ -15,7 +15,6 @@ from .sending import send_to_people
 
 __all__ = [
     "Letter",
-    "Recipient",
     "address_works_again",
     "answer_sending",
     "deliver_due",

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from secretariat.foundation.jobs.commands import run_soon
 from secretariat.foundation.outbox.models import Message
 from secretariat.foundation.outbox.policy import may_send
 from secretariat.foundation.outbox.queries import ACCOUNT
@@ -15,7 +14,7 @@ from secretariat.foundation.records.commands import act, locked
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
-from .queueing import DELIVERY, act_mark
+from .queueing import act_mark, deliver_soon
 
 State = Message.State
 UNDONE = "The act that it told of was undone in the room."
@@ -29,7 +28,7 @@ def release_held(meeting_ref: str) -> int:
     held = Message.objects.filter(state=State.HELD, held_for=meeting_ref)
     released = held.update(state=State.QUEUED, next_attempt_at=clock.wall_now())
     if released:
-        run_soon(DELIVERY)
+        deliver_soon()
     return released
 
 
@@ -66,7 +65,7 @@ def send_now(actor: Actor, message: Message) -> Message:
         row.state, row.attempts, row.next_attempt_at = State.QUEUED, 0, clock.wall_now()
         row.save(update_fields=["state", "attempts", "next_attempt_at"])
         this.now_is(state=row.state, subject=row.subject, to=row.to_name)
-        run_soon(DELIVERY)
+        deliver_soon()
     return row
 
 

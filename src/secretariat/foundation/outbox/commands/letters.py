@@ -1,4 +1,4 @@
-"""A letter and whom it goes to."""
+"""A letter as an app words it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from secretariat.foundation.outbox.subjects import Asks
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A person of the record with an address. A list has no `handle` and gets no personal link.
-
-    `private` is said in this one mail only, such as how to join a call; no list gets it.
-    """
-
-    name: str
-    address: str
-    handle: str = ""
-    private: str = ""
 
 
 @dataclass(frozen=True, slots=True)

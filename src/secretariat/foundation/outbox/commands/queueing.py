@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
-from secretariat.foundation.jobs.commands import run_soon
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Message, Sending
 from secretariat.foundation.outbox.queries import ACCOUNT
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.replies import reply_to
 from secretariat.foundation.outbox.sessions import meeting_in_session
 from secretariat.foundation.outbox.subjects import subject_line
@@ -19,7 +19,7 @@ from secretariat.foundation.records import clock
 from secretariat.foundation.records.commands import Act, running_acts
 from secretariat.rules.visibility import Actor
 
-from .letters import Letter, Recipient
+from .letters import Letter
 from .previewing import note_for_preview
 
 # The recurring task that hands due mail over; queued mail does not wait for its next turn.
@@ -92,8 +92,16 @@ def queue_mail(
     )
     note_for_preview(message)
     if not meeting:
-        run_soon(DELIVERY)
+        deliver_soon()
     return message
+
+
+def deliver_soon() -> None:
+    """Let a worker hand over what is due without waiting for its next turn."""
+    # The job library is loaded once mail is queued, not by whoever only reads the record.
+    from secretariat.foundation.jobs.commands import run_soon
+
+    run_soon(DELIVERY)
 
 
 def act_mark(command: str, ref: str) -> str:

@@ -10,13 +10,14 @@ from django.conf import settings
 
 from secretariat.foundation.outbox.models import ANSWERS, Receipt, Sending
 from secretariat.foundation.outbox.policy import may_send
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.subjects import subject_line
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.records.commands import act
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
-from .letters import Letter, Recipient
+from .letters import Letter
 from .queueing import write_to
 
 OWN_LINK = "\n\nYour own link, to read{} without signing in:\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .accounts import (
     change_sign_in_address,
+    choose_zone,
     close_account,
     end_operator,
     link_account,
@@ -90,6 +91,7 @@ __all__ = [
     "checked_rule_book",
     "checked_slug",
     "choose_colours",
+    "choose_zone",
     "close_account",
     "close_seat",
     "correct_person",

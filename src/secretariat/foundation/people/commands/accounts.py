@@ -5,9 +5,11 @@ from __future__ import annotations
 from secretariat.foundation.people import policy
 from secretariat.foundation.people.models import Account, Person
 from secretariat.foundation.records.commands import act, locked
+from secretariat.rules.edits import state_number
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
+from .bodies import known_zone
 from .persons import checked_address
 
 
@@ -85,12 +87,22 @@ def _refuse_taken(address: str) -> None:
         )
 
 
-def change_sign_in_address(actor: Actor, account: Account, address: str) -> Account:
-    """Let a person sign in with another address. Refuses as `open_account` does."""
+def change_sign_in_address(
+    actor: Actor, account: Account, address: str, *, seen: int | None = None
+) -> Account:
+    """Let a person sign in with another address. `seen` is the `state_number` of the one that the
+    editor saw. Refuses ("changed_meanwhile") and as `open_account` does.
+    """
     address = _given(address)
     with act(actor, "people.change_sign_in_address", account_ref(account)) as this:
         _require_may_keep(actor, account, "change how this account signs in")
         account = locked(account)
+        if seen is not None and state_number(account.email) != seen:
+            raise Refused(
+                "changed_meanwhile",
+                "Somebody else changed this address a moment ago. Nothing has changed; open the "
+                "page again and look.",
+            )
         if account.email != address:
             _refuse_taken(address)
         account.email = address
@@ -183,6 +195,23 @@ def end_operator(actor: Actor, account: Account) -> Account:
         this.was(is_operator=True)
         this.says(f"{_whose(account)} no longer operates the installation.")
         this.now_is(is_operator=False)
+    return account
+
+
+def choose_zone(actor: Actor, account: Account, zone: str) -> Account:
+    """Show times on one's own clock too: that of an IANA zone, or with "" that of the browser.
+
+    Nobody can for somebody else. The history says that it changed, never where somebody lives.
+    Refuses ("not_allowed", "unknown_zone").
+    """
+    name = known_zone(zone) if zone else ""
+    with act(actor, "people.choose_zone", account_ref(account)) as this:
+        require(policy.may_choose_zone(actor, account))
+        account = locked(account)
+        account.zone = name
+        account.save(update_fields=["zone"])
+        this.says(f"{_whose(account)} reads times on a clock of their own choice.")
+        this.now_is(zone="chosen" if name else "of the browser")
     return account
 
 

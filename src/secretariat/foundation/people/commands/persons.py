@@ -180,15 +180,25 @@ def correct_person(
     return person
 
 
-def set_address(actor: Actor, person: Person, address: str) -> Person:
-    """Set where letters to a person go. The address itself stays out of the audit trail."""
+def set_address(actor: Actor, person: Person, address: str, *, seen: int | None = None) -> Person:
+    """Set where letters to a person go. The address itself stays out of the audit trail.
+
+    Refuses ("changed_meanwhile") without the other address, which not all who may set one may see.
+    """
     address = checked_address(address)
     with act(actor, "people.set_address", f"people/{person.handle}") as this:
         require(policy.may_set_address(actor, person))
         person = locked(person)
+        if seen is not None and person.revision != seen:
+            raise Refused(
+                "changed_meanwhile",
+                f"Somebody else changed what is known of {person.name} while you were writing, "
+                "perhaps this address. Nothing has changed; open the page again and look.",
+            )
         this.was(has_address=bool(person.address))
         person.address = address
-        person.save(update_fields=["address"])
+        person.revision += 1
+        person.save(update_fields=["address", "revision"])
         how = "go to another address" if address else "go nowhere any more"
         this.says(f"Letters to {person.name} {how}.")
         this.now_is(has_address=bool(address))

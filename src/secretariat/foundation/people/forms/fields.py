@@ -7,6 +7,8 @@ from datetime import date
 
 from django import forms
 
+from secretariat.rules.times import TURN_WORDS, Turn
+
 Choices = Iterable[tuple[str, str]]
 
 
@@ -14,6 +16,12 @@ def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.Dat
     """A day, with the browser's own picker."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
+
+
+def turn_field() -> forms.ChoiceField:
+    """Which is meant of two equal times; `web/parts/turn.html` shows it where it may matter."""
+    choices = [("", "Choose…"), *((each.value, TURN_WORDS[each]) for each in Turn)]
+    return forms.ChoiceField(label="Which of two equal times", required=False, choices=choices)
 
 
 class DayForm(forms.Form):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from .fields import ActForm, OrganizationForm, day_field
+from .fields import ActForm, Choices, OrganizationForm, day_field
 
 
 class NewPersonForm(OrganizationForm):
@@ -67,6 +69,23 @@ class AccountForm(ActForm):
     """With which address a person signs in."""
 
     address = forms.EmailField(label="Mail address", help_text="A code is mailed there each time.")
+
+
+class ZoneForm(forms.Form):
+    """On which clock somebody reads times, besides that of the meeting."""
+
+    zone = forms.ChoiceField(
+        label="My time zone",
+        required=False,
+        help_text="Pages and letters say every time on the clock of the meeting, and on this one "
+        "where it shows another. Only you see what you choose.",
+    )
+
+    def __init__(self, *args: Any, zones: Choices, **values: Any) -> None:
+        super().__init__(*args, **values)
+        field = self.fields["zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "As this browser says"), *zones]
 
 
 class OwnerForm(ActForm):

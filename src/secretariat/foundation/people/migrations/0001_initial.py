@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_operator', models.BooleanField(default=False)),
+                ('zone', models.CharField(blank=True, help_text='IANA time zone of its reader; empty: the one of the browser.', max_length=60)),
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='account', to='people.person')),
             ],
             options={

@@ -41,6 +41,11 @@ class Account(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    zone = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="IANA time zone of its reader; empty: the one of the browser.",
+    )
 
     objects = AccountManager()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secretariat.foundation.people.snapshots import name_of
 
-from .actors import actor_for, actor_of_person
+from .actors import actor_for, actor_of_person, actors_for
 from .bodies import (
     all_bodies,
     body_named,
@@ -61,6 +61,7 @@ __all__ = [
     "account_of",
     "actor_for",
     "actor_of_person",
+    "actors_for",
     "all_accounts",
     "all_bodies",
     "appointment_of",

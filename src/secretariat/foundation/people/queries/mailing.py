@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from secretariat.foundation.outbox.commands import Recipient
+from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.people.models import Body, Office, Person, Term
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.foundation.people import commands, policy, queries
+from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms.persons import AccountForm, OwnerForm
 from secretariat.foundation.people.http import actor_of, redirect_page, render_page
+from secretariat.rules.edits import state_number
 from secretariat.rules.visibility import Actor, require
 
 from .acting import ActPage, Values, act_page, posted
@@ -44,14 +48,16 @@ def new_operator(request: HttpRequest) -> HttpResponse:
 def address(request: HttpRequest, name: str) -> HttpResponse:
     """With which address an account signs in, also one that is nobody's."""
     actor, account = _mine(request), queries.account_named(name)
-    form = AccountForm(posted(request), initial={"address": account.email})
+    stands, initial = state_number(account.email), {"address": account.email}
+    edit = edited(request, stands, lambda sent: AccountForm(sent, initial=initial))
 
     def act(values: Values) -> str:
-        commands.change_sign_in_address(actor, account, values["address"])
+        commands.change_sign_in_address(actor, account, values["address"], seen=edit.seen)
         return "A code is mailed to that address at each sign-in."
 
     heading = f"{account.person or 'The operator'}: Signs in with another address"
-    return act_page(request, _page(heading, "Keep the address"), form, act)
+    page = replace(_page(heading, "Keep the address"), seen=stands, is_edit=True)
+    return act_page(request, page, edit.form, act)
 
 
 @require_http_methods(["GET", "POST"])

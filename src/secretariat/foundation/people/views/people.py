@@ -14,9 +14,10 @@ from secretariat.foundation.people.commands import NewPerson
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.forms import persons as forms
 from secretariat.foundation.people.forms.fields import ActForm
-from secretariat.foundation.people.http import actor_of, body_or_404, render_page
+from secretariat.foundation.people.http import actor_of, body_or_404, render_page, seen_revision
 from secretariat.foundation.people.models import Account, Body, Person
 from secretariat.rules.days import day_words
+from secretariat.rules.edits import state_number
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
@@ -129,17 +130,17 @@ def _company(actor: Actor, person: Person, values: Values, _seen: int) -> str:
     return f"{person.name} speaks from {where} from {day_words(values['from_on'])}."
 
 
-def _address(actor: Actor, person: Person, values: Values, _seen: int) -> str:
-    commands.set_address(actor, person, values["address"])
+def _address(actor: Actor, person: Person, values: Values, seen: int) -> str:
+    commands.set_address(actor, person, values["address"], seen=seen)
     return "The address is kept." if values["address"] else "The address is removed."
 
 
-def _account(actor: Actor, person: Person, values: Values, _seen: int) -> str:
+def _account(actor: Actor, person: Person, values: Values, seen: int) -> str:
     account = queries.account_of(person)
     if account is None:
         commands.open_account(actor, person, values["address"])
     else:
-        commands.change_sign_in_address(actor, account, values["address"])
+        commands.change_sign_in_address(actor, account, values["address"], seen=seen)
     return f"{person.name} signs in with a code mailed to that address."
 
 
@@ -196,10 +197,23 @@ def person_act(request: HttpRequest, body: str, handle: str, act: str) -> HttpRe
         raise Http404("There is no such thing to change about a person.")
     found, this = queries.person_named(handle), ACTS[act]
     initial = {"from_on": today(the_body), "text": request.GET.get("text", "")}
-    edit = edited(request, found.revision, lambda sent: this.filled(found, initial, sent))
-    page = _page(the_body, found, this.heading, this.button, this.lead)
+    known, revision = _stands(actor, found, act)
+    edit = edited(request, revision, lambda sent: this.filled(found, initial | known, sent))
+    page = _page(the_body, found, this.heading, this.button, this.lead, seen=revision)
+    # Whom the address is not shown to cannot be asked about it either: the command refuses.
+    seen = seen_revision(request) if act == "address" and not known else edit.seen
     perform = partial(this.perform, actor, found)
-    return act_page(request, page, edit.form, lambda said: perform(said, edit.seen))
+    return act_page(request, page, edit.form, lambda said: perform(said, seen))
+
+
+def _stands(actor: Actor, person: Person, act: str) -> tuple[dict[str, str], int]:
+    """The address that stands, for whom it is shown to, and what tells that it has changed."""
+    if act == "address" and policy.may_see_address(actor, person):
+        return {"address": person.address}, person.revision
+    account = queries.account_of(person) if act == "account" else None
+    if account is not None and policy.may_open_account(actor, person):
+        return {"address": account.email}, state_number(account.email)
+    return {}, person.revision
 
 
 def _mine(request: HttpRequest, body: str) -> Body:
@@ -208,12 +222,14 @@ def _mine(request: HttpRequest, body: str) -> Body:
     return found
 
 
-def _page(body: Body, person: Person | None, heading: str, button: str, lead: str = "") -> ActPage:
+def _page(
+    body: Body, person: Person | None, heading: str, button: str, lead: str = "", *, seen: int = 0
+) -> ActPage:
     above = f"/{body.slug}/settings/people"
     back = f"{above}/{person.handle}" if person else above
     crumbs = body_crumbs(body, (above, "People"), *([(back, person.name)] if person else []))
     return ActPage(
         heading=f"{person.name}: {heading}" if person else heading, button=button, lead=lead,
-        back=back, crumbs=crumbs, body=body, seen=person.revision if person else None,
+        back=back, crumbs=crumbs, body=body, seen=seen,
         is_edit=person is not None,
     )  # fmt: skip

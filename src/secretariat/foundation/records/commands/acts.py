@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import F
 
-from secretariat.foundation.records import clock
+from secretariat.foundation.records import clock, feed
 from secretariat.foundation.records.models import Entry, Feed, Source
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -100,6 +101,7 @@ def act(
             topics |= this.topics
             if outer is None:
                 _raise_feed(topics)
+                transaction.on_commit(partial(feed.wake_listeners, frozenset(topics)))
     finally:
         _topics.reset(token)
         _running.reset(above)

@@ -1,0 +1,72 @@
+"""What the live views show of a meeting itself: where it is, its agenda, how quorum stands.
+
+Registered on import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from secretariat.council.meetings import live_parts
+from secretariat.council.meetings.live_parts import LivePart, Moment, View
+from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
+from secretariat.rules.agenda import ItemState
+from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+
+EVERYWHERE = frozenset({View.SEAT, View.PROJECTOR, View.PAGE})
+
+
+def here(moment: Moment) -> Mapping[str, Any]:
+    """Where the meeting is: not begun, at an item, at one the reader does not see, or over."""
+    meeting = moment.meeting
+    return {
+        "is_going_on": meeting.called_at is not None and meeting.adjourned_at is None,
+        "following": _following(meeting, moment.item),
+        "presides": meeting.chair,
+    }
+
+
+def _following(meeting: MeetingSnapshot, item: ItemSnapshot | None) -> ItemSnapshot | None:
+    """The item that comes next: the first open one after the one on the table."""
+    slugs = [each.slug for each in meeting.items]
+    after = slugs.index(item.slug) + 1 if item else 0
+    return next((each for each in meeting.items[after:] if each.state == ItemState.OPEN), None)
+
+
+def state(moment: Moment) -> Mapping[str, Any]:
+    """The state of the meeting, as its page says it."""
+    return {"state": moment.meeting.state}
+
+
+def agenda(moment: Moment) -> Mapping[str, Any] | None:
+    """Every item with its state."""
+    return {"items": moment.meeting.items} if moment.meeting.items else None
+
+
+def quorum(moment: Moment) -> Mapping[str, Any] | None:
+    """How many seats are present, for each body that holds the meeting; how it came about for
+    members. How many is public during the call, who is not.
+    """
+    if moment.whole.called_at is None:
+        return None
+    parties = [
+        {"body": party.body, "state": quorum_now(party, moment.at), "history": _history(party)}
+        for party in moment.whole.parties
+    ]
+    return {"parties": parties, "is_joint": len(parties) > 1}
+
+
+def _history(party: MeetingSnapshot) -> list[str]:
+    zone = ZoneInfo(party.zone)
+    return [each.words(zone) for each in quorum_history(party)]
+
+
+for part in (
+    LivePart("state", "meetings/live/_state.html", state, frozenset({View.SEAT, View.PAGE}), 0),
+    LivePart("here", "meetings/live/_here.html", here, EVERYWHERE, place=10),
+    LivePart("quorum", "meetings/live/_quorum.html", quorum, EVERYWHERE, place=60),
+    LivePart("agenda", "meetings/live/_agenda.html", agenda, frozenset({View.SEAT}), place=80),
+):
+    live_parts.register(part)

@@ -1,0 +1,38 @@
+"""What the page for a seat shows to its person alone: my vote, for one.
+
+An app that stands above meetings registers its part in its `room` module. It may hold forms; the
+page fetches these parts anew when something changed, unless somebody is typing in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from secretariat.council.meetings.room_panels import FilledPanel
+from secretariat.foundation.config.discovery import load_from_apps
+from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.visibility import Actor
+
+# The snapshot holds the roll call, whether or not the reader may see it.
+Fill = Callable[[Actor, MeetingSnapshot, datetime], Mapping[str, Any] | None]
+
+_panels: dict[str, Fill] = {}
+
+
+def register(template: str, fill: Fill) -> None:
+    """Show this template to whoever speaks for a seat; None shows nothing."""
+    _panels[template] = fill
+
+
+def unregister(template: str) -> None:
+    """Take a part out again (for one defined only in a test)."""
+    _panels.pop(template, None)
+
+
+def panels_for(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[FilledPanel]:
+    """The parts that have something for this person now."""
+    load_from_apps("room")
+    found = ((template, _panels[template](actor, meeting, at)) for template in sorted(_panels))
+    return [FilledPanel(template, values) for template, values in found if values is not None]

@@ -1,0 +1,231 @@
+// Pages that follow a meeting: <… data-live="address" data-live-view="seat" data-live-seen="version">.
+// What changed is pushed; where nothing can be pushed, the page asks every few seconds. Without this
+// script each page is complete and shows how things stood when it was loaded.
+"use strict";
+
+(() => {
+  const POLL_MS = 5000;
+  const STREAM_AGAIN_MS = 60000;
+  const MOST_FAILURES = 3;
+
+  const root = () => document.querySelector("[data-live]");
+  if (!root()) return;
+  const address = `${root().dataset.live}?view=${root().dataset.liveView}`;
+  const isConsole = root().dataset.liveView === "room";
+
+  // --- How the page is connected, in words ----------------------------------------------------
+
+  const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  let cutOffAt = "";
+
+  const say = (words) => {
+    for (const el of document.querySelectorAll("[data-live-state]")) if (el.textContent !== words) el.textContent = words;
+  };
+  const connected = (words) => {
+    cutOffAt = "";
+    say(words);
+  };
+  const cutOff = () => {
+    cutOffAt ||= clock();
+    say(`Cut off since ${cutOffAt}; what is shown may be old. Trying again.`);
+  };
+
+  // --- Putting what is new in its place ---------------------------------------------------------
+
+  // What somebody is typing in is never taken away.
+  const isDirty = (field) => (field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
+    : field.matches("select") ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
+    : field.value !== field.defaultValue);
+  const FIELDS = "input:not([type=hidden]), textarea, select";
+  const isInUse = (el) => {
+    const active = document.activeElement;
+    return (el.contains(active) && active.matches(FIELDS)) || [...el.querySelectorAll(FIELDS)].some(isDirty)
+      || [...el.querySelectorAll("details[open]")].some((fold) => fold.querySelector("form"));
+  };
+
+  const process = (el) => {
+    if (window.htmx) {
+      window.htmx.process(el);
+      window.htmx.trigger(el, "htmx:load", { elt: el });
+    }
+  };
+
+  // The focus stays on the same button of the same row, by what they are called.
+  const placeOf = (el) => {
+    const row = el.closest("li, tr, article");
+    return { id: el.id, words: el.textContent.trim(), row: row ? row.querySelector("th, .person, .seat, a")?.textContent : null };
+  };
+  const backTo = (inside, place) => {
+    const found = [...inside.querySelectorAll("button, a, summary, [tabindex]")].find((el) => {
+      const there = placeOf(el);
+      return place.id ? there.id === place.id : there.words === place.words && there.row === place.row;
+    });
+    found?.focus({ preventScroll: true });
+  };
+
+  const put = (el, html) => {
+    if (el.dataset.livePut === html || (el.dataset.livePut === undefined && el.innerHTML === html)) return false;
+    const place = el.contains(document.activeElement) ? placeOf(document.activeElement) : null;
+    const top = el.scrollTop;
+    el.innerHTML = html;
+    el.hidden = !html.trim();
+    el.scrollTop = top;
+    process(el);
+    if (place) backTo(el, place);
+    return true;
+  };
+
+  // What is for this reader alone is not pushed: it is fetched when a part changed that it hangs on,
+  // a moment later, so that thirty browsers do not ask at once.
+  let fetching = 0;
+  const fetchOwn = (changed) => {
+    const own = document.querySelector("[data-live-own]");
+    if (!own || !own.dataset.liveOwn.split(" ").some((name) => changed.includes(name))) return;
+    clearTimeout(fetching);
+    fetching = setTimeout(async () => {
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = document.querySelector("[data-live-own]");
+      const fresh = page.querySelector("[data-live-own]");
+      if (now && fresh && !isInUse(now)) put(now, fresh.innerHTML);
+    }, Math.random() * 400);
+  };
+
+  const applyParts = (parts) => {
+    fetchOwn(Object.keys(parts));
+    for (const [name, html] of Object.entries(parts)) {
+      const el = document.getElementById(`live-${name}`);
+      if (el && put(el, html)) document.dispatchEvent(new CustomEvent("live:part", { detail: { name, el } }));
+    }
+  };
+
+  // --- The consoles look again, and take over every part nobody is typing in ---------------------
+
+  const takeOver = (mine, theirs) => {
+    for (const fresh of theirs.querySelectorAll("[data-live-part]")) {
+      if (fresh.parentElement.closest("[data-live-part]")) continue;
+      replace(document.getElementById(fresh.id), fresh);
+    }
+  };
+  const replace = (old, fresh) => {
+    if (!old || old.innerHTML === fresh.innerHTML) return;
+    if (!isInUse(old)) {
+      put(old, fresh.innerHTML);
+      return;
+    }
+    for (const inner of fresh.querySelectorAll("[data-live-part]")) {
+      if (inner.parentElement.closest("[data-live-part]") === fresh) replace(document.getElementById(inner.id), inner);
+    }
+  };
+
+  let looking = 0;
+  const lookAgain = async (version) => {
+    clearTimeout(looking);
+    if (root().dataset.liveSeen === version) return;
+    if (document.querySelector(".htmx-request")) {
+      looking = setTimeout(lookAgain, 150, version);
+      return;
+    }
+    const answer = await fetch(location.href.split("#")[0], { headers: { "HX-Request": "true", "X-Live": "true" } });
+    if (!answer.ok || root().dataset.liveSeen === version) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    takeOver(document, page);
+    root().dataset.liveSeen = page.querySelector("[data-live]")?.dataset.liveSeen ?? version;
+  };
+
+  const onParts = (version, parts) => {
+    if (isConsole) lookAgain(version);
+    else {
+      applyParts(parts);
+      root().dataset.liveSeen = version;
+    }
+  };
+
+  // --- The stream, and asking where there is none ------------------------------------------------
+
+  let source = null;
+  let failures = 0;
+  let polling = 0;
+
+  const open = () => {
+    source = new EventSource(address);
+    source.addEventListener("open", () => {
+      failures = 0;
+      clearInterval(polling);
+      polling = 0;
+      connected("Live");
+    });
+    source.addEventListener("parts", (event) => onParts(event.lastEventId, JSON.parse(event.data)));
+    source.addEventListener("gone", () => {
+      close();
+      say("You can no longer follow this view. Load the page again to see what is for you.");
+    });
+    source.addEventListener("error", () => {
+      failures += 1;
+      cutOff();
+      if (failures >= MOST_FAILURES || source.readyState === EventSource.CLOSED) askInstead();
+    });
+  };
+  const close = () => {
+    source?.close();
+    source = null;
+  };
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(`${address}&seen=${encodeURIComponent(root().dataset.liveSeen)}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(answer.statusText);
+      if (answer.status === 200) {
+        const news = await answer.json();
+        onParts(news.id, news.parts);
+      }
+      connected(`Looks again every ${POLL_MS / 1000} seconds`);
+    } catch {
+      cutOff();
+    }
+  };
+  const askInstead = () => {
+    close();
+    polling ||= setInterval(ask, POLL_MS);
+    ask();
+    setTimeout(() => { if (!source) open(); }, STREAM_AGAIN_MS * (0.75 + Math.random() / 2));
+  };
+
+  if (window.EventSource) open();
+  else askInstead();
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", (event) => { if (event.persisted && !source) open(); });
+
+  // --- Clocks that run: <… data-since="instant"> -------------------------------------------------
+
+  const minutes = (from) => Math.max(0, Math.floor((Date.now() - Date.parse(from)) / 60000));
+  const tick = () => {
+    for (const el of document.querySelectorAll("[data-since]")) el.textContent = `${minutes(el.dataset.since)} min`;
+  };
+  setInterval(tick, 10000);
+
+  // --- The projector: one slide of the item at a time ----------------------------------------------
+
+  let at = { ref: "", number: 0 };
+  const show = (by) => {
+    const deck = document.querySelector("[data-slides]");
+    if (!deck) return;
+    const slides = [...deck.querySelectorAll(".slide")];
+    if (deck.dataset.slides !== at.ref) at = { ref: deck.dataset.slides, number: 0 };
+    at.number = Math.min(Math.max(at.number + by, 0), Math.max(slides.length - 1, 0));
+    slides.forEach((slide, number) => slide.classList.toggle("is-shown", number === at.number));
+  };
+  document.documentElement.classList.add("has-script");
+  show(0);
+  document.addEventListener("live:part", (event) => { if (event.detail.name === "slides") show(0); });
+  if (document.body.classList.contains("projector")) {
+    const steps = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
+    document.addEventListener("keydown", (event) => {
+      if (event.key in steps && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        show(steps[event.key]);
+      }
+    });
+  }
+})();
