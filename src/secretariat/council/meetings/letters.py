@@ -22,8 +22,8 @@ from secretariat.foundation.outbox.subjects import Asks, subject_line
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.foundation.people.queries.mailing import (
     list_to_write_to,
+    people_reached_and_not,
     people_to_write_to,
-    people_without_address,
 )
 from secretariat.foundation.people.queries.zones import zones_chosen
 from secretariat.foundation.records import clock
@@ -88,22 +88,18 @@ def recipients_of(meeting: Meeting) -> list[Recipient]:
     return list({each.handle: each for each in found}.values())
 
 
-def out_of_reach(meeting: Meeting) -> list[str]:
-    """The names of those people whom no letter reaches, since they have no address."""
-    day = day_of(meeting)
-    found = [each for body in bodies_of(meeting) for each in people_without_address(body, day)]
-    return [person.name for person in {each.pk: each for each in found}.values()]
-
-
 def letter_frame(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     """Whom a letter about it reaches and does not reach, and who gets the answers. At most five
-    queries and two a body.
+    queries and one a body.
     """
-    recipients = recipients_of(meeting)
+    day = day_of(meeting)
+    found = [people_reached_and_not(body, day) for body in bodies_of(meeting)]
+    recipients = list({each.handle: each for able, _ in found for each in able}.values())
+    without = {each.pk: each.name for _, lacking in found for each in lacking}
     dead = unreached_among([each.address for each in recipients])
     return {
         "recipients": recipients,
-        "out_of_reach": out_of_reach(meeting),
+        "out_of_reach": list(without.values()),
         "unreached": [
             (each.name, dead[each.address.lower()].reason)
             for each in recipients

@@ -15,7 +15,6 @@ from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy, queries
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.forms import ReleaseForm
-from secretariat.council.minutes.letters import recipients_of
 from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
 from secretariat.council.minutes.pages.lines import Reader, missing_action_url, sections_for
 from secretariat.council.minutes.queries import Choices
@@ -157,7 +156,6 @@ def letter_page(actor: Actor, minutes: Minutes, form: LetterForm) -> dict[str, A
         "back": f"/{minutes.ref}",
         "back_words": "Minutes",
         "echoes": echoes(minutes.ref),
-        "recipients": recipients_of(minutes),
         **letter_frame(actor, minutes.meeting),
         "zone": minutes.meeting.zone,
     }
