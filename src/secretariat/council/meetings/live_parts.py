@@ -96,9 +96,12 @@ def parts_of(view: View) -> list[LivePart]:
     return sorted(found, key=lambda part: (part.place, part.name))
 
 
-def drawn(moment: Moment) -> dict[str, str]:
-    """Every part of the watcher's view as HTML by its name; "" where it shows nothing now."""
-    return {part.name: _html(part, moment) for part in parts_of(moment.watcher.view)}
+def drawn(moment: Moment, *, but: str = "") -> dict[str, str]:
+    """Every part of the watcher's view, one left out, as HTML by its name; "" where it shows
+    nothing now.
+    """
+    parts = parts_of(moment.watcher.view)
+    return {part.name: _html(part, moment) for part in parts if part.name != but}
 
 
 def _html(part: LivePart, moment: Moment) -> str:

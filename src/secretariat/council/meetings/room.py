@@ -10,8 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings import live_parts
+from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.live_parts import LivePart, Moment, View
 from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
+from secretariat.council.meetings.queries.viewing import agenda_rows, times_of
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 
@@ -45,6 +47,14 @@ def agenda(moment: Moment) -> Mapping[str, Any] | None:
     return {"items": moment.meeting.items} if moment.meeting.items else None
 
 
+def lines(moment: Moment) -> Mapping[str, Any] | None:
+    """The agenda of the meeting's page, with what the record says under each item."""
+    meeting = moment.meeting
+    told = item_texts(meeting, meeting.items, moment.at, on_page=True)
+    rows = agenda_rows(meeting, times_of(moment.whole), told)
+    return {"lines": rows, "meeting": meeting} if rows else None
+
+
 def quorum(moment: Moment) -> Mapping[str, Any] | None:
     """How many seats are present, for each body that holds the meeting; how it came about for
     members. How many is public during the call, who is not.
@@ -68,5 +78,6 @@ for part in (
     LivePart("here", "meetings/live/_here.html", here, EVERYWHERE, place=10),
     LivePart("quorum", "meetings/live/_quorum.html", quorum, EVERYWHERE, place=60),
     LivePart("agenda", "meetings/live/_agenda.html", agenda, frozenset({View.SEAT}), place=80),
+    LivePart("lines", "meetings/live/_lines.html", lines, frozenset({View.PAGE}), place=80),
 ):
     live_parts.register(part)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from secretariat.council.meetings.live_parts import Moment, View, Watcher
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.meetings.queries.viewing import without_record
+from secretariat.council.meetings.queries.viewing import MeetingView, without_record
 from secretariat.council.meetings.sight import document_sight, joint_slugs, sight_of
 from secretariat.council.meetings.snapshots import Reading
 from secretariat.foundation.records.queries import versions
@@ -55,6 +55,16 @@ def moments_of(
     """The meeting as each of these watchers sees it: at most 8 queries for all of them."""
     reading = Reading(meeting)
     return {watcher: _moment(reading, watcher, at) for watcher in watchers}
+
+
+def moment_on_page(meeting: Meeting, view: MeetingView, actor: Actor, at: datetime) -> Moment:
+    """The same from what the page of the meeting has read already. No query but for joint ones."""
+    watcher = watcher_of(actor, meeting, View.PAGE)
+    reader = _reader(watcher.audience, meeting)
+    current = view.meeting.current
+    item = view.meeting.item(current) if current else None
+    is_closed_part = item is None and meeting.current_item_id is not None
+    return Moment(watcher, reader, view.meeting, view.whole, item, at, is_closed_part)
 
 
 def _moment(reading: Reading, watcher: Watcher, at: datetime) -> Moment:

@@ -36,15 +36,22 @@ class PartyQuorum:
 class MeetingView:
     """What the page of a meeting shows. `quorums` are those of each body that holds it, the
     convening one first; there are none before the call to order. `calls` is what goes on now.
+    `whole` shows the roll call whoever reads: for what is public of it.
     """
 
     meeting: MeetingSnapshot
+    whole: MeetingSnapshot
     lines: tuple[AgendaRow, ...]
     times: Timetable
     quorums: tuple[PartyQuorum, ...]
     calls: tuple[Call, ...]
     sees_agenda: bool
     sees_record: bool
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether the meeting is called to order and not over."""
+        return self.meeting.called_at is not None and self.meeting.adjourned_at is None
 
     @property
     def asks_reader(self) -> bool:
@@ -77,6 +84,7 @@ def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
     times = times_of(whole)
     return MeetingView(
         shown,
+        whole,
         agenda_rows(shown, times, item_texts(shown, shown.items, at, on_page=True)),
         times,
         tuple(PartyQuorum(p.body, quorum_now(p, at), quorum_history(p)) for p in parties),

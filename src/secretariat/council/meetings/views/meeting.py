@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,16 @@ from secretariat.council.meetings.forms import (
     TimesForm,
     at_time,
 )
+from secretariat.council.meetings.live_parts import View, drawn
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.course import holidays_ahead, next_step, state_steps
+from secretariat.council.meetings.queries.live import (
+    moment_on_page,
+    topics_of,
+    version_of_topics,
+)
 from secretariat.council.meetings.queries.topics import own_topics
-from secretariat.council.meetings.queries.viewing import meeting_view
+from secretariat.council.meetings.queries.viewing import MeetingView, meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
 from secretariat.council.meetings.views.frame import (
@@ -44,16 +51,23 @@ from secretariat.rules.edits import state_number
 from secretariat.rules.times import turn_of
 from secretariat.rules.visibility import Actor, Audience, may_see, require
 
+BEFORE = timedelta(hours=2)
+"""So long before its start the page of a meeting begins to follow it."""
+
 
 @require_safe
 @with_meeting
 def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The meeting: agenda, state, quorum, and what comes next."""
     actor, now = actor_of(request), clock.now()
+    is_followed = _is_followed(meeting, now)
+    version = version_of_topics(topics_of(meeting)) if is_followed else ""
+    view = meeting_view(meeting, actor, now)
     context = {
         "body": meeting.body,
         "row": meeting,
-        "view": meeting_view(meeting, actor, now),
+        "view": view,
+        **(_live(meeting, view, actor, now, version) if is_followed else {}),
         "steps": state_steps(meeting),
         "step": next_step(actor, meeting, now),
         "holidays": holidays_ahead(actor, meeting),
@@ -62,6 +76,25 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "answer": _answer_form(actor, meeting),
     }
     return render_page(request, "meetings/meeting.html", context)
+
+
+def _is_followed(meeting: Meeting, now: datetime) -> bool:
+    """Whether the page follows the meeting: from two hours before its start until its end."""
+    if meeting.called_at is not None:
+        return meeting.adjourned_at is None
+    return _is_ahead(meeting) and meeting.starts_at - BEFORE <= now <= meeting.ends_at
+
+
+def _live(
+    meeting: Meeting, view: MeetingView, actor: Actor, now: datetime, version: str
+) -> dict[str, Any]:
+    moment = moment_on_page(meeting, view, actor, now)
+    return {
+        "live": {"url": f"/{meeting.ref}/live", "view": View.PAGE.value, "version": version},
+        "moment": moment,
+        "parts": drawn(moment, but="lines"),
+        "may_take_part": moment.is_member,
+    }
 
 
 def _rights(actor: Actor, meeting: Meeting) -> dict[str, object]:

@@ -27,6 +27,8 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 ADDRESS = re.compile(r"/(?P<body>[a-z][a-z0-9-]*)/(?P<meeting>\d{4}-\d\d-\d\d(?:-\d+)?)/live")
 HEARTBEAT_S = 15
+BEAT = b"event: beat\ndata: {}\n\n"
+"""Heard by the page, so that it notices a connection that ended without a word."""
 MOST_STREAMS = 1000
 STREAM = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -110,7 +112,7 @@ async def _events(listener: Listener, first: Frame) -> AsyncIterator[bytes]:
             try:
                 await asyncio.wait_for(listener.changed.wait(), HEARTBEAT_S)
             except TimeoutError:
-                yield b": still here\n\n"
+                yield BEAT
         listener.changed.clear()
         frame = listener.frame
     yield _event("gone", {}, "")

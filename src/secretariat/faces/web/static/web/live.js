@@ -7,6 +7,7 @@
   const POLL_MS = 5000;
   const STREAM_AGAIN_MS = 60000;
   const MOST_FAILURES = 3;
+  const LONGEST_SILENCE_MS = 40000;
 
   const root = () => document.querySelector("[data-live]");
   if (!root()) return;
@@ -63,8 +64,15 @@
     found?.focus({ preventScroll: true });
   };
 
+  // As this browser would write it: the server may quote otherwise.
+  const written = (html) => {
+    const sheet = document.createElement("template");
+    sheet.innerHTML = html;
+    return sheet.innerHTML;
+  };
+
   const put = (el, html) => {
-    if (el.dataset.livePut === html || (el.dataset.livePut === undefined && el.innerHTML === html)) return false;
+    if (el.innerHTML === written(html)) return false;
     const place = el.contains(document.activeElement) ? placeOf(document.activeElement) : null;
     const top = el.scrollTop;
     el.innerHTML = html;
@@ -147,9 +155,15 @@
   let source = null;
   let failures = 0;
   let polling = 0;
+  let isShutOut = false;
+  let heardAt = Date.now();
+  const heard = () => { heardAt = Date.now(); };
 
   const open = () => {
+    if (source || isShutOut) return;
+    heard();
     source = new EventSource(address);
+    for (const name of ["open", "parts", "beat"]) source.addEventListener(name, heard);
     source.addEventListener("open", () => {
       failures = 0;
       clearInterval(polling);
@@ -159,6 +173,7 @@
     source.addEventListener("parts", (event) => onParts(event.lastEventId, JSON.parse(event.data)));
     source.addEventListener("gone", () => {
       close();
+      isShutOut = true;
       say("You can no longer follow this view. Load the page again to see what is for you.");
     });
     source.addEventListener("error", () => {
@@ -189,13 +204,31 @@
     close();
     polling ||= setInterval(ask, POLL_MS);
     ask();
-    setTimeout(() => { if (!source) open(); }, STREAM_AGAIN_MS * (0.75 + Math.random() / 2));
+    setTimeout(open, STREAM_AGAIN_MS * (0.75 + Math.random() / 2));
   };
+
+  // A network that goes away says so, or falls silent.
+  addEventListener("offline", () => {
+    cutOff();
+    close();
+  });
+  addEventListener("online", open);
+  setInterval(() => {
+    if (!source || Date.now() - heardAt < LONGEST_SILENCE_MS) return;
+    cutOff();
+    close();
+    open();
+  }, POLL_MS);
 
   if (window.EventSource) open();
   else askInstead();
   addEventListener("pagehide", close);
-  addEventListener("pageshow", (event) => { if (event.persisted && !source) open(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) open(); });
+
+  // What may be done on the page of a meeting hangs on its state.
+  document.addEventListener("live:part", (event) => {
+    if (event.detail.name === "state" && root().dataset.liveView === "page") location.reload();
+  });
 
   // --- Clocks that run: <… data-since="instant"> -------------------------------------------------
 
