@@ -82,11 +82,8 @@ def _reported(mail: Message, parts: list[Message]) -> tuple[Bounce, ...]:
     for part in parts:
         if part.get_content_type() != "message/delivery-status":
             continue
-        blocks = part.get_payload()
-        if not isinstance(blocks, list):
-            continue
         about = _id_of(mail, parts)
-        lines = (_bounce(block, about) for block in blocks[:_MOST_RECIPIENTS])
+        lines = (_bounce(block, about) for block in _inside(part)[:_MOST_RECIPIENTS])
         return tuple(each for each in lines if each is not None)
     return ()
 
@@ -128,8 +125,8 @@ def _id_of(mail: Message, parts: list[Message]) -> str:
     what the report answers.
     """
     for part in parts[1:]:
-        if part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
-            found = _ID.search(_line(part.get_payload()[0], "Message-ID"))
+        if part.get_content_type() == "message/rfc822" and _inside(part):
+            found = _ID.search(_line(_inside(part)[0], "Message-ID"))
             if found:
                 return found[0]
         if part.get_content_type() in {"text/rfc822-headers", "text/plain"}:
@@ -141,6 +138,13 @@ def _id_of(mail: Message, parts: list[Message]) -> str:
     if named:
         return named[1]
     return answered[0] if answered else ""
+
+
+def _inside(part: Message) -> list[Message]:
+    """The messages in a part; none where it holds text."""
+    payload = part.get_payload()
+    found = payload if isinstance(payload, list) else []
+    return [each for each in found if isinstance(each, Message)]
 
 
 def _text(part: Message) -> str:
