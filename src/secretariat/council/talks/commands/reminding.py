@@ -10,11 +10,13 @@ from django.conf import settings
 
 from secretariat.council.talks.commands.frame import talk_act
 from secretariat.council.talks.commands.inviting import remind_by_link
-from secretariat.council.talks.commands.telling import send
+from secretariat.council.talks.commands.telling import TalkLetter, send, speaker_to
 from secretariat.council.talks.letters import reminder_text
 from secretariat.council.talks.models import Talk, TalkReminder, TalkSpeaker
 from secretariat.council.talks.queries.finding import PARTS
 from secretariat.council.talks.snapshots import facts_of, invited, label_of
+from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
@@ -55,7 +57,8 @@ def _remind(talk: Talk, at: datetime) -> int:
     if who is None or not who.address:
         return 0
     with talk_act(REMINDER, "remind", talk) as (this, row):
-        _write(this, row, due, today, (who.name, who.address), f"{settings.BASE_URL}/{row.ref}")
+        to = Recipient(who.name, who.address, who.handle)
+        _write(this, row, due, today, to, f"{settings.BASE_URL}/{row.ref}")
     return 1
 
 
@@ -66,15 +69,13 @@ def _remind_speakers(talk: Talk, due: Reminder, today: date) -> int:
     with talk_act(REMINDER, "remind", talk) as (this, row):
         for speaker in speakers:
             link = remind_by_link(this, row, speaker)
-            _write(this, row, due, today, (speaker.name, speaker.mail_address), link)
+            _write(this, row, due, today, speaker_to(speaker), link)
     return len(speakers)
 
 
-def _write(
-    this: Act, row: Talk, due: Reminder, today: date, to: tuple[str, str], link: str
-) -> None:
-    name, address = to
-    TalkReminder.objects.create(talk=row, on=today, to=due.to.value, to_name=name, asks=due.asks)
-    this.summary = f"{name}: {due.subject}"[:300]
-    text = reminder_text(row, due, link, zone_at_address(address))
-    send(name, address, f"{due.subject} ({label_of(row)})", text)
+def _write(this: Act, row: Talk, due: Reminder, today: date, to: Recipient, link: str) -> None:
+    TalkReminder.objects.create(talk=row, on=today, to=due.to.value, to_name=to.name, asks=due.asks)
+    this.summary = f"{to.name}: {due.subject}"[:300]
+    text = reminder_text(row, due, link, zone_at_address(to.address))
+    subject = f"{due.subject} ({label_of(row)})"
+    send(this, row, to, TalkLetter(subject, Asks.ACTION, text))

@@ -12,7 +12,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.council.updates import policy
 from secretariat.council.updates.commands.frame import must_be_open, update_act
-from secretariat.council.updates.letters import question_text, subject_of
+from secretariat.council.updates.letters import due_day, question_text, subject_of
 from secretariat.council.updates.models import StandingUpdate, Update, UpdateLink
 from secretariat.council.updates.queries import (
     meetings_to_ask_for,
@@ -21,9 +21,9 @@ from secretariat.council.updates.queries import (
     update_of,
 )
 from secretariat.council.updates.snapshots import update_at
-from secretariat.foundation.outbox.commands import queue_mail
-from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.commands import Letter, write_to
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries.zones import zone_at_address
@@ -167,19 +167,22 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
         is_reminder=is_reminder,
         sent_at=this.at,
     )
-    mail = letter(
-        to_name=to.name,
-        to_address=to.address,
-        subject=subject_of(row, is_reminder=is_reminder),
-        text=f"Dear {to.name},\n\n"
-        + question_text(
-            row,
-            link_address(row, token),
-            is_reminder=is_reminder,
-            own=zone_at_address(to.address),
-        ),
+    question = question_text(
+        row,
+        link_address(row, token),
+        is_reminder=is_reminder,
+        own=zone_at_address(to.address),
     )
-    queue_mail(mail, purpose=PURPOSE)
+    asked = Letter(
+        ref=row.ref,
+        body_slug=row.standing.body.slug,
+        purpose=PURPOSE,
+        subject=subject_of(row),
+        text=f"Dear {to.name},\n\n{question}",
+        asks=Asks.ACTION if is_reminder else Asks.ANSWER,
+        answer_by_on=due_day(row),
+    )
+    write_to(this.actor, asked, to, is_by_hand=this.actor != CLERK)
 
 
 def _must_be_ours(standing: StandingUpdate, meeting: Meeting) -> None:
