@@ -138,7 +138,7 @@ def test_slides_are_asked_for_in_the_week_before_the_slot(before: int, is_due: b
     assert bool(due) is is_due
     if due:
         assert due.to is ReminderTo.SPEAKER
-        assert due.subject.startswith("Action required: send your slides before ")
+        assert due.subject.startswith("Send your slides before ")
 
 
 @given(facts, days)

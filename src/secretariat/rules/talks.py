@@ -216,8 +216,8 @@ class Reminder:
 
     @property
     def subject(self) -> str:
-        """The subject of the mail, without the name of the talk."""
-        return f"Action required: {self.asks}"
+        """The subject of the mail, without the name of the talk and what the letter wants."""
+        return f"{self.asks[:1].upper()}{self.asks[1:]}"
 
 
 def reminder(talk: TalkFacts, today: date) -> Reminder | None:

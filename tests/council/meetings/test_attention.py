@@ -17,6 +17,7 @@ from secretariat.foundation.outbox.commands import (
 )
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Role
@@ -86,7 +87,7 @@ def test_agenda_does_not_wait_for_others(
 def test_agenda_that_was_read_and_answered_through_its_letter_waits_no_more(
     council: Council, published: Meeting
 ) -> None:
-    letter = Letter("tc/2021-10-07", "tc", "agenda", "Agenda", "Please read.")
+    letter = Letter("tc/2021-10-07", "tc", "agenda", "Agenda", "Please read.", Asks.NOTHING)
     ben = Recipient("Ben Stone", "ben@example.org", "ben-stone")
     send_to_people(council.secretary, letter, [ben])
     mark_read(Receipt.objects.get())

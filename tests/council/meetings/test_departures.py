@@ -83,7 +83,7 @@ def test_file_says_that_and_why_a_meeting_moved(
 def test_invitation_says_that_and_why_a_meeting_moved(council: Council, meeting: Meeting) -> None:
     letter = letter_about(moved(council, meeting))
 
-    assert letter["subject"] == "[TC] Agenda of 8 Oct 2021 (moved): please say whether you come"
+    assert letter["subject"] == "[TC] Agenda of 8 Oct 2021 (moved): please answer by 8 Oct"
     assert f"we meet on Friday 8 October 2021, 07:00 to 09:00 PDT.\n{MOVED}\n" in letter["text"]
 
 
@@ -166,7 +166,7 @@ def test_word_of_a_cancellation_is_sent_without_an_agenda(
     send_letter(council.secretary, gone, **letter_about(gone), to_list=False)
 
     sent = Sending.objects.get()
-    assert sent.subject == "[TC] Cancelled: the meeting of 7 Oct 2021"
+    assert sent.subject == "[TC] The meeting of 7 Oct 2021 is cancelled: for information"
     assert "does not take place: storm." in sent.text
     assert (sent.purpose, sent.answer_by_on) == ("cancellation", None)
 

@@ -19,6 +19,7 @@ from secretariat.council.minutes.queries import block_lines
 from secretariat.foundation.outbox.commands import Letter, answer_sending, send_to_people
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.records import clock
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Role
@@ -81,7 +82,7 @@ def test_minutes_do_not_wait_for_others(council: Council, released: Minutes, act
 def test_minutes_answered_through_their_letter_wait_no_more(
     council: Council, released: Minutes
 ) -> None:
-    letter = Letter(released.ref, "tc", "minutes", "Minutes", "Please read.")
+    letter = Letter(released.ref, "tc", "minutes", "Minutes", "Please read.", Asks.NOTHING)
     ben = Recipient("Ben Stone", "ben@example.org", "ben-stone")
     send_to_people(council.secretary, letter, [ben])
     answer_sending(Receipt.objects.get(), answer="fine")

@@ -184,7 +184,7 @@ def test_speaker_is_invited_and_confirms_by_the_link_in_the_letter(
     )
 
     ((to, subject, text),) = letters("mo@")
-    assert (to, subject) == ("mo@example.org", "Invitation to speak: Tides")
+    assert (to, subject) == ("mo@example.org", "Invitation to speak, Tides: please answer")
     assert text.startswith("Dear Mo Tide,")
     assert "We look forward to it." in text
     assert "at most" in text
@@ -288,7 +288,7 @@ def test_reminders_go_out_once_a_week_and_hold_a_link(council: Council, talk: Ta
     to, subject, text = sent_to_speaker[0]
     assert (to, subject) == (
         "mo@example.org",
-        "Action required: answer the invitation (Tides)",
+        "Answer the invitation (Tides): action required",
     )
     token = link_in(text).rpartition("/")[2]
     assert queries.invitation_of(council.body, token).ended_at is not None

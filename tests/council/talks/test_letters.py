@@ -60,7 +60,7 @@ def test_who_suggested_a_talk_hears_that_it_is_among_the_talks(council: Council)
     commands.accept_suggestion(council.secretary, talk)
 
     ((to, subject, text),) = letters()
-    assert (to, subject) == (STELLA, "Your suggestion: Fog horns")
+    assert (to, subject) == (STELLA, "Your suggestion “Fog horns”: for information")
     assert text.startswith("Dear Stella Stranger,")
     assert f"/{talk.ref}" in text
 
@@ -106,7 +106,7 @@ def test_who_is_named_to_ask_the_speaker_hears_of_it_and_a_volunteer_does_not(
     commands.appoint_coordinator(council.secretary, fresh(talk), council.people["Ada"])
 
     ((to, subject, text),) = letters()
-    assert (to, subject) == ("ada@example.org", "Action required: ask the speaker of “Tides”")
+    assert (to, subject) == ("ada@example.org", "Ask the speaker of “Tides”: action required")
     assert f"/{talk.ref}" in text
 
 
@@ -133,7 +133,7 @@ def test_speaker_who_asks_for_another_day_is_not_reminded_to_answer(
         commands.send_reminders(later)
 
     assert len(letters("mo@")) == 1
-    assert letters("ada@")[-1][1] == "Action required: find another day for the talk (Tides)"
+    assert letters("ada@")[-1][1] == "Find another day for the talk (Tides): action required"
 
 
 def test_speaker_without_an_address_leaves_the_reminder_to_who_asks(council: Council) -> None:
@@ -148,7 +148,7 @@ def test_speaker_without_an_address_leaves_the_reminder_to_who_asks(council: Cou
     ((to, subject, _),) = letters()
     assert (to, subject) == (
         "ada@example.org",
-        "Action required: get an answer from the speaker (Buoys)",
+        "Get an answer from the speaker (Buoys): action required",
     )
 
 
@@ -163,7 +163,7 @@ def test_speaker_hears_of_another_day_by_a_link_that_keeps_the_answer(
     commands.move_slot(council.secretary, slot, SlotPlan(meeting=later), reason="A holiday")
 
     _, subject, text = letters("mo@")[-1]
-    assert subject == "The day of your talk: Tides"
+    assert subject == "The day of your talk “Tides”: please answer"
     told = " ".join(text.split())
     assert "stands in the meeting of Thursday 30 May 2024, which begins at 09:00 PDT" in told
     assert "“A holiday”" in told

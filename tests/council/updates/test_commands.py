@@ -69,7 +69,10 @@ def test_letter_asks_with_a_link_of_its_own(
 
     ((address, subject, text),) = mails()
     assert address == "olga@example.org"
-    assert subject == "Your update for the Technical Council, Thursday 7 October 2021"
+    assert (
+        subject
+        == "Your update for the Technical Council, Thursday 7 October 2021: please answer by 6 Oct"
+    )
     assert "Wednesday 6 October 2021 at 07:00 PDT" in text
     link = UpdateLink.objects.get()
     assert link_in(council, text) == link
@@ -234,7 +237,7 @@ def test_asks_by_itself_in_time_and_reminds_once_a_day(
     assert (letters(2.5), letters(2.4), letters(1.5)) == (1, 0, 1)
     assert letters(0.5) == 0, "nobody is reminded after it was due"
     subjects = [subject for _, subject, _ in mails()]
-    assert [subject.startswith("Action required") for subject in subjects] == [False, True, True]
+    assert ["action required" in subject for subject in subjects] == [False, True, True]
 
 
 def test_who_answered_or_is_excused_is_not_reminded(
@@ -261,8 +264,8 @@ def test_reminder_waits_for_the_digest_of_who_wants_it_there_with_its_link(
 
     ((_, asked, _),) = mails()
     ((words, address),) = MailChoice.objects.get(person=olga).waiting
-    assert not asked.startswith("Action required")
-    assert words.startswith("Action required: your update")
+    assert "please answer" in asked
+    assert "action required" in words
     assert link_in(council, f" {address} ").is_reminder
     with clock.fixed(START - timedelta(days=2)):
         commands.remind_of_update(council.chair, owed, meeting)

@@ -20,6 +20,7 @@ from secretariat.foundation.outbox.commands import (
 )
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.records.commands import act
 from secretariat.rules.visibility import Audience
 from tests.council.meetings.conftest import Council, item_of
@@ -242,7 +243,7 @@ def test_number_of_an_item_is_known_as_well_as_its_name(
 
 
 def test_answers_to_letters_are_told_to_officers_only(signed_in: SignIn, council: Council) -> None:
-    letter = Letter("tc/2021-10-07", "tc", "agenda", "Agenda", "Please read.")
+    letter = Letter("tc/2021-10-07", "tc", "agenda", "Agenda", "Please read.", Asks.NOTHING)
     send_to_people(
         council.secretary, letter, [Recipient("Cyd Vale", "cyd@example.org", "cyd-vale")]
     )

@@ -17,6 +17,7 @@ from secretariat.council.motions import commands as motions
 from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Message
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people import attention
 from secretariat.foundation.people.attention import Attention
 from secretariat.foundation.records import clock
@@ -194,13 +195,15 @@ def test_thing_past_its_day_is_marked_as_overdue(
 def test_mail_that_was_not_delivered_is_told_to_those_who_sent_it(
     signed_in: SignIn, council: Council
 ) -> None:
-    letter = Letter("tc/2021-10-07", "tc", "agenda", "Agenda of 7 Oct", "Please read.")
+    letter = Letter(
+        "tc/2021-10-07", "tc", "agenda", "Agenda of 7 Oct", "Please read.", Asks.NOTHING
+    )
     sent_to = [Recipient(n, f"{n}@example.org", n) for n in ("ada", "ben")]
     send_to_people(council.secretary, letter, sent_to)
     Message.objects.update(state=Message.State.FAILED)
 
     assert needs(page(signed_in("Sam"), "/tc")) == [
-        "Check addresses: “Agenda of 7 Oct” did not reach 2 people"
+        "Check addresses: “Agenda of 7 Oct: for information” did not reach 2 people"
     ]
     assert needs(page(signed_in("Ben"), "/tc")) == []
 

@@ -10,6 +10,7 @@ import pytest
 
 from secretariat.foundation.outbox.commands import Letter
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 
 ADA = Recipient("Ada Quill", "ada@example.org", "ada-quill")
 BRAM = Recipient("Bram Oke", "bram@example.org", "bram-oke")
@@ -46,6 +47,7 @@ def agenda_letter(**values: object) -> Letter:
         "purpose": "agenda",
         "subject": "Agenda of 6 Mar 2031",
         "text": "We meet at seven.",
+        "asks": Asks.ANSWER,
         "answer_by_on": date(2031, 3, 5),
     }
     return Letter(**{**given, **values})  # type: ignore[arg-type]

@@ -14,30 +14,25 @@ from secretariat.foundation.outbox.commands import (
     deliver_due,
     note_failure,
     queue_mail,
-    release_held,
-    send_to_people,
 )
 from secretariat.foundation.outbox.commands.delivery import CLAIM, MOST_ATTEMPTS
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Message
 from secretariat.foundation.outbox.tasks import deliver_mail
 from secretariat.foundation.records import clock
-from secretariat.rules.visibility import Role
-from tests import factories
-from tests.foundation.outbox.conftest import ADA, BRAM, Basket, agenda_letter, read, text_of
+from tests.foundation.outbox.conftest import Basket, read, text_of
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2031, 3, 6, 12, 0, tzinfo=UTC)
 BACKEND = "secretariat.foundation.outbox.backend.OutboxBackend"
-SECRETARY = factories.actor(Role.SECRETARY)
 
 
-def queued(subject: str = "Agenda", *, is_held: bool = False) -> Message:
+def queued(subject: str = "Agenda") -> Message:
     mail = letter(
         to_name="Ada Quill", to_address="ada@example.org", subject=subject, text="We meet at seven."
     )
-    return queue_mail(mail, purpose="agenda", is_held=is_held)
+    return queue_mail(mail, purpose="agenda")
 
 
 def fails_again(message: Message) -> Message:
@@ -166,21 +161,6 @@ def test_at_most_as_many_as_asked_for_are_claimed(basket: Basket) -> None:
     assert [deliver_due(basket, limit=2) for _ in range(3)] == [2, 1, 0]
 
 
-def test_held_mail_waits_until_it_is_released(basket: Basket) -> None:
-    send_to_people(SECRETARY, agenda_letter(), [ADA, BRAM], is_held=True)
-
-    before = deliver_due(basket)
-    released = release_held("tc/2031-03-06")
-
-    assert (before, released, deliver_due(basket)) == (0, 2, 2)
-
-
-def test_release_lets_only_the_mail_about_its_reference_go(basket: Basket) -> None:
-    send_to_people(SECRETARY, agenda_letter(ref="tc/2031-03-20"), [ADA], is_held=True)
-
-    assert (release_held("tc/2031-03-06"), deliver_due(basket)) == (0, 0)
-
-
 def waiting_tasks() -> int:
     return DBTaskResult.objects.filter(task_path=deliver_mail.module_path).count()
 
@@ -190,15 +170,6 @@ def test_queued_mail_is_delivered_soon_by_one_task() -> None:
     queued()
 
     assert waiting_tasks() == 1
-
-
-def test_held_mail_wakes_nobody_until_it_is_released() -> None:
-    send_to_people(SECRETARY, agenda_letter(), [ADA], is_held=True)
-    before = waiting_tasks()
-
-    release_held("tc/2031-03-06")
-
-    assert (before, waiting_tasks()) == (0, 1)
 
 
 def test_task_prints_mail_where_no_server_is_named(capsys: pytest.CaptureFixture[str]) -> None:

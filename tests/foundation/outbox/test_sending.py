@@ -96,7 +96,7 @@ def test_trail_says_what_was_sent_and_to_how_many_but_names_no_address() -> None
     (entry,) = Entry.objects.all()
     assert (entry.command, entry.ref, entry.at) == ("outbox.send", "tc/2031-03-06", NOON)
     assert entry.after == {
-        "subject": "Agenda of 6 Mar 2031",
+        "subject": "Agenda of 6 Mar 2031: please answer by 5 Mar",
         "recipients": 2,
         "answer_by_on": "2031-03-05",
     }
@@ -258,4 +258,4 @@ def test_echoes_take_as_many_queries_for_three_sendings_as_for_one() -> None:
                 assert len(echo.receipts) == 2
         counts.append(len(captured))
 
-    assert counts == [2, 2]
+    assert counts == [3, 3]

@@ -8,6 +8,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from django.test import override_settings
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.transport import (
     ConsoleTransport,
+    FolderTransport,
+    PermanentRefusalError,
     SmtpTransport,
     transport_for,
 )
@@ -40,7 +43,8 @@ class Server(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.took: list[tuple[str, str, bytes]] = []
         self.signed_in = ""
-        self.refuses_recipient = False
+        self.refusal = ""
+        self.refusal_of_content = ""
 
     @property
     def port(self) -> int:
@@ -71,15 +75,15 @@ class Conversation(socketserver.StreamRequestHandler):
         elif verb == "MAIL":
             self.sender = line
             self.say("250 ok")
-        elif verb == "RCPT" and self.server.refuses_recipient:
-            self.say("452 mailbox full")
+        elif verb == "RCPT" and self.server.refusal:
+            self.say(self.server.refusal)
         elif verb == "RCPT":
             self.recipient = line
             self.say("250 ok")
         elif verb == "DATA":
             self.say("354 go on")
             self.server.took.append((self.sender, self.recipient, b"".join(self.lines())))
-            self.say("250 taken")
+            self.say(self.server.refusal_of_content or "250 taken")
         else:
             self.say("250 ok")
 
@@ -123,12 +127,56 @@ def test_user_and_password_are_read_from_the_setting(server: Server) -> None:
 
 
 def test_recipient_that_is_refused_is_an_error_of_the_transport(server: Server) -> None:
-    server.refuses_recipient = True
+    server.refusal = "452 mailbox full"
 
-    with pytest.raises(OSError, match="mailbox full"):
+    with pytest.raises(OSError, match="452 mailbox full") as refused:
         transport(server).deliver("ada@example.org", CONTENT)
 
+    assert not isinstance(refused.value, PermanentRefusalError)
     assert server.took == []
+
+
+def test_recipient_that_is_unknown_is_refused_for_good(server: Server) -> None:
+    server.refusal = "550 5.1.1 no such user"
+
+    with pytest.raises(PermanentRefusalError, match=r"^550 5\.1\.1 no such user$"):
+        transport(server).deliver("ada@example.org", CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_permanent"), [("554 5.7.1 unwanted", True), ("451 try later", False)]
+)
+def test_mail_that_is_disliked_is_refused_as_its_code_says(
+    server: Server, said: str, is_permanent: bool
+) -> None:
+    server.refusal_of_content = said
+
+    with pytest.raises(OSError, match=said[:3]) as refused:
+        transport(server).deliver("ada@example.org", CONTENT)
+
+    assert isinstance(refused.value, PermanentRefusalError) is is_permanent
+
+
+def test_folder_gets_each_mail_whole_as_a_file_and_the_same_one_once(tmp_path: Path) -> None:
+    folder = tmp_path / "spool" / "council"
+    leaving = transport_for(f"file://{folder}")
+    for address, content in (
+        ("ada@example.org", CONTENT),
+        ("ada@example.org", CONTENT),
+        ("bram@example.org", CONTENT),
+    ):
+        leaving.deliver(address, content)
+
+    files = list(folder.iterdir())
+    assert [file.suffix for file in files] == [".eml", ".eml"]
+    assert {file.read_bytes() for file in files} == {CONTENT}
+
+
+def test_folder_that_cannot_be_written_is_an_error_of_the_transport(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+
+    with pytest.raises(OSError, match="taken"):
+        transport_for(f"file://{tmp_path}/taken").deliver("ada@example.org", CONTENT)
 
 
 def test_server_that_cannot_encrypt_gets_no_mail_unless_it_is_meant(server: Server) -> None:
@@ -154,6 +202,7 @@ def test_server_that_is_away_is_an_error_of_the_transport() -> None:
     [
         ("console:", ConsoleTransport),
         ("smtp://mail.example.org:587", SmtpTransport),
+        ("file:///var/spool/council", FolderTransport),
         ("smtps://mail.example.org", SmtpTransport),
     ],
 )

@@ -9,16 +9,17 @@ import pytest
 from django.test import Client
 
 from secretariat.foundation.config.discovery import load_from_apps
-from secretariat.foundation.outbox.commands import send_reminder
+from secretariat.foundation.outbox.commands import Letter, send_reminder
 from secretariat.foundation.outbox.models import Message, Receipt, Sending
 from secretariat.foundation.outbox.recipients import Recipient
-from secretariat.foundation.outbox.reminders import Reminding
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people import attention, commands
 from secretariat.foundation.people.attention import Attention, Place
 from secretariat.foundation.people.commands.digest import send_digests
 from secretariat.foundation.people.models import Body, Person
 from secretariat.foundation.people.queries.mail_choices import letters_link
 from secretariat.foundation.records import clock
+from secretariat.rules.visibility import system_actor
 from tests import factories as make
 from tests.foundation.people.conftest import trail
 
@@ -176,8 +177,8 @@ def test_address_that_is_none_keeps_nobody_else_from_theirs(
 def remind(person: Person, words: str, at: datetime) -> None:
     with clock.fixed(at):
         to = Recipient(person.name, person.address, person.handle)
-        what = Reminding("tc", "talk", words, f"https://example.org/own/{words}")
-        send_reminder(to, words, words, what)
+        what = Letter("tc/talks/x", "tc", "talk", words, words, Asks.ACTION)
+        send_reminder(system_actor("Reminder"), what, to, f"https://example.org/own/{words}")
 
 
 def test_reminders_of_a_day_with_more_than_one_come_together_the_next_morning(
@@ -193,7 +194,7 @@ def test_reminders_of_a_day_with_more_than_one_come_together_the_next_morning(
     assert run(SEVEN + DAY) == 1
     assert run(SEVEN + DAY) == 0
 
-    assert "- second\n  https://example.org/own/second\n- third" in texts()[-1]
+    assert "- second: action required\n  https://example.org/own/second\n- third" in texts()[-1]
     assert "first" not in texts()[-1]
     assert "https://example.org/own" not in Sending.objects.get().text
     # That letter was the reminder of its day.

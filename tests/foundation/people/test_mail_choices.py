@@ -10,21 +10,24 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from secretariat.foundation.outbox.commands import queue_mail, send_reminder
+from secretariat.foundation.outbox.commands import Letter, queue_mail, send_reminder
 from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import Message
 from secretariat.foundation.outbox.recipients import Recipient
 from secretariat.foundation.outbox.reminders import Reminding, Verdict, may_remind
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people import commands
 from secretariat.foundation.people.models import Body, MailChoice, Person
 from secretariat.foundation.people.queries.mail_choices import letters_link
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
+from secretariat.rules.visibility import system_actor
 from tests import factories as make
 from tests.foundation.people.conftest import refusal, trail
 
 pytestmark = pytest.mark.django_db
 
+CLERK = system_actor("Reminder")
 ONE_CLICK = "List-Unsubscribe=One-Click"
 FORM = "application/x-www-form-urlencoded"
 DAY = timedelta(days=1)
@@ -42,8 +45,12 @@ def tc() -> Body:
 
 def remind(person: Person, words: str = "Send the slides", body: str = "tc") -> Verdict:
     to = Recipient(person.name, person.address, person.handle)
-    what = Reminding(body, "talk", words, f"https://example.org/{words.replace(' ', '-')}")
-    return send_reminder(to, f"Action required: {words}", f"Please: {words}.", what)
+    return send_reminder(CLERK, about(words, body), to, f"https://example.org/{words[:4]}")
+
+
+def about(words: str, body: str = "tc") -> Letter:
+    """A reminder of something."""
+    return Letter(f"{body}/talks/x", body, "talk", words, "Please.", Asks.ACTION)
 
 
 def path_of(person: Person, body: str = "tc") -> str:
@@ -62,8 +69,10 @@ def test_one_reminder_a_day_goes_and_the_rest_waits(ada: Person, tc: Body) -> No
     assert remind(ada, "Ask the speaker") is Verdict.WAITS
     assert remind(ada, "Ask the speaker") is Verdict.WAITS
 
-    assert [row.subject for row in Message.objects.all()] == ["Action required: Send the slides"]
-    assert choice_of(ada).waiting == [["Ask the speaker", "https://example.org/Ask-the-speaker"]]
+    assert [row.subject for row in Message.objects.all()] == ["Send the slides: action required"]
+    assert choice_of(ada).waiting == [
+        ["Ask the speaker: action required", "https://example.org/Ask "]
+    ]
 
 
 def test_one_a_day_counts_all_bodies_together(ada: Person, tc: Body) -> None:
@@ -96,7 +105,7 @@ def test_who_is_not_in_the_record_is_reminded_each_time(tc: Body) -> None:
     what = Reminding("tc", "talk", "Send the slides", "https://example.org/x")
 
     for _ in range(2):
-        assert send_reminder(stranger, "Slides", "Please.", what) is Verdict.GOES
+        assert send_reminder(CLERK, about("Slides"), stranger, what.address) is Verdict.GOES
     assert may_remind("nobody-here", what) is Verdict.GOES
     assert "List-Unsubscribe" not in mail_at(0)
 

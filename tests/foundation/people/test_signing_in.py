@@ -49,7 +49,7 @@ def test_code_by_mail_signs_in_and_leads_to_ones_own_page(client: Client) -> Non
 
     assert response.headers["Location"] == "/me"
     assert signed_in(client)
-    assert mail.outbox[0].subject == "Your code to sign in"
+    assert mail.outbox[0].subject == "Your code to sign in: please enter it"
     assert "It works for ten minutes" in str(mail.outbox[0].body)
 
 

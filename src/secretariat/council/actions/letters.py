@@ -9,8 +9,8 @@ from django.conf import settings
 
 from secretariat.council.actions.models import Action
 from secretariat.foundation.outbox.recipients import PersonalLetter
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.models import Body, Person
-from secretariat.rules.days import MONTHS
 from secretariat.rules.wording import counted
 
 PURPOSE = "actions"
@@ -21,13 +21,14 @@ def letter_about(
 ) -> PersonalLetter:
     """The letter to one owner."""
     ahead = [each.due_on for each in actions if each.due_on and each.due_on >= today]
-    until = f" by {min(ahead).day} {MONTHS[min(ahead).month - 1]}" if ahead else ""
     return PersonalLetter(
         ref=f"{body.slug}/actions",
         body_slug=body.slug,
         purpose=PURPOSE,
-        subject=f"[{body.short_name}] Your actions: action required{until}",
+        subject=f"[{body.short_name}] Your actions",
         text=lambda own: letter_text(body, person, actions, own, today),
+        asks=Asks.ACTION,
+        answer_by_on=min(ahead, default=None),
     )
 
 

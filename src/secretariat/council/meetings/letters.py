@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 
@@ -14,14 +15,18 @@ from secretariat.council.meetings.queries.finding import bodies_of
 from secretariat.council.meetings.snapshots import day_of, snapshot_for
 from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Sending
+from secretariat.foundation.outbox.queries import unreached_among
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.replies import reply_to
+from secretariat.foundation.outbox.subjects import Asks, subject_line
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.foundation.people.queries.mailing import (
     list_to_write_to,
+    people_reached_and_not,
     people_to_write_to,
-    people_without_address,
 )
 from secretariat.foundation.people.queries.zones import zones_chosen
+from secretariat.foundation.records import clock
 from secretariat.rules.days import day_words
 from secretariat.rules.deck import agenda_words
 from secretariat.rules.errors import Refused
@@ -56,7 +61,7 @@ def _agenda(meeting: MeetingSnapshot) -> tuple[str, str]:
         "Please say whether you come; if you cannot, your alternate may sit for you."
     )
     moved = " (moved)" if meeting.departures.moved_words else ""
-    return f"Agenda of {day_words(meeting.on)}{moved}: please say whether you come", text
+    return subject_line(f"Agenda of {day_words(meeting.on)}{moved}", Asks.ANSWER, meeting.on), text
 
 
 def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
@@ -69,7 +74,7 @@ def _cancellation(meeting: MeetingSnapshot) -> tuple[str, str]:
         f"the meeting of {_when(meeting)}, does not take place: {reason}.{following}\n\n"
         f"{settings.BASE_URL}/{meeting.ref}"
     )
-    return f"Cancelled: the meeting of {day_words(meeting.on)}", text
+    return subject_line(f"The meeting of {day_words(meeting.on)} is cancelled", Asks.NOTHING), text
 
 
 def _when(meeting: MeetingSnapshot) -> str:
@@ -83,11 +88,25 @@ def recipients_of(meeting: Meeting) -> list[Recipient]:
     return list({each.handle: each for each in found}.values())
 
 
-def out_of_reach(meeting: Meeting) -> list[str]:
-    """The names of those people whom no letter reaches, since they have no address."""
+def letter_frame(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """Whom a letter about it reaches and does not reach, and who gets the answers. At most five
+    queries and one a body.
+    """
     day = day_of(meeting)
-    found = [each for body in bodies_of(meeting) for each in people_without_address(body, day)]
-    return [person.name for person in {each.pk: each for each in found}.values()]
+    found = [people_reached_and_not(body, day) for body in bodies_of(meeting)]
+    recipients = list({each.handle: each for able, _ in found for each in able}.values())
+    without = {each.pk: each.name for _, lacking in found for each in lacking}
+    dead = unreached_among([each.address for each in recipients])
+    return {
+        "recipients": recipients,
+        "out_of_reach": list(without.values()),
+        "unreached": [
+            (each.name, dead[each.address.lower()].reason)
+            for each in recipients
+            if each.address.lower() in dead
+        ],
+        "reply_to": reply_to(meeting.body.slug, actor.person or "", clock.now()),
+    }
 
 
 def tells_call(meeting: Meeting) -> bool:
@@ -132,6 +151,7 @@ def send_letter(
         purpose=CANCELLATION if is_cancelled else AGENDA,
         subject=subject,
         text=text,
+        asks=Asks.NOTHING if is_cancelled else Asks.ANSWER,
         answer_by_on=None if is_cancelled else day_of(meeting),
     )
     return send_to_people(actor, letter, recipients)

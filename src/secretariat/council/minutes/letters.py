@@ -12,6 +12,7 @@ from secretariat.council.minutes.models import Minutes, ref_of_edition
 from secretariat.foundation.outbox.commands import Letter, send_to_people
 from secretariat.foundation.outbox.models import Sending
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks, subject_line
 from secretariat.foundation.people.queries.mailing import list_to_write_to
 from secretariat.rules.days import day_words, long_day_words
 from secretariat.rules.errors import Refused
@@ -34,12 +35,17 @@ def minutes_letter(minutes: Minutes) -> dict[str, str]:
         f"{settings.BASE_URL}/{_edition_of_members(minutes)}\n\n{ask} "
         "They are put to approval in the next meeting."
     )
-    action = "action required" if until else "for information"
     names = joined(each.short_name for each in bodies)
     return {
-        "subject": f"[{names}] Draft minutes of {day_words(day)}: {action}",
+        "subject": subject_line(
+            f"[{names}] Draft minutes of {day_words(day)}", _asks(minutes), until
+        ),
         "text": text,
     }
+
+
+def _asks(minutes: Minutes) -> Asks:
+    return Asks.ACTION if minutes.corrections_until_on else Asks.NOTHING
 
 
 def _edition_of_members(minutes: Minutes) -> str:
@@ -68,6 +74,7 @@ def send_minutes(
         purpose="minutes",
         subject=subject,
         text=text,
+        asks=_asks(minutes),
         answer_by_on=minutes.corrections_until_on,
     )
     return send_to_people(actor, letter, recipients)

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from secretariat.council.talks.commands import send_reminders
 from secretariat.foundation.jobs.recurring import register_recurring
+from secretariat.foundation.outbox.automatic import register
 from secretariat.foundation.records import clock
 
 
@@ -17,4 +18,5 @@ def remind() -> int:
     return send_reminders(clock.now())
 
 
+register("talks.remind", send_reminders)
 register_recurring("talks.remind", remind, every=timedelta(hours=6))

@@ -4,6 +4,7 @@ them is its reader's own.
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings.models import Meeting
@@ -12,10 +13,14 @@ from secretariat.rules.days import long_day_words
 from secretariat.rules.times import long_instant_words, own_sentence
 
 
-def subject_of(row: Update, *, is_reminder: bool) -> str:
+def subject_of(row: Update) -> str:
     """The subject: what is asked, by whom, for which day."""
-    start = "Action required: your update" if is_reminder else "Your update"
-    return f"{start} for the {row.standing.body.name}, {_day(row.meeting)}"
+    return f"Your update for the {row.standing.body.name}, {_day(row.meeting)}"
+
+
+def due_day(row: Update) -> date:
+    """The day until which it is asked for, where the meeting is held."""
+    return row.due_at.astimezone(ZoneInfo(row.meeting.zone)).date()
 
 
 def question_text(row: Update, link: str, *, is_reminder: bool, own: str = "") -> str:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from secretariat.council.updates.commands import ask_and_remind
 from secretariat.foundation.jobs.recurring import register_recurring
+from secretariat.foundation.outbox.automatic import register
 from secretariat.foundation.records import clock
 
 
@@ -17,4 +18,5 @@ def ask() -> int:
     return ask_and_remind(clock.now())
 
 
+register("updates.ask", ask_and_remind)
 register_recurring("updates.ask", ask, every=timedelta(hours=3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +24,7 @@ from secretariat.foundation.people.http import (
     render_page,
     require_valid,
 )
+from secretariat.foundation.people.letter_preview import previewed
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.visibility import require
 from secretariat.rules.wording import counted, joined
@@ -56,7 +59,11 @@ def ask_everybody(request: HttpRequest, body: str) -> HttpResponse:
     """Ask all who owe the next meeting an update and were not asked."""
     the_body = body_or_404(body)
     meeting = meeting_named(the_body.slug, request.POST.get("meeting", ""))
-    sent, unreachable = commands.ask_everybody(actor_of(request), meeting)
+    run = partial(commands.ask_everybody, actor_of(request), meeting)
+    shown = previewed(request, the_body, f"/{the_body.slug}/updates", run)
+    if shown is not None:
+        return shown
+    sent, unreachable = run()
     words = f"{counted(sent, 'letter')} sent."
     if unreachable:
         words += f" The record has no address for {joined(unreachable)}."
@@ -152,8 +159,11 @@ def act_on_update(
     """Do one thing to an update: ask, remind, take down, excuse."""
     row, the_meeting = _of_meeting(body, standing, meeting)
     act = act_named(ACTS, verb, "an update")
-    words = act(actor_of(request), row, the_meeting, request.POST)
-    messages.success(request, words, extra_tags="settled")
+    run = partial(act, actor_of(request), row, the_meeting, request.POST)
+    shown = previewed(request, row.body, f"/{row.ref}/{the_meeting.slug}", run)
+    if shown is not None:
+        return shown
+    messages.success(request, run(), extra_tags="settled")
     return return_page(request, f"/{row.ref}/{the_meeting.slug}")
 
 

@@ -32,7 +32,8 @@ class Attachment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """One mail to one addressee. `sender` and `to` are a name and an address, `message_id` has its
-    angle brackets, `sent_at` is aware; `invitation` is an iCalendar file shown as an invitation.
+    angle brackets, `sent_at` is aware; answers go to `reply_to`; `invitation` is an iCalendar file
+    shown as an invitation.
     """
 
     sender: tuple[str, str]
@@ -41,6 +42,7 @@ class Mail:
     text: str
     message_id: str
     sent_at: datetime
+    reply_to: tuple[str, str] | None = None
     invitation: bytes = b""
     invitation_method: Method = Method.REQUEST
     attachments: Sequence[Attachment] = ()
@@ -54,6 +56,8 @@ def message_of(mail: Mail) -> EmailMessage:
     message = EmailMessage(policy=_WIRE)
     message["From"] = _address(*mail.sender)
     message["To"] = _address(*mail.to)
+    if mail.reply_to is not None:
+        message["Reply-To"] = _address(*mail.reply_to)
     message["Subject"] = _line(mail.subject)
     message["Date"] = format_datetime(mail.sent_at)
     message["Message-ID"] = mail.message_id

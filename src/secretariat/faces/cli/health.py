@@ -87,7 +87,7 @@ def background_findings() -> Iterator[Finding]:
 
 
 def mail_findings() -> Iterator[Finding]:
-    from secretariat.foundation.outbox.queries import stuck
+    from secretariat.foundation.outbox.queries import stuck, unreached
 
     given_up = stuck().count()
     words = (
@@ -96,6 +96,32 @@ def mail_findings() -> Iterator[Finding]:
         else "No mail is stuck."
     )
     yield Finding("mail", given_up == 0, words)
+    dead = unreached().count()
+    if dead:
+        words = (
+            f"{dead} addresses do not work, mail to them comes back; `/<body>/mail` and the loose "
+            "ends name them."
+        )
+        yield Finding("mail", is_well=False, words=words)
+    yield from _reply_findings()
+
+
+def _reply_findings() -> Iterator[Finding]:
+    """Bodies that write to people, and whose letters nobody would get the answers of."""
+    from secretariat.foundation.outbox.replies import reply_to
+    from secretariat.foundation.people.models import Body
+    from secretariat.foundation.people.queries import day_in
+    from secretariat.foundation.people.queries.mailing import people_to_write_to
+    from secretariat.foundation.records import clock
+
+    now = clock.now()
+    for body in Body.objects.order_by("slug"):
+        if reply_to(body.slug, "", now) is None and people_to_write_to(body, day_in(body, now)):
+            words = (
+                f"Answers to letters of {body.name} reach nobody: no secretary and no chair of "
+                "today has an address that works. Name one in its roster."
+            )
+            yield Finding("mail", is_well=False, words=words)
 
 
 def seal_heads() -> dict[str, str]:

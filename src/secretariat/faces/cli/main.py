@@ -29,6 +29,7 @@ COMMANDS = (
     "export",
     "sign-in",
     "doctor",
+    "mail-in",
     "worker",
     "manage",
     "python",

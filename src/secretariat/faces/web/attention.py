@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db.models import Count
 
 from secretariat.foundation.outbox.policy import may_send
-from secretariat.foundation.outbox.queries import stuck
+from secretariat.foundation.outbox.queries import undelivered
 from secretariat.foundation.people.attention import Attention, Place, register
 from secretariat.foundation.people.models import Body
+from secretariat.foundation.records import clock
 from secretariat.rules.visibility import Actor
 
 
@@ -18,17 +19,17 @@ def stuck_mail(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     del at
     if not may_send(actor, body.slug):
         return []
-    rows = stuck().filter(sending__body_slug=body.slug).order_by("sending")
-    letters = rows.values_list("sending__subject", "sending__ref").annotate(mails=Count("id"))
+    rows = undelivered(body.slug, clock.wall_now()).order_by("subject")
+    letters = rows.values_list("subject").annotate(mails=Count("id"))
     return [
         Attention(
             f"Check addresses: “{subject}” did not reach {mails} "
             f"{'person' if mails == 1 else 'people'}",
-            f"/{ref}",
+            f"/{body.slug}/mail?show=lost",
             "mail",
             place=Place.SOON,
         )
-        for subject, ref, mails in letters
+        for subject, mails in letters
     ]
 
 

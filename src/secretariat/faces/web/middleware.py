@@ -11,9 +11,11 @@ import secrets
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 
 from secretariat.faces.web.refusals import refusal_page
 from secretariat.faces.web.trouble import trouble_page
@@ -110,7 +112,8 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code in FORM_REFUSED and _is_sent_by_stranger(request):
+        is_refused = response.status_code in FORM_REFUSED or _leads_to_sign_in(response)
+        if is_refused and _is_sent_by_stranger(request):
             return refusal_page(request, Refused("not_allowed", SIGN_IN_FIRST))
         is_empty = response.status_code == 405 and not getattr(response, "content", b"")
         return no_page(request, response.headers["Allow"]) if is_empty else response
@@ -119,6 +122,14 @@ class Refusals:
         if isinstance(error, Refused):
             return refusal_page(request, error)
         return trouble_page(request, error) if isinstance(error, Error) else None
+
+
+def _leads_to_sign_in(response: HttpResponseBase) -> bool:
+    """Whether a page for people who are signed in sends somebody to sign in first. To a form that
+    is no answer: what was typed would be gone, and nothing would say so.
+    """
+    address = resolve_url(settings.LOGIN_URL)
+    return response.status_code == 302 and response.headers["Location"].startswith(address)
 
 
 def _is_sent_by_stranger(request: HttpRequest) -> bool:

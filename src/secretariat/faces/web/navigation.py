@@ -40,8 +40,10 @@ PLACES = (
     Place("/conduct", "Code of conduct", "q", is_more=True),
     Place("/rules", "Rules", "r", is_more=True),
     Place("/loose-ends", "Loose ends", "x", is_more=True),
+    Place("/mail", "Mail", "y", is_more=True),
 )
 MEMBERS_ONLY = {"/loose-ends"}
+OFFICERS_ONLY = {"/mail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,15 @@ def leads_somewhere(path: str) -> bool:
     return True
 
 
-def links(body_slug: str, current_path: str, *, is_member: bool = False) -> list[Link]:
+def links(
+    body_slug: str, current_path: str, *, is_member: bool = False, is_officer: bool = False
+) -> list[Link]:
     """The header's links for a body, the one that leads to the current page marked; those that
     stand in the menu "More" say so.
     """
     found = [p for p in PLACES if exists(f"/body{p.path}")]
-    shown = [p for p in found if is_member or p.path not in MEMBERS_ONLY]
+    hidden = (set() if is_member else MEMBERS_ONLY) | (set() if is_officer else OFFICERS_ONLY)
+    shown = [p for p in found if p.path not in hidden]
     return [_link(place, f"/{body_slug}", current_path) for place in shown]
 
 

@@ -43,7 +43,10 @@ NOTABLE = (
     "motions.move_motion", "outbox.send", "people.edit_body", "people.import_roster",
 )  # fmt: skip
 # What answers to letters say is for those who sent them; notes may be kept for the officers.
-FOR_OFFICERS = ("outbox.answer", "outbox.read", "people.issue_sign_in_link")
+FOR_OFFICERS = (
+    "outbox.address_works_again", "outbox.answer", "outbox.do_not_send", "outbox.read",
+    "outbox.send_now", "people.issue_sign_in_link",
+)  # fmt: skip
 VALUES_FOR_OFFICERS = re.compile(r"outbox\.|meetings\..*(?:note|link|file|meeting$)")
 KEYS_FOR_OFFICERS = frozenset({"items", "not_reached", "order", "passcode", "address", "link"})
 NOT_ITEMS = frozenset({"minutes", "deck", "agenda"})

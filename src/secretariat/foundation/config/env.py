@@ -23,7 +23,7 @@ CHECKOUT = Path(__file__).resolve().parents[4]
 # Read by the launcher before this program starts, so they are known here but not kept.
 LAUNCHER_SETTINGS = frozenset({"VENV", "INSTALLER"})
 
-MAIL_SCHEMES = ("console", "smtp", "smtps")
+MAIL_SCHEMES = ("console", "file", "smtp", "smtps")
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off", ""}
@@ -60,6 +60,7 @@ class Env:
     trusted_proxies: int = 0
     secret_key: str = field(default="", repr=False)
     mail_url: str = field(default="console:", repr=False)
+    mail_in: str = "mail-in"
     mail_from: str = "Secretariat <secretariat@example.org>"
     language: str = "en"
     time_zone: str = "UTC"
@@ -198,6 +199,13 @@ def _checked(env: Env) -> Env:
     if urlsplit(env.mail_url).scheme not in MAIL_SCHEMES:
         raise SettingsError(
             f"{PREFIX}MAIL_URL must begin with {' or '.join(MAIL_SCHEMES)}: `console:` prints "
-            "mail, smtp://user:password@mail.example.org:587 sends it."
+            "mail, smtp://user:password@mail.example.org:587 sends it, file:///var/spool/council "
+            "writes it into a folder."
+        )
+    folder = urlsplit(env.mail_url)
+    if folder.scheme == "file" and (folder.netloc or not folder.path.strip("/")):
+        raise SettingsError(
+            f"{PREFIX}MAIL_URL is “{env.mail_url}”; a folder is written with three strokes and its "
+            "full path: file:///var/spool/council."
         )
     return env

@@ -162,6 +162,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.is_https
 
 EMAIL_BACKEND = "secretariat.foundation.outbox.backend.OutboxBackend"
 MAIL_URL = ENV.mail_url
+MAIL_IN = ENV.data / ENV.mail_in
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
 
 # --- Browser safety --------------------------------------------------------------------------

@@ -16,8 +16,17 @@ def new_message_id() -> str:
     return make_msgid(domain=_sender()[1].rpartition("@")[2])
 
 
-def letter(*, to_name: str, to_address: str, subject: str, text: str) -> EmailMessage:
-    """One mail to one addressee, as plain text and HTML. Refuses ("bad_address")."""
+def letter(
+    *,
+    to_name: str,
+    to_address: str,
+    subject: str,
+    text: str,
+    reply_to: tuple[str, str] | None = None,
+) -> EmailMessage:
+    """One mail to one addressee, as plain text and HTML; answers go to `reply_to`, a name and an
+    address. Refuses ("bad_address").
+    """
     mail = Mail(
         sender=_sender(),
         to=(to_name, to_address),
@@ -25,6 +34,7 @@ def letter(*, to_name: str, to_address: str, subject: str, text: str) -> EmailMe
         text=text,
         message_id=new_message_id(),
         sent_at=clock.wall_now(),
+        reply_to=reply_to,
     )
     return message_of(mail)
 

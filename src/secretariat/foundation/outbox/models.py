@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.db import models
 
 ANSWERS = {
@@ -35,19 +37,37 @@ class Sending(models.Model):
         return self.subject
 
 
+def new_key() -> str:
+    """The part of an address under which one mail is opened; says nothing about it."""
+    return secrets.token_hex(6)
+
+
 class Message(models.Model):
-    """One finished mail to one address, with its delivery state."""
+    """One finished mail to one address, with its delivery state.
+
+    `raised_by` are the acts in whose course it was queued, the outermost first, each as its command
+    and its reference; `held_for` is the meeting whose end it waits or waited for.
+    """
 
     class State(models.TextChoices):
-        HELD = "held", "held until adjournment"
+        HELD = "held", "waits for the end of the meeting"
         QUEUED = "queued", "waiting to be sent"
         SENT = "sent", "sent"
+        BOUNCED = "bounced", "came back"
         FAILED = "failed", "not delivered"
+        DROPPED = "dropped", "not sent"
 
     sending = models.ForeignKey(
         Sending, null=True, blank=True, on_delete=models.PROTECT, related_name="messages"
     )
+    key = models.CharField(max_length=12, unique=True, default=new_key)
     message_id = models.CharField(max_length=200, unique=True)
+    body_slug = models.CharField(max_length=50, blank=True, db_index=True)
+    ref = models.CharField(max_length=200, blank=True)
+    by_name = models.CharField(max_length=100, blank=True)
+    raised_by = models.TextField(blank=True)
+    held_for = models.CharField(max_length=200, blank=True, db_index=True)
+    person_handle = models.CharField(max_length=100, blank=True)
     purpose = models.CharField(max_length=40)
     to_name = models.CharField(max_length=200, blank=True)
     to_address = models.EmailField()
@@ -59,12 +79,35 @@ class Message(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
     queued_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it can still be kept from leaving."""
+        return self.state in {self.State.HELD, self.State.QUEUED}
+
+
+class UnreachedAddress(models.Model):
+    """An address that mail came back from for good, until somebody says that it works again."""
+
+    address = models.EmailField(unique=True)
+    reason = models.CharField(max_length=300)
+    since_at = models.DateTimeField()
+    works_again_at = models.DateTimeField(null=True, blank=True)
+    works_again_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["address"]
+        verbose_name_plural = "unreached addresses"
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Receipt(models.Model):

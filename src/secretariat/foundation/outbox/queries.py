@@ -1,16 +1,45 @@
-"""Reads of the outbox: sendings of a thing, who read and answered, what is stuck."""
+"""Reads of the outbox: sendings of a thing, who read and answered, the mail of a body, what is
+stuck, which addresses do not work.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from secretariat.foundation.outbox.enclosures import link_ends_at
-from secretariat.foundation.outbox.models import ANSWERS, Message, Receipt, Sending
+from secretariat.foundation.outbox.models import (
+    ANSWERS,
+    Message,
+    Receipt,
+    Sending,
+    UnreachedAddress,
+)
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.records import clock
 from secretariat.rules.errors import Refused
+
+ACCOUNT = "account"
+# After that a mail that came back is history; an address that does not work stays listed.
+RECENT = timedelta(days=14)
+# Beside the addressee's name nothing more of a mail is needed for a list.
+_HEAD = (
+    "id", "key", "sending", "state", "to_name", "to_address", "subject", "body_slug", "ref",
+    "by_name", "purpose", "queued_at", "delivered_at", "bounced_at", "next_attempt_at", "attempts",
+    "last_error", "held_for", "person_handle",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One addressee of a sending: how far the mail got, and what the person did with it."""
+
+    name: str
+    message: Message | None
+    receipt: Receipt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +49,38 @@ class Echo:
     """
 
     sending: Sending
-    mails: int
-    delivered: int
-    failed: int
+    messages: tuple[Message, ...]
     receipts: tuple[Receipt, ...]
+
+    @property
+    def mails(self) -> int:
+        """How many mails it is."""
+        return len(self.messages)
+
+    @property
+    def delivered(self) -> int:
+        """How many a mail server took, and that did not come back."""
+        return sum(1 for each in self.messages if each.state == Message.State.SENT)
+
+    @property
+    def failed(self) -> int:
+        """How many did not reach their addressee."""
+        lost = (Message.State.FAILED, Message.State.BOUNCED)
+        return sum(1 for each in self.messages if each.state in lost)
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """Every addressee, in the order in which the letter went out."""
+        by_person = {each.person_handle: each for each in self.receipts}
+        mailed = [
+            Delivery(
+                each.to_name or each.to_address,
+                each,
+                by_person.pop(each.person_handle, None) if each.person_handle else None,
+            )
+            for each in self.messages
+        ]
+        return (*mailed, *(Delivery(each.person_name, None, each) for each in by_person.values()))
 
     @property
     def has_read(self) -> tuple[Receipt, ...]:
@@ -49,16 +106,12 @@ class Echo:
 
 
 def echoes(ref: str) -> list[Echo]:
-    """Every sending of a thing, newest first, with who read and answered it. Two queries."""
-    sendings = Sending.objects.filter(ref=ref).annotate(
-        mails=Count("messages", distinct=True),
-        delivered=Count("messages", distinct=True, filter=Q(messages__state=Message.State.SENT)),
-        failed=Count("messages", distinct=True, filter=Q(messages__state=Message.State.FAILED)),
-    )
-    return [
-        Echo(each, each.mails, each.delivered, each.failed, tuple(each.receipts.all()))
-        for each in sendings.prefetch_related("receipts")
-    ]
+    """Every sending of a thing, newest first, with how far each mail got and who read and answered
+    it. Three queries.
+    """
+    heads = Prefetch("messages", Message.objects.only(*_HEAD))
+    rows = Sending.objects.filter(ref=ref).prefetch_related(heads, "receipts")
+    return [Echo(each, tuple(each.messages.all()), tuple(each.receipts.all())) for each in rows]
 
 
 def receipt_of(token: str) -> Receipt:
@@ -98,3 +151,51 @@ def read_by(person_handle: str, *body_slugs: str) -> frozenset[str]:
 def stuck() -> QuerySet[Message]:
     """Mail that was given up after its last attempt."""
     return Message.objects.filter(state=Message.State.FAILED)
+
+
+def undelivered(body_slug: str, at: datetime) -> QuerySet[Message]:
+    """Mail of a body that was given up, or came back not long before this time on the wall."""
+    came_back = Q(state=Message.State.BOUNCED, bounced_at__gt=at - RECENT)
+    return Message.objects.filter(Q(state=Message.State.FAILED) | came_back, body_slug=body_slug)
+
+
+def unreached() -> QuerySet[UnreachedAddress]:
+    """The addresses that mail came back from, as long as nobody said that they work again."""
+    return UnreachedAddress.objects.filter(works_again_at__isnull=True)
+
+
+def unreached_among(addresses: Collection[str]) -> dict[str, UnreachedAddress]:
+    """Those of the addresses that do not work, by address in small letters. One query at most."""
+    wanted = {each.lower() for each in addresses if each}
+    return {each.address: each for each in unreached().filter(address__in=wanted)} if wanted else {}
+
+
+def written_to(body_slug: str) -> set[str]:
+    """The addresses a body wrote to that do not work, in small letters. One query."""
+    dead = unreached().values_list("address", flat=True)
+    rows = Message.objects.filter(body_slug=body_slug, state=Message.State.BOUNCED)
+    return {each.lower() for each in rows.values_list("to_address", flat=True)} & set(dead)
+
+
+def mail_of(body_slug: str, *states: str) -> QuerySet[Message]:
+    """The mail of a body without its bytes, the newest first, of some states or of all."""
+    rows = Message.objects.filter(body_slug=body_slug).exclude(purpose=ACCOUNT).only(*_HEAD)
+    return (rows.filter(state__in=states) if states else rows).order_by("-id")
+
+
+def mail_counts(body_slug: str) -> dict[str, int]:
+    """How much mail of a body is in each state. One query."""
+    rows = Message.objects.filter(body_slug=body_slug).exclude(purpose=ACCOUNT)
+    counted = rows.order_by().values_list("state").annotate(mails=Count("id"))
+    return dict(counted)
+
+
+def mail_named(body_slug: str, key: str) -> Message:
+    """One mail of a body with its bytes. Refuses ("not_found"), also any that holds a sign-in code:
+    those belong to no body.
+    """
+    rows = Message.objects.filter(body_slug=body_slug, key=key).exclude(purpose=ACCOUNT)
+    row = rows.first()
+    if row is None:
+        raise Refused("not_found", "There is no mail of this name. The list has all of this body.")
+    return row

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+
+from secretariat.foundation.outbox.subjects import Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,5 @@ class PersonalLetter:
     purpose: str
     subject: str
     text: Callable[[str], str]
+    asks: Asks
+    answer_by_on: date | None = None

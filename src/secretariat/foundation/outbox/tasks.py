@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django_tasks import task
 
 from secretariat.foundation.jobs.recurring import register_recurring
-from secretariat.foundation.outbox.commands import deliver_due
+from secretariat.foundation.outbox.commands import deliver_due, take_in_mail
 from secretariat.foundation.outbox.commands.queueing import DELIVERY
 
 
@@ -20,4 +21,11 @@ def deliver_mail() -> int:
     return total
 
 
+@task()
+def read_mail_in() -> int:
+    """Read what came back from mail servers; how many mails of ours it names."""
+    return take_in_mail(settings.MAIL_IN)
+
+
 register_recurring(DELIVERY, deliver_mail, every=timedelta(minutes=1))
+register_recurring("outbox.mail_in", read_mail_in, every=timedelta(minutes=5))

@@ -1,18 +1,29 @@
-"""How mail leaves: printed to the console (the default), or handed to an SMTP server."""
+"""How mail leaves: printed to the console (the default), written into a folder, or handed to an
+SMTP server.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import smtplib
 import sys
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Protocol, TextIO
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.conf import settings
 
+_PERMANENT = range(500, 600)
+
+
+class PermanentRefusalError(OSError):
+    """The server will never take this mail for this address; trying again is of no use."""
+
 
 class Transport(Protocol):
-    """Takes one finished mail, or raises `OSError`."""
+    """Takes one finished mail, or raises `OSError`: `PermanentRefusalError` if it will never do."""
 
     def deliver(self, address: str, content: bytes) -> None:
         """Hand over the bytes for one address."""
@@ -33,6 +44,26 @@ class ConsoleTransport:
         self.stream.flush()
 
 
+class FolderTransport:
+    """Writes each mail into a folder as one `.eml` file, for a program that picks them up there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def deliver(self, address: str, content: bytes) -> None:
+        """The file appears whole, under a name of its own: the same mail gets the same name, so
+        that one whose worker was lost does not stand there twice.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        mark = hashlib.sha256(address.lower().encode() + b"\n" + content).hexdigest()[:24]
+        half = self.folder / f".{mark}.{os.getpid()}.part"
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(self.folder / f"{mark}.eml")
+
+
 class SmtpTransport:
     """Hands each mail to an SMTP server: `smtp://user:password@host:587?tls=starttls`."""
 
@@ -51,7 +82,20 @@ class SmtpTransport:
                 server.starttls()
             if self.url.username:
                 server.login(unquote(self.url.username), unquote(self.url.password or ""))
-            server.sendmail(self.sender, [address], content)
+            try:
+                server.sendmail(self.sender, [address], content)
+            except smtplib.SMTPRecipientsRefused as refused:
+                code, words = next(iter(refused.recipients.values()))
+                raise _refusal(code, words) from refused
+            except smtplib.SMTPDataError as refused:
+                raise _refusal(refused.smtp_code, refused.smtp_error) from refused
+
+
+def _refusal(code: int, words: bytes | str) -> OSError:
+    """What the server said to this mail, with its code; for good if the code begins with 5."""
+    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    text = f"{code} {' '.join(said.split())}"
+    return PermanentRefusalError(text) if code in _PERMANENT else OSError(text)
 
 
 def transport_for(url: str | None = None) -> Transport:
@@ -59,4 +103,6 @@ def transport_for(url: str | None = None) -> Transport:
     parts = urlsplit(settings.MAIL_URL if url is None else url)
     if parts.scheme in {"smtp", "smtps"}:
         return SmtpTransport(parts, settings.DEFAULT_FROM_EMAIL)
+    if parts.scheme == "file":
+        return FolderTransport(Path(unquote(parts.path)))
     return ConsoleTransport()

@@ -51,7 +51,7 @@ def mail_owners(actor: Actor, body: Body, *, only: Collection[str] | None = None
             else:
                 to = Recipient(who.name, who.address, who.handle)
                 letter = letter_about(body, who, debtor.actions, today)
-                send_personally(letter, to, at=this.at, by=actor.name)
+                send_personally(actor, letter, to, at=this.at)
                 sent += 1
         if not sent:
             raise Refused(

@@ -23,6 +23,7 @@ from secretariat.council.meetings.commands.frame import (
 from secretariat.council.meetings.commands.order import ordered
 from secretariat.council.meetings.models import AgendaItem, Attendance, Meeting, Note
 from secretariat.council.meetings.numbering import numbers_of
+from secretariat.foundation.outbox.commands import release_held
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
@@ -92,6 +93,7 @@ def undo_call_to_order(actor: Actor, meeting: Meeting, *, reason: str) -> Meetin
             )
         this.was(called_at=row.called_at)
         forget_meeting(row)
+        release_held(row.ref)
         row.items.update(number="", opened_at=None)
         row.state, row.called_at, row.current_item = State.PUBLISHED, None, None
         row.save(update_fields=["state", "called_at", "current_item"])

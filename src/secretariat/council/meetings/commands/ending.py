@@ -22,6 +22,7 @@ from secretariat.council.meetings.commands.frame import (
 from secretariat.council.meetings.commands.settling import close_items_at_adjournment
 from secretariat.council.meetings.followers import let_follow
 from secretariat.council.meetings.models import AgendaItem, Meeting, Presence
+from secretariat.foundation.outbox.commands import release_held
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Decision, allow
 
@@ -29,8 +30,8 @@ from secretariat.rules.visibility import Actor, Decision, allow
 def adjourn(actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = None) -> Meeting:
     """End the meeting: everybody leaves at that time, items taken up are settled, others skipped.
 
-    Skipped items are proposed for the next meeting. Refuses ("wrong_state", "bad_times",
-    "in_the_future").
+    Skipped items are proposed for the next meeting; mail raised in the room leaves. Refuses
+    ("wrong_state", "bad_times", "in_the_future").
     """
     with meeting_act(actor, "adjourn", meeting, policy.may_run) as (this, row):
         must_be(row, {State.CALLED}, "it cannot be adjourned")
@@ -42,6 +43,7 @@ def adjourn(actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = N
         row.save(update_fields=["state", "adjourned_at", "current_item"])
         this.now_is(state=row.state, adjourned_at=at, not_reached=[i.title for i in skipped])
         index_items(row, row.items.all())
+        release_held(row.ref)
     return row
 
 

@@ -22,6 +22,7 @@ from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.reached import closes_with, dealt_with, on_record
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import snapshot_for
+from secretariat.foundation.outbox.commands import drop_held_about
 from secretariat.foundation.records.commands import act
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -86,7 +87,9 @@ def withdraw_item(actor: Actor, item: AgendaItem, *, reason: str) -> AgendaItem:
 
 
 def reopen_item(actor: Actor, item: AgendaItem, *, reason: str = "") -> AgendaItem:
-    """Open a closed item again while the meeting lasts. What its kind did on closing stands."""
+    """Open a closed item again while the meeting lasts. What its kind did on closing stands; mail
+    that this raised and that waits for the end of the meeting is not sent.
+    """
     meeting, ref = item.meeting, ref_of(item.meeting, item)
     with meeting_act(
         actor, "reopen_item", meeting, policy.may_run, ref=ref, summary=reason[:300]
@@ -94,6 +97,7 @@ def reopen_item(actor: Actor, item: AgendaItem, *, reason: str = "") -> AgendaIt
         must_be(row, {State.CALLED}, "no item can be opened again")
         item.refresh_from_db(fields=["state", "outcome", "closed_at"])
         this.was(state=item.state, outcome=item.outcome)
+        drop_held_about(ref)
         item.state, item.outcome, item.closed_at = ItemState.OPEN, "", None
         item.save(update_fields=["state", "outcome", "closed_at"])
         this.now_is(state=item.state)

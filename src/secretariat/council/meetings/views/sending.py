@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from secretariat.council.meetings.letters import (
     letter_about,
-    out_of_reach,
-    recipients_of,
+    letter_frame,
     send_letter,
     tells_call,
 )
@@ -36,7 +35,7 @@ def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             return redirect_page(request, f"/{row.ref}/send")
     heading = "Say that it is cancelled" if row.cancelled_reason else "Send the agenda"
     context = {"body": row.body, "form": form, "heading": heading, "zone": row.zone}
-    context |= {"recipients": recipients_of(row), "out_of_reach": out_of_reach(row)}
+    context |= letter_frame(actor, row)
     context |= {"echoes": echoes(row.ref), "tells_call": tells_call(row)}
     context |= {"back": row.get_absolute_url(), "back_words": row.slug}
     return render_page(request, "outbox/letter.html", context)

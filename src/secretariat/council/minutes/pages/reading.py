@@ -9,13 +9,12 @@ from typing import Any
 from django.http import QueryDict
 
 from secretariat.council.meetings import policy as meetings
-from secretariat.council.meetings.letters import out_of_reach
+from secretariat.council.meetings.letters import letter_frame
 from secretariat.council.meetings.queries.calendar import next_meeting
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.minutes import policy, queries
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.forms import ReleaseForm
-from secretariat.council.minutes.letters import recipients_of
 from secretariat.council.minutes.models import Correction, Minutes, ref_of_edition
 from secretariat.council.minutes.pages.lines import Reader, missing_action_url, sections_for
 from secretariat.council.minutes.queries import Choices
@@ -148,7 +147,7 @@ def offered_last_day(minutes: Minutes) -> date:
     return min(eve, day + given) if eve - day >= given / 2 else day + given
 
 
-def letter_page(minutes: Minutes, form: LetterForm) -> dict[str, Any]:
+def letter_page(actor: Actor, minutes: Minutes, form: LetterForm) -> dict[str, Any]:
     """The letter with which the minutes go out, and what became of earlier ones."""
     return {
         "body": minutes.meeting.body,
@@ -157,7 +156,6 @@ def letter_page(minutes: Minutes, form: LetterForm) -> dict[str, Any]:
         "back": f"/{minutes.ref}",
         "back_words": "Minutes",
         "echoes": echoes(minutes.ref),
-        "recipients": recipients_of(minutes),
-        "out_of_reach": out_of_reach(minutes.meeting),
+        **letter_frame(actor, minutes.meeting),
         "zone": minutes.meeting.zone,
     }

@@ -108,4 +108,4 @@ def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             send_minutes(actor, minutes, **form.cleaned_data)
             messages.success(request, "The minutes are on their way.", extra_tags="settled")
             return HttpResponseRedirect(f"/{minutes.ref}")
-    return render_page(request, "outbox/letter.html", letter_page(minutes, form))
+    return render_page(request, "outbox/letter.html", letter_page(actor, minutes, form))

@@ -16,6 +16,7 @@ from secretariat.council.motions.commands.frame import (
     words_given,
 )
 from secretariat.council.motions.models import Motion, MotionErratum
+from secretariat.foundation.outbox.commands import drop_held_about
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
@@ -83,7 +84,8 @@ def override_result(actor: Actor, motion: Motion, state: str, *, reason: str) ->
 
 
 def reopen_motion(actor: Actor, motion: Motion, *, reason: str) -> Motion:
-    """Undo a result recorded by a slip while the meeting is in session; its votes are kept.
+    """Undo a result recorded by a slip while the meeting is in session; its votes are kept. Mail
+    that tells of it and waits for the end of the meeting is not sent.
 
     Refuses ("in_effect") a carried motion that has already taken effect on what it is about.
     """
@@ -91,6 +93,7 @@ def reopen_motion(actor: Actor, motion: Motion, *, reason: str) -> Motion:
     with motion_act(actor, "reopen_motion", motion, summary=words) as (this, row, meeting):
         _may_be_reopened(row, meeting)
         this.was(state=row.state, explanation=row.explanation)
+        drop_held_about(row.ref)
         row.state = State.OPEN if row.votes.exists() else State.MOVED
         row.computed_state = row.explanation = row.override_reason = row.overridden_by = ""
         row.tally, row.closed_at = {}, None

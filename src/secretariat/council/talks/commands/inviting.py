@@ -10,10 +10,18 @@ from secretariat.council.talks.commands.frame import (
     step,
     talk_act,
 )
-from secretariat.council.talks.commands.telling import link_of, new_link, send, tell_answer
+from secretariat.council.talks.commands.telling import (
+    TalkLetter,
+    link_of,
+    new_link,
+    send,
+    speaker_to,
+    tell_answer,
+)
 from secretariat.council.talks.letters import invitation_text, subject_words
 from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
 from secretariat.council.talks.queries import answerable, find_talk, guidelines_of, takes_slides
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
@@ -39,11 +47,10 @@ def invite_speaker(actor: Actor, talk: Talk, speaker: TalkSpeaker, *, asks: str 
     An earlier link of that speaker ends. Refuses ("no_address", "ended", "not_accepted",
     "not_allowed").
     """
-    address = speaker.mail_address
     with talk_act(actor, "invite", talk) as (this, row):
         must_be_accepted(row)
         must_be_open(row)
-        if not address:
+        if not speaker.mail_address:
             raise Refused(
                 "no_address",
                 f"The record has no address of {speaker.name}, so nothing was sent. Write it "
@@ -54,9 +61,10 @@ def invite_speaker(actor: Actor, talk: Talk, speaker: TalkSpeaker, *, asks: str 
         fresh = find_talk(row.ref) or row
         guidelines = guidelines_of(row.body)
         expects = guidelines.text if guidelines else ""
-        own = zone_at_address(address)
+        own = zone_at_address(speaker.mail_address)
         text = invitation_text(fresh, link, expects, asks=asks, own=own)
-        send(speaker.name, address, f"Invitation to speak: {subject_words(fresh)}", text)
+        what = TalkLetter(f"Invitation to speak, {subject_words(fresh)}", Asks.ANSWER, text)
+        send(this, row, speaker_to(speaker), what, is_by_hand=True)
         if row.state in (TalkState.SUGGESTED, TalkState.CONTACT_SOUGHT):
             row.state = TalkState.INVITED
         step(this, row, f"{speaker.name} invited")

@@ -137,7 +137,7 @@ def accept_suggestion(actor: Actor, talk: Talk) -> Talk:
             raise Refused("same_state", "The suggestion is accepted already. Nothing has changed.")
         row.accepted_on = day_in(row.body, this.at)
         step(this, row, "Suggestion accepted")
-        tell_suggester(row)
+        tell_suggester(this, row)
     return row
 
 

@@ -17,6 +17,7 @@ from secretariat.council.talks.commands.frame import (
 )
 from secretariat.council.talks.commands.telling import tell_coordinator, tell_suggester
 from secretariat.council.talks.models import Talk
+from secretariat.foundation.outbox.commands import drop_raised
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import day_in
 from secretariat.rules.talks import STATE_WORDS, TalkState, check_talk_move
@@ -68,6 +69,8 @@ def move_talk(
             must_be_accepted(row)
         coordinator = row.coordinator.name if row.coordinator else ""
         check_talk_move(TalkState(row.state), wanted, words, coordinator)
+        if row.state == TalkState.NEVER:
+            drop_raised("talks.move", row.ref)
         row.state = wanted.value
         row.reason = words[:500] if wanted is TalkState.NEVER else ""
         if wanted is TalkState.GIVEN:
@@ -76,7 +79,7 @@ def move_talk(
             row.given_on = None
         step(this, row, STATE_WORDS[wanted].capitalize(), note=words, on=on, source=source)
         if wanted is TalkState.NEVER:
-            tell_suggester(row, reason=words)
+            tell_suggester(this, row, reason=words)
     return row
 
 

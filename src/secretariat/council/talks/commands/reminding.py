@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
 
 from secretariat.council.talks.commands.frame import talk_act
 from secretariat.council.talks.commands.inviting import remind_by_link
-from secretariat.council.talks.commands.telling import PURPOSE, remind
+from secretariat.council.talks.commands.telling import TalkLetter, remind, speaker_to
 from secretariat.council.talks.letters import reminder_text
 from secretariat.council.talks.models import Talk, TalkReminder, TalkSpeaker
 from secretariat.council.talks.queries.finding import PARTS
 from secretariat.council.talks.snapshots import facts_of, invited, label_of
-from secretariat.foundation.outbox.reminders import Reminding
-from secretariat.foundation.people.models import Person
+from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
@@ -27,15 +27,6 @@ from secretariat.rules.visibility import system_actor
 log = logging.getLogger("secretariat.talks")
 
 REMINDER = system_actor("Reminder")
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Who is reminded; a speaker need not be in the record."""
-
-    name: str
-    address: str
-    person: Person | None
 
 
 def send_reminders(at: datetime) -> int:
@@ -66,7 +57,7 @@ def _remind(talk: Talk, at: datetime) -> int:
     if who is None or not who.address:
         return 0
     with talk_act(REMINDER, "remind", talk) as (this, row):
-        to = Addressee(who.name, who.address, who)
+        to = Recipient(who.name, who.address, who.handle)
         _write(this, row, due, today, to, f"{settings.BASE_URL}/{row.ref}")
     return 1
 
@@ -78,15 +69,13 @@ def _remind_speakers(talk: Talk, due: Reminder, today: date) -> int:
     with talk_act(REMINDER, "remind", talk) as (this, row):
         for speaker in speakers:
             link = remind_by_link(this, row, speaker)
-            to = Addressee(speaker.name, speaker.mail_address, speaker.person)
-            _write(this, row, due, today, to, link)
+            _write(this, row, due, today, speaker_to(speaker), link)
     return len(speakers)
 
 
-def _write(this: Act, row: Talk, due: Reminder, today: date, to: Addressee, link: str) -> None:
+def _write(this: Act, row: Talk, due: Reminder, today: date, to: Recipient, link: str) -> None:
     TalkReminder.objects.create(talk=row, on=today, to=due.to.value, to_name=to.name, asks=due.asks)
     this.summary = f"{to.name}: {due.subject}"[:300]
-    subject = f"{due.subject} ({label_of(row)})"
-    what = Reminding(row.body.slug, PURPOSE, subject, link)
     text = reminder_text(row, due, link, zone_at_address(to.address))
-    remind(to.person, to.name, to.address, subject, text, what)
+    subject = f"{due.subject} ({label_of(row)})"
+    remind(this, row, to, TalkLetter(subject, Asks.ACTION, text), link)

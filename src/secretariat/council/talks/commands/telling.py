@@ -7,6 +7,7 @@ asked, and speakers hear when their slot moves.
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -19,12 +20,17 @@ from secretariat.council.talks.letters import (
 )
 from secretariat.council.talks.models import Invitation, Talk, TalkSpeaker
 from secretariat.council.talks.queries import find_talk
-from secretariat.foundation.outbox.commands import queue_mail, send_reminder
-from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.commands import (
+    Letter,
+    drop_held_about,
+    drop_raised,
+    send_reminder,
+    write_to,
+)
 from secretariat.foundation.outbox.recipients import Recipient
-from secretariat.foundation.outbox.reminders import Reminding
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.outbox.tokens import token_digest
-from secretariat.foundation.people.models import Office, Person
+from secretariat.foundation.people.models import Office
 from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.queries.zones import zone_at_address
 from secretariat.foundation.records.commands import Act
@@ -32,23 +38,49 @@ from secretariat.rules.errors import Refused
 
 Answer = Invitation.Answer
 PURPOSE = "talk"
+SUPERSEDED = "The talk went on in the same meeting; a later letter says how it stands."
 
 
-def send(name: str, address: str, subject: str, text: str) -> None:
-    """Queue one letter about a talk. Refuses ("bad_address")."""
-    text = f"Dear {name},\n\n{text}"
-    mail = letter(to_name=name, to_address=address, subject=subject, text=text)
-    queue_mail(mail, purpose=PURPOSE)
+@dataclass(frozen=True, slots=True)
+class TalkLetter:
+    """A letter about a talk: what it is about, what it asks of its reader, what it says."""
+
+    subject: str
+    asks: Asks
+    text: str
 
 
-def remind(
-    person: Person | None, name: str, address: str, subject: str, text: str, what: Reminding
+def send(
+    this: Act, row: Talk, to: Recipient, what: TalkLetter, *, is_by_hand: bool = False
 ) -> None:
-    """Queue one reminder about a talk, as far as its reader takes it now. Refuses
-    ("bad_address").
+    """Queue one letter about a talk; what follows from an act in the room waits for the end of the
+    meeting, what somebody sends by hand does not. Refuses ("bad_address").
     """
-    to = Recipient(name, address, person.handle if person else "")
-    send_reminder(to, subject, f"Dear {name},\n\n{text}", what)
+    write_to(this.actor, _said(row, to, what), to, is_by_hand=is_by_hand)
+
+
+def remind(this: Act, row: Talk, to: Recipient, what: TalkLetter, answered_at: str) -> None:
+    """Queue one reminder about a talk, as far as its reader takes it now; it is answered at an
+    address. Refuses ("bad_address").
+    """
+    send_reminder(this.actor, _said(row, to, what), to, answered_at)
+
+
+def _said(row: Talk, to: Recipient, what: TalkLetter) -> Letter:
+    return Letter(
+        ref=row.ref,
+        body_slug=row.body.slug,
+        purpose=PURPOSE,
+        subject=what.subject,
+        text=f"Dear {to.name},\n\n{what.text}",
+        asks=what.asks,
+    )
+
+
+def speaker_to(speaker: TalkSpeaker) -> Recipient:
+    """A speaker as addressee."""
+    handle = speaker.person.handle if speaker.person else ""
+    return Recipient(speaker.name, speaker.mail_address, handle)
 
 
 def link_of(talk: Talk, token: str) -> str:
@@ -76,7 +108,7 @@ def new_link(this: Act, row: Talk, speaker: TalkSpeaker) -> tuple[Invitation, st
     return made, token
 
 
-def tell_suggester(row: Talk, *, reason: str = "") -> None:
+def tell_suggester(this: Act, row: Talk, *, reason: str = "") -> None:
     """Write to who suggested the talk, if an address was left: it is among the talks, or with the
     reason why it will not be given.
     """
@@ -85,7 +117,8 @@ def tell_suggester(row: Talk, *, reason: str = "") -> None:
     name = row.suggested_by or "friend of the council"
     text = declined_text(row, reason) if reason else accepted_text(row)
     try:
-        send(name, row.suggested_address, f"Your suggestion: {row.title}", text)
+        to = Recipient(name, row.suggested_address)
+        send(this, row, to, TalkLetter(f"Your suggestion “{row.title}”", Asks.NOTHING, text))
     except Refused:
         # A stranger typed the address; that it is none must not keep the talk from its way.
         return
@@ -93,35 +126,42 @@ def tell_suggester(row: Talk, *, reason: str = "") -> None:
 
 def tell_coordinator(this: Act, row: Talk) -> None:
     """Write to who is to ask the speaker, if somebody else said so."""
+    drop_raised("talks.appoint_coordinator", row.ref, SUPERSEDED)
     who = row.coordinator
     if who is not None and who.address and who.handle != this.actor.person:
-        subject = f"Action required: ask the speaker of “{row.title}”"
-        send(who.name, who.address, subject, asks_text(row, this.actor.name))
+        subject, text = f"Ask the speaker of “{row.title}”", asks_text(row, this.actor.name)
+        to = Recipient(who.name, who.address, who.handle)
+        send(this, row, to, TalkLetter(subject, Asks.ACTION, text))
 
 
 def tell_answer(this: Act, row: Talk, invitation: Invitation) -> None:
     """Write what a speaker answered to who asks the speaker, else to the officers of the body."""
-    text = answer_text(row, invitation)
-    for name, address in _who_hears(this, row):
-        send(name, address, f"{invitation.speaker_name}: {row.title}", text)
+    subject = f"{invitation.speaker_name} answered about “{row.title}”"
+    what = TalkLetter(subject, Asks.NOTHING, answer_text(row, invitation))
+    for to in _who_hears(this, row):
+        send(this, row, to, what)
 
 
 def tell_speakers(this: Act, row: Talk, *, reason: str = "") -> int:
     """Write to the speakers who were invited that the slot is another one; how many letters."""
     asked = [each.speaker for each in row.invitations.all() if each.stands]
     told = {who.pk: who for who in asked if who is not None and who.mail_address}
+    # What waits for the end of a meeting would name a day, and hold a link, that are no more.
+    drop_held_about(row.ref, SUPERSEDED, to={who.mail_address for who in told.values()})
     for speaker in told.values():
         _, token = new_link(this, row, speaker)
         own = zone_at_address(speaker.mail_address)
         text = moved_text(find_talk(row.ref) or row, link_of(row, token), reason, own)
-        send(speaker.name, speaker.mail_address, f"The day of your talk: {row.title}", text)
+        what = TalkLetter(f"The day of your talk “{row.title}”", Asks.ANSWER, text)
+        send(this, row, speaker_to(speaker), what)
     return len(told)
 
 
-def _who_hears(this: Act, row: Talk) -> list[tuple[str, str]]:
+def _who_hears(this: Act, row: Talk) -> list[Recipient]:
     who = row.coordinator
     if who is not None:
-        return [(who.name, who.address)] if who.address else []
+        return [Recipient(who.name, who.address, who.handle)] if who.address else []
     offices = Office.objects.on(day_in(row.body, this.at)).filter(body=row.body)
     people = {each.person.handle: each.person for each in offices.select_related("person")}
-    return [(person.name, person.address) for person in people.values() if person.address]
+    able = (person for person in people.values() if person.address)
+    return [Recipient(person.name, person.address, person.handle) for person in able]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,6 +29,7 @@ from secretariat.foundation.people.http import (
     render_page,
     require_valid,
 )
+from secretariat.foundation.people.letter_preview import previewed
 from secretariat.foundation.people.returning import return_page
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
@@ -128,9 +131,11 @@ def file(request: HttpRequest, body: str, talk: str, file: str) -> HttpResponse:
 def act(request: HttpRequest, body: str, talk: str, verb: str) -> HttpResponse:
     """Do one thing to a talk."""
     the_talk = _seen(request, body, talk)
-    act = act_named(ACTS, verb, "a talk")
-    words = act(actor_of(request), the_talk, request.POST)
-    messages.success(request, words, extra_tags="settled")
+    run = partial(act_named(ACTS, verb, "a talk"), actor_of(request), the_talk, request.POST)
+    shown = previewed(request, the_talk.body, f"/{the_talk.ref}", run)
+    if shown is not None:
+        return shown
+    messages.success(request, run(), extra_tags="settled")
     return return_page(request, f"/{the_talk.ref}")
 
 
@@ -139,9 +144,11 @@ def act_on_slot(request: HttpRequest, body: str, talk: str, number: int, verb: s
     """Do one thing to a slot of a talk."""
     the_talk = _seen(request, body, talk)
     slot = queries.slot_named(f"{the_talk.ref}/slots/{number}")
-    act = act_named(SLOT_ACTS, verb, "a slot")
-    words = act(actor_of(request), slot, request.POST)
-    messages.success(request, words, extra_tags="settled")
+    run = partial(act_named(SLOT_ACTS, verb, "a slot"), actor_of(request), slot, request.POST)
+    shown = previewed(request, the_talk.body, f"/{the_talk.ref}", run)
+    if shown is not None:
+        return shown
+    messages.success(request, run(), extra_tags="settled")
     return return_page(request, f"/{the_talk.ref}")
 
 

@@ -12,7 +12,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshots import day_of as meeting_day
 from secretariat.council.updates import policy
 from secretariat.council.updates.commands.frame import must_be_open, update_act
-from secretariat.council.updates.letters import question_text, subject_of
+from secretariat.council.updates.letters import due_day, question_text, subject_of
 from secretariat.council.updates.models import StandingUpdate, Update, UpdateLink
 from secretariat.council.updates.queries import (
     meetings_to_ask_for,
@@ -21,10 +21,9 @@ from secretariat.council.updates.queries import (
     update_of,
 )
 from secretariat.council.updates.snapshots import update_at
-from secretariat.foundation.outbox.commands import queue_mail, send_reminder
-from secretariat.foundation.outbox.letters import letter
+from secretariat.foundation.outbox.commands import Letter, send_reminder, write_to
 from secretariat.foundation.outbox.recipients import Recipient
-from secretariat.foundation.outbox.reminders import Reminding
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries.zones import zone_at_address
@@ -168,16 +167,26 @@ def _write_to(this: Act, row: Update, to: Recipient, *, is_reminder: bool) -> No
         is_reminder=is_reminder,
         sent_at=this.at,
     )
-    subject, link = subject_of(row, is_reminder=is_reminder), link_address(row, token)
-    own = zone_at_address(to.address)
-    question = question_text(row, link, is_reminder=is_reminder, own=own)
-    text = f"Dear {to.name},\n\n{question}"
+    link = link_address(row, token)
+    question = question_text(
+        row,
+        link,
+        is_reminder=is_reminder,
+        own=zone_at_address(to.address),
+    )
+    asked = Letter(
+        ref=row.ref,
+        body_slug=row.standing.body.slug,
+        purpose=PURPOSE,
+        subject=subject_of(row),
+        text=f"Dear {to.name},\n\n{question}",
+        asks=Asks.ACTION if is_reminder else Asks.ANSWER,
+        answer_by_on=due_day(row),
+    )
     if is_reminder and this.actor == CLERK:
-        what = Reminding(row.standing.body.slug, PURPOSE, subject, link)
-        send_reminder(to, subject, text, what)
+        send_reminder(this.actor, asked, to, link)
     else:
-        mail = letter(to_name=to.name, to_address=to.address, subject=subject, text=text)
-        queue_mail(mail, purpose=PURPOSE)
+        write_to(this.actor, asked, to, is_by_hand=this.actor != CLERK)
 
 
 def _must_be_ours(standing: StandingUpdate, meeting: Meeting) -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from secretariat import __version__
 from secretariat.faces.web import navigation
+from secretariat.foundation.outbox.policy import may_send
 from secretariat.foundation.people.http import actor_of
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.policy import may_run_body
@@ -54,7 +55,8 @@ def _places(request: HttpRequest | None, body: Body | None, path: str) -> dict[s
         return {"links": [], "more": []}
     actor = actor_of(request) if request is not None and hasattr(request, "user") else PUBLIC_ACTOR
     is_member = bool(may_see(actor, body.slug, Audience.MEMBERS))
-    links = navigation.links(body.slug, path, is_member=is_member)
+    is_officer = bool(may_send(actor, body.slug))
+    links = navigation.links(body.slug, path, is_member=is_member, is_officer=is_officer)
     more = [link for link in links if link.is_more]
     return {
         "links": [link for link in links if not link.is_more],

@@ -9,6 +9,14 @@ from .exported import exported
 from .feeds import feed
 from .home import body_home, start
 from .loose_ends import body_loose_ends
+from .mail import (
+    body_mail,
+    body_mail_drop,
+    body_mail_message,
+    body_mail_send,
+    body_mail_to_come,
+    body_mail_works_again,
+)
 from .searching import search, search_body
 from .style import style_guide, style_sample
 from .trails import body_history
@@ -18,6 +26,12 @@ __all__ = [
     "body_history",
     "body_home",
     "body_loose_ends",
+    "body_mail",
+    "body_mail_drop",
+    "body_mail_message",
+    "body_mail_send",
+    "body_mail_to_come",
+    "body_mail_works_again",
     "broken",
     "closed",
     "csrf_failed",

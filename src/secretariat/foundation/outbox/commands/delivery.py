@@ -9,9 +9,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from secretariat.documents.reading.bounces import is_dead_address
 from secretariat.foundation.outbox.models import Message
-from secretariat.foundation.outbox.transport import Transport, transport_for
+from secretariat.foundation.outbox.transport import PermanentRefusalError, Transport, transport_for
 from secretariat.foundation.records import clock
+
+from .bounces import mark_bounced
 
 LOG = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
@@ -25,8 +28,12 @@ def deliver_due(transport: Transport | None = None, *, limit: int = 50) -> int:
     carrier = transport or transport_for()
     delivered = 0
     for message in _claimed(limit):
+        if not _still_waits(message):
+            continue
         try:
             carrier.deliver(message.to_address, bytes(message.content))
+        except PermanentRefusalError as error:
+            note_refusal(message, str(error))
         except (OSError, ValueError) as error:
             # ValueError: an address that cannot be written on the wire.
             note_failure(message, str(error))
@@ -47,6 +54,11 @@ def _claimed(limit: int) -> list[Message]:
     return claimed
 
 
+def _still_waits(message: Message) -> bool:
+    # Somebody may have kept it back while the mails before it were handed over.
+    return Message.objects.filter(pk=message.pk, state=Message.State.QUEUED).exists()
+
+
 def note_delivered(message: Message) -> None:
     """The transport took the mail."""
     message.state = Message.State.SENT
@@ -54,6 +66,13 @@ def note_delivered(message: Message) -> None:
     message.last_error = ""
     message.attempts += 1
     message.save(update_fields=["state", "delivered_at", "last_error", "attempts"])
+
+
+def note_refusal(message: Message, error: str) -> None:
+    """The server will never take the mail: it came back, and is not tried again."""
+    message.attempts += 1
+    message.save(update_fields=["attempts"])
+    mark_bounced(message, error, is_dead=is_dead_address(error))
 
 
 def note_failure(message: Message, error: str) -> None:

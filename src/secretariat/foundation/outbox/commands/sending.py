@@ -4,42 +4,28 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
 from django.conf import settings
 
-from secretariat.foundation.outbox.letters import letter
 from secretariat.foundation.outbox.models import ANSWERS, Receipt, Sending
 from secretariat.foundation.outbox.policy import may_send
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import subject_line
 from secretariat.foundation.outbox.tokens import token_digest
 from secretariat.foundation.records.commands import act
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, require
 
-from .queueing import queue_mail
+from .letters import Letter
+from .queueing import write_to
 
 OWN_LINK = "\n\nYour own link, to read{} without signing in:\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What is sent. `answer_by_on` is the day until which answers or corrections are asked for."""
-
-    ref: str
-    body_slug: str
-    purpose: str
-    subject: str
-    text: str
-    answer_by_on: date | None = None
-
-
-def send_to_people(
-    actor: Actor, what: Letter, recipients: Sequence[Recipient], *, is_held: bool = False
-) -> Sending:
-    """Queue the letter to everybody, with a personal link by which each can answer without an
-    account.
+def send_to_people(actor: Actor, what: Letter, recipients: Sequence[Recipient]) -> Sending:
+    """Queue the letter to everybody, sent by hand, with a personal link by which each can answer
+    without an account.
 
     Refuses ("nobody") an empty list, ("empty_letter") a letter without subject or text, and people
     who may not send for the body.
@@ -52,7 +38,7 @@ def send_to_people(
             ref=what.ref,
             body_slug=what.body_slug,
             purpose=what.purpose,
-            subject=what.subject,
+            subject=subject_line(what.subject, what.asks, what.answer_by_on),
             text=what.text,
             answer_by_on=what.answer_by_on,
             sent_at=this.at,
@@ -60,8 +46,10 @@ def send_to_people(
         )
         everybody = _once_each(recipients)
         for recipient in everybody:
-            _send_one(sending, what, recipient, is_held=is_held)
-        this.now_is(subject=what.subject, recipients=len(everybody), answer_by_on=what.answer_by_on)
+            _send_one(actor, sending, what, recipient)
+        this.now_is(
+            subject=sending.subject, recipients=len(everybody), answer_by_on=what.answer_by_on
+        )
     return sending
 
 
@@ -84,7 +72,7 @@ def _check(what: Letter, recipients: Sequence[Recipient]) -> None:
         )
 
 
-def _send_one(sending: Sending, what: Letter, recipient: Recipient, *, is_held: bool) -> None:
+def _send_one(actor: Actor, sending: Sending, what: Letter, recipient: Recipient) -> None:
     text = what.text
     if recipient.handle:
         token = secrets.token_urlsafe(24)
@@ -98,7 +86,4 @@ def _send_one(sending: Sending, what: Letter, recipient: Recipient, *, is_held: 
         answering = " and answer" if what.purpose in ANSWERS else ""
         private = f"\n\n{recipient.private}" if recipient.private else ""
         text = f"{text}{private}{OWN_LINK.format(answering)}{link}\n"
-    mail = letter(
-        to_name=recipient.name, to_address=recipient.address, subject=what.subject, text=text
-    )
-    queue_mail(mail, purpose=what.purpose, sending=sending, is_held=is_held)
+    write_to(actor, replace(what, text=text), recipient, is_by_hand=True, sending=sending)

@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 
-from secretariat.foundation.outbox.models import Receipt
+from secretariat.foundation.outbox.models import Message, Receipt
 from secretariat.foundation.people.absorbing import Finding, register
 from secretariat.foundation.people.models import (
     Affiliation,
@@ -231,6 +231,7 @@ def _pass_mail_choices(kept: Person, other: Person) -> None:
 
 def _pass_receipts(kept: Person, other: Person) -> int:
     """What was sent to either was sent to the kept person; an answer outlives silence."""
+    Message.objects.filter(person_handle=other.handle).update(person_handle=kept.handle)
     theirs = list(Receipt.objects.filter(person_handle=other.handle))
     mine = {row.sending_id: row for row in Receipt.objects.filter(person_handle=kept.handle)}
     for row in theirs:
@@ -251,7 +252,7 @@ FIELDS = (
     "people.PersonAlias.person", "people.FormerHandle.person", "people.Affiliation.person",
     "people.Term.person", "people.Office.person", "people.Appointment.person",
     "people.Account.person", "people.MailChoice.person", "people.Namesakes.one",
-    "people.Namesakes.two", "outbox.Receipt.person_handle",
+    "people.Namesakes.two", "outbox.Receipt.person_handle", "outbox.Message.person_handle",
 )  # fmt: skip
 
 register("people", FIELDS, absorb, look)

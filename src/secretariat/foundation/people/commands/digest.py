@@ -13,6 +13,7 @@ from django.db import transaction
 
 from secretariat.foundation.outbox.commands import send_personally
 from secretariat.foundation.outbox.recipients import PersonalLetter, Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.attention import Attention, is_late, needs
 from secretariat.foundation.people.models import Body, MailChoice
 from secretariat.foundation.people.queries import (
@@ -23,7 +24,7 @@ from secretariat.foundation.people.queries import (
 )
 from secretariat.foundation.people.queries.mail_choices import mail_choice, people_with_a_digest
 from secretariat.foundation.records.commands import act, locked
-from secretariat.rules.days import MONTHS, day_words
+from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.mailing import DigestRhythm, is_digest_due, is_news, is_time_to_write
 from secretariat.rules.visibility import system_actor
@@ -105,7 +106,7 @@ def _send_if_due(body: Body, to: Recipient, at: datetime) -> int:
         has_news = bool(found.waiting) or is_news(found.keys, row.told)
         _keep(row, found, is_due=is_due)
         if has_news:
-            send_personally(_letter(found), to, at=at, by=CLERK.name)
+            send_personally(CLERK, _letter(found), to, at=at)
     return int(has_news)
 
 
@@ -134,21 +135,18 @@ def _keep(row: MailChoice, found: Digest, *, is_due: bool) -> None:
 
 def _letter(found: Digest) -> PersonalLetter:
     body = found.body
+    number = len(found.needs) + len(found.waiting)
+    ahead = [each.due_on for each in found.needs if each.due_on and each.due_on >= found.today]
     return PersonalLetter(
         ref=body.slug,
         body_slug=body.slug,
         purpose=PURPOSE,
-        subject=_subject(found),
+        subject=f"[{body.short_name}] {number} {'thing waits' if number == 1 else 'things wait'}"
+        " for you",
         text=lambda own: _text(found, own),
+        asks=Asks.ACTION,
+        answer_by_on=min(ahead, default=None),
     )
-
-
-def _subject(found: Digest) -> str:
-    number = len(found.needs) + len(found.waiting)
-    days = [each.due_on for each in found.needs if each.due_on and each.due_on >= found.today]
-    until = f" by {min(days).day} {MONTHS[min(days).month - 1]}" if days else ""
-    things = "thing waits" if number == 1 else "things wait"
-    return f"[{found.body.short_name}] {number} {things} for you: action required{until}"
 
 
 def _text(found: Digest, own: str) -> str:

@@ -16,9 +16,12 @@ def people_to_write_to(body: Body, day: date) -> list[Recipient]:
     return [Recipient(person.name, person.address, person.handle) for person in people]
 
 
-def people_without_address(body: Body, day: date) -> list[Person]:
-    """Those of them to whom no letter can go, by name. One query."""
-    return list(_people_of(body, day).filter(address=""))
+def people_reached_and_not(body: Body, day: date) -> tuple[list[Recipient], list[Person]]:
+    """Both: those whom a letter can go to, and those without an address, by name. One query."""
+    everybody = list(_people_of(body, day))
+    able = (each for each in everybody if each.address)
+    reached = [Recipient(each.name, each.address, each.handle) for each in able]
+    return reached, [each for each in everybody if not each.address]
 
 
 def _people_of(body: Body, day: date) -> QuerySet[Person]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .acts import Act, act, guard_revision, locked
+from .acts import Act, act, guard_revision, locked, running_acts
 from .attachments import keep_attachment
 from .example import move_example_clock
 from .findable import Findable, forget_findable, make_all_findable, make_findable
@@ -21,5 +21,6 @@ __all__ = [
     "make_findable",
     "move_example_clock",
     "remember_source",
+    "running_acts",
     "seal",
 ]

@@ -26,6 +26,7 @@ from secretariat.rules.visibility import Actor
 Row = TypeVar("Row", bound=models.Model)
 _LONGEST = 300
 _topics: ContextVar[set[str] | None] = ContextVar("topics_of_the_outermost_act", default=None)
+_running: ContextVar[tuple[Act, ...]] = ContextVar("running_acts", default=())
 
 
 @dataclass(slots=True)
@@ -61,6 +62,11 @@ class Act:
         self.topics.add(topic)
 
 
+def running_acts() -> tuple[Act, ...]:
+    """The commands that run now, the outermost first; none outside of a command."""
+    return _running.get()
+
+
 def shortened(words: str) -> str:
     """A text on one line, cut at a word where the trail has no room for all of it."""
     flat = " ".join(words.split())
@@ -87,7 +93,7 @@ def act(
     this = Act(actor, command, ref, body_slug, clock.now(), summary)
     if body_slug:
         this.topics.add(f"body:{body_slug}")
-    token = _topics.set(topics)
+    token, above = _topics.set(topics), _running.set((*_running.get(), this))
     try:
         with transaction.atomic():
             yield this
@@ -98,6 +104,7 @@ def act(
                 transaction.on_commit(partial(feed.wake_listeners, frozenset(topics)))
     finally:
         _topics.reset(token)
+        _running.reset(above)
 
 
 def _write_entry(this: Act) -> None:
