@@ -24,7 +24,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.course import holidays_ahead, next_step, state_steps
 from secretariat.council.meetings.queries.live import moment_on_page, stream_of
 from secretariat.council.meetings.queries.topics import own_topics
-from secretariat.council.meetings.queries.viewing import MeetingView, meeting_view
+from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
 from secretariat.council.meetings.views.frame import (
