@@ -368,7 +368,7 @@ def _addresses(council: Council) -> None:
 def test_only_the_missing_are_written_to_and_reminded(council: Council, ballot: Motion) -> None:
     assert asked() == ["Eve", "Fay", "Gus", "Hal", "Ivy"]
     subjects = {message.subject for message in Message.objects.all()}
-    assert subjects == {"[TC] Ballot M-2021-02: please vote by 14 Oct 2021"}
+    assert subjects == {"[TC] Ballot M-2021-02, a vote by mail: action required by 14 Oct"}
     by_mail(council, ballot, "Gus", "no")
     with clock.fixed(minute(60 * 24 * 4)):
         commands.tend_ballots(clock.now())

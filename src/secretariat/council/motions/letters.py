@@ -13,6 +13,7 @@ from secretariat.council.motions.models import Motion
 from secretariat.council.motions.snapshots import Terms, window_in
 from secretariat.foundation.outbox.commands import Letter
 from secretariat.foundation.outbox.recipients import Recipient
+from secretariat.foundation.outbox.subjects import Asks
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries import day_in
 from secretariat.rules.ballots import Box, window_words
@@ -65,7 +66,7 @@ def ballot_letter(row: Motion, terms: Terms, *, is_reminder: bool) -> Letter:
     body, window = row.body, window_in(row)
     last_on = day_in(body, window.closes_at - timedelta(seconds=1))
     words = window_words(window, body.zone)
-    asks = "your seat has not voted yet" if is_reminder else "please vote"
+    about = "your seat has not voted yet" if is_reminder else "a vote by mail"
     parts = [
         f"Dear members of the {body.name},",
         (
@@ -85,7 +86,8 @@ def ballot_letter(row: Motion, terms: Terms, *, is_reminder: bool) -> Letter:
         ref=row.ref,
         body_slug=body.slug,
         purpose=PURPOSE,
-        subject=f"[{body.short_name}] Ballot {row.number}: {asks} by {day_words(last_on)}",
+        subject=f"[{body.short_name}] Ballot {row.number}, {about}",
+        asks=Asks.ACTION,
         text="\n\n".join(parts),
         answer_by_on=last_on,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secretariat.council.meetings.live_parts import Moment, View, Watcher
@@ -15,6 +15,22 @@ from secretariat.foundation.records.queries import versions
 from secretariat.rules.visibility import PUBLIC_ACTOR, Actor, Audience, Role
 
 _ROLE_OF = {Audience.MEMBERS: Role.MEMBER, Audience.OFFICERS: Role.SECRETARY}
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Where a page listens for what changes, and the version it shows."""
+
+    url: str
+    view: str
+    version: str
+
+
+def stream_of(meeting: Meeting, view: View) -> Stream:
+    """The stream of a view. Asked for before the page is read, so that whatever changes meanwhile
+    is told by the next version. One query, two for a joint meeting.
+    """
+    return Stream(f"/{meeting.ref}/live", view.value, version_of_topics(topics_of(meeting)))
 
 
 def watcher_of(actor: Actor, meeting: Meeting, view: View) -> Watcher:

@@ -11,8 +11,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.live import (
     may_follow,
     moments_of,
-    topics_of,
-    version_of_topics,
+    stream_of,
     watcher_of,
 )
 from secretariat.council.meetings.seat_panels import panels_for
@@ -40,7 +39,7 @@ def projector(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _page(request: HttpRequest, meeting: Meeting, view: View, template: str) -> HttpResponse:
-    version = version_of_topics(topics_of(meeting))
+    live = stream_of(meeting, view)
     moment = _moment(request, meeting, view)
     context = {
         "mine": panels_for(actor_of(request), moment.whole, moment.at),
@@ -48,7 +47,7 @@ def _page(request: HttpRequest, meeting: Meeting, view: View, template: str) -> 
         "row": meeting,
         "moment": moment,
         "parts": drawn(moment),
-        "live": {"url": f"/{meeting.ref}/live", "view": view.value, "version": version},
+        "live": live,
         "may_run": bool(policy.may_note(actor_of(request), meeting)),
     }
     return render_page(request, template, context)
@@ -59,7 +58,7 @@ def _page(request: HttpRequest, meeting: Meeting, view: View, template: str) -> 
 def news(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The parts of a view as they stand, as JSON; nothing (204) if none changed since `seen`."""
     view = _view_asked(request)
-    version = version_of_topics(topics_of(meeting))
+    version = stream_of(meeting, view).version
     moment = _moment(request, meeting, view)
     if request.GET.get("seen", "") == version:
         return HttpResponse(status=204)

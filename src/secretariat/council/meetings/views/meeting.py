@@ -22,13 +22,9 @@ from secretariat.council.meetings.forms import (
 from secretariat.council.meetings.live_parts import View, drawn
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.course import holidays_ahead, next_step, state_steps
-from secretariat.council.meetings.queries.live import (
-    moment_on_page,
-    topics_of,
-    version_of_topics,
-)
+from secretariat.council.meetings.queries.live import moment_on_page, stream_of
 from secretariat.council.meetings.queries.topics import own_topics
-from secretariat.council.meetings.queries.viewing import MeetingView, meeting_view
+from secretariat.council.meetings.queries.viewing import meeting_view
 from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.sight import joint_slugs
 from secretariat.council.meetings.views.frame import (
@@ -60,14 +56,10 @@ BEFORE = timedelta(hours=2)
 def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The meeting: agenda, state, quorum, and what comes next."""
     actor, now = actor_of(request), clock.now()
-    is_followed = _is_followed(meeting, now)
-    version = version_of_topics(topics_of(meeting)) if is_followed else ""
-    view = meeting_view(meeting, actor, now)
     context = {
         "body": meeting.body,
         "row": meeting,
-        "view": view,
-        **(_live(meeting, view, actor, now, version) if is_followed else {}),
+        **_shown(meeting, actor, now),
         "steps": state_steps(meeting),
         "step": next_step(actor, meeting, now),
         "holidays": holidays_ahead(actor, meeting),
@@ -85,16 +77,16 @@ def _is_followed(meeting: Meeting, now: datetime) -> bool:
     return _is_ahead(meeting) and meeting.starts_at - BEFORE <= now <= meeting.ends_at
 
 
-def _live(
-    meeting: Meeting, view: MeetingView, actor: Actor, now: datetime, version: str
-) -> dict[str, Any]:
+def _shown(meeting: Meeting, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The meeting as it stands, and while it is followed the parts that change by themselves."""
+    if not _is_followed(meeting, now):
+        return {"view": meeting_view(meeting, actor, now)}
+    live = stream_of(meeting, View.PAGE)
+    view = meeting_view(meeting, actor, now)
     moment = moment_on_page(meeting, view, actor, now)
-    return {
-        "live": {"url": f"/{meeting.ref}/live", "view": View.PAGE.value, "version": version},
-        "moment": moment,
-        "parts": drawn(moment, but="lines"),
-        "may_take_part": moment.is_member,
-    }
+    parts = drawn(moment, but="lines")
+    may_take_part = moment.is_member
+    return {"view": view, "live": live, "parts": parts, "may_take_part": may_take_part}
 
 
 def _rights(actor: Actor, meeting: Meeting) -> dict[str, object]:

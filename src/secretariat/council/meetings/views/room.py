@@ -12,8 +12,8 @@ from secretariat.council.meetings.live_parts import View
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.left import left_in
-from secretariat.council.meetings.queries.live import topics_of, version_of_topics
-from secretariat.council.meetings.queries.room import before_the_end, room_of
+from secretariat.council.meetings.queries.live import stream_of
+from secretariat.council.meetings.queries.room import Room, before_the_end, room_of
 from secretariat.council.meetings.queries.room_keys import keys_of
 from secretariat.council.meetings.queries.whom import Whom, whom_in_room
 from secretariat.council.meetings.views.frame import (
@@ -40,6 +40,7 @@ NOTE_MOVES = (
     ("down", "Move down"),
     ("remove", "Take away"),
 )
+NOTES = {"note_moves": NOTE_MOVES, "note_kinds": NOTE_KINDS}
 
 
 @require_safe
@@ -51,27 +52,27 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    version = version_of_topics(topics_of(meeting))
+    live = stream_of(meeting, View.ROOM)
     actor, now, shown = actor_of(request), clock.now(), request.GET.get("item", "")
     room, may_run = room_of(meeting, actor, now, shown), bool(policy.may_run(actor, meeting))
     asked = _asked(request, meeting) if may_run else None
     context = {"body": meeting.body, "row": meeting, "room": room, "now": now, "asked": asked}
-    if room.item and request.GET.get("focus") == "settle":
-        context |= _passed_over(request, meeting, room.item.slug)
     return context | {
+        "live": live,
         "focus": "roll" if asked else request.GET.get("focus", ""),
         "may_run": may_run,
-        "live": {"url": f"/{meeting.ref}/live", "view": View.ROOM.value, "version": version},
         "keys": keys_of(room, meeting, may_run=may_run, asked=asked),
         "room_url": f"/{meeting.ref}/room",
-        "note_moves": NOTE_MOVES,
-        "note_kinds": NOTE_KINDS,
+        **NOTES,
+        **_passed_over(request, meeting, room),
     }
 
 
-def _passed_over(request: HttpRequest, meeting: Meeting, slug: str) -> dict[str, Any]:
+def _passed_over(request: HttpRequest, meeting: Meeting, room: Room) -> dict[str, Any]:
     """What settling would pass over, and the outcome typed for it, once somebody tried."""
-    left = left_in(meeting, actor_of(request), slug, clock.now())
+    if not room.item or request.GET.get("focus") != "settle":
+        return {}
+    left = left_in(meeting, actor_of(request), room.item.slug, clock.now())
     return {"left": left, "words": request.GET.get("words", "")}
 
 

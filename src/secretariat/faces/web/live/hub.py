@@ -121,7 +121,11 @@ class Hub:
 
     async def _follow(self) -> None:
         loop = asyncio.get_running_loop()
-        stop = feed.listen(lambda _topics: loop.call_soon_threadsafe(self._woken.set))
+
+        def wake(_topics: frozenset[str]) -> None:
+            loop.call_soon_threadsafe(self._woken.set)
+
+        stop = feed.listen(wake)
         checked_at = loop.time()
         try:
             while self._listeners:
