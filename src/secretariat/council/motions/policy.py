@@ -33,6 +33,12 @@ def visible_to(actor: Actor, motions: QuerySet[Motion]) -> QuerySet[Motion]:
     return motions.filter(wanted)
 
 
+def may_read(actor: Actor, motion: Motion) -> Decision:
+    """The same for one motion, which was read with its item."""
+    audience = Audience(motion.item.audience) if motion.item else Audience.PUBLIC
+    return may_see(actor, motion.body.slug, audience)
+
+
 def may_record(actor: Actor, meeting: Meeting) -> Decision:
     """Motions and their results are recorded by whoever runs the meeting."""
     return meetings.may_run(actor, meeting)

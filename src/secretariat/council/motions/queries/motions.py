@@ -101,16 +101,16 @@ def in_order(rows: QuerySet[Motion], meeting: MeetingSnapshot) -> list[Motion]:
 
 
 def open_motions_in(actor: Actor, meeting: MeetingSnapshot) -> list[Motion]:
-    """The motions of a meeting that are open for votes in it and that the actor may read. Three
-    queries, one if there are none.
+    """The motions of a meeting that are open for votes in it and that the actor may read; see
+    `motions_of_snapshot`.
     """
-    rows = motions().filter(
-        meeting__body__slug=meeting.body.slug,
-        meeting__slug=meeting.slug,
-        state=Motion.State.OPEN,
-        medium=Medium.MEETING,
-    )
-    return [_joined(row) for row in policy.visible_to(actor, rows)]
+    return [
+        _joined(row)
+        for row in motions_of_snapshot(meeting)
+        if row.state == Motion.State.OPEN
+        and row.medium == Medium.MEETING
+        and policy.may_read(actor, row)
+    ]
 
 
 def kinds_in_meeting(meeting: Meeting) -> list[tuple[str, str]]:
