@@ -15,6 +15,7 @@ from tests.council.motions.test_voting import cast, opened
 
 MEETING = "/tc/2021-10-07"
 LINE = "A vote is open: M-2021-01 Draw the map anew"
+SHOWN = "A vote is open M-2021-01 Draw the map anew"
 BUTTON = 'class="button primary" href="/tc/M-2021-01"'
 
 
@@ -45,7 +46,8 @@ def test_who_cannot_vote_now_sees_that_a_vote_is_open(
 
     page = page_of(signed_in(council, name), MEETING)
 
-    assert f"{LINE} {note}".strip() in text_of(page)
+    assert SHOWN in text_of(page)
+    assert (f"{LINE} {note}" in text_of(page)) is bool(note)
     assert ("Your seat" in page) is bool(note)
     assert BUTTON not in page
 
@@ -60,7 +62,7 @@ def test_public_sees_the_open_vote_but_not_one_kept_for_members(
     hidden = text_of(page_of(Client(), MEETING))
     member = text_of(page_of(signed_in(council, "Ben"), MEETING))
 
-    assert LINE in public
+    assert SHOWN in public
     assert "vote is open" not in hidden
     assert LINE in member
 
