@@ -112,8 +112,7 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        is_refused = response.status_code in FORM_REFUSED or _leads_to_sign_in(response)
-        if is_refused and _is_sent_by_stranger(request):
+        if _is_sent_by_stranger(request) and _is_not_for_strangers(response):
             return refusal_page(request, Refused("not_allowed", SIGN_IN_FIRST))
         is_empty = response.status_code == 405 and not getattr(response, "content", b"")
         return no_page(request, response.headers["Allow"]) if is_empty else response
@@ -124,12 +123,13 @@ class Refusals:
         return trouble_page(request, error) if isinstance(error, Error) else None
 
 
-def _leads_to_sign_in(response: HttpResponseBase) -> bool:
-    """Whether a page for people who are signed in sends somebody to sign in first. To a form that
-    is no answer: what was typed would be gone, and nothing would say so.
+def _is_not_for_strangers(response: HttpResponseBase) -> bool:
+    """Whether a form was refused, or answered by the page for signing in. To a form that is no
+    answer: what was typed would be gone, and nothing would say so.
     """
-    address = resolve_url(settings.LOGIN_URL)
-    return response.status_code == 302 and response.headers["Location"].startswith(address)
+    if response.status_code != 302:
+        return response.status_code in FORM_REFUSED
+    return response.headers["Location"].startswith(resolve_url(settings.LOGIN_URL))
 
 
 def _is_sent_by_stranger(request: HttpRequest) -> bool:
