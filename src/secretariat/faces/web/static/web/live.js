@@ -31,6 +31,12 @@
     say(`Cut off since ${cutOffAt}; what is shown may be old. Trying again.`);
   };
 
+  // A page, or nothing while the network is gone: the stream notices that by itself.
+  const pageAt = async (url, headers = {}) => {
+    const answer = await fetch(url, { headers }).catch(() => null);
+    return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  };
+
   // --- Putting what is new in its place ---------------------------------------------------------
 
   // What somebody is typing in is never taken away.
@@ -91,11 +97,9 @@
     if (!own || !own.dataset.liveOwn.split(" ").some((name) => changed.includes(name))) return;
     clearTimeout(fetching);
     fetching = setTimeout(async () => {
-      const answer = await fetch(location.href);
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = await pageAt(location.href);
       const now = document.querySelector("[data-live-own]");
-      const fresh = page.querySelector("[data-live-own]");
+      const fresh = page?.querySelector("[data-live-own]");
       if (now && fresh && !isInUse(now)) put(now, fresh.innerHTML);
     }, Math.random() * 400);
   };
@@ -110,8 +114,8 @@
 
   // --- The consoles look again, and take over every part nobody is typing in ---------------------
 
-  const takeOver = (mine, theirs) => {
-    for (const fresh of theirs.querySelectorAll("[data-live-part]")) {
+  const takeOver = (page) => {
+    for (const fresh of page.querySelectorAll("[data-live-part]")) {
       if (fresh.parentElement.closest("[data-live-part]")) continue;
       replace(document.getElementById(fresh.id), fresh);
     }
@@ -135,10 +139,9 @@
       looking = setTimeout(lookAgain, 150, version);
       return;
     }
-    const answer = await fetch(location.href.split("#")[0], { headers: { "HX-Request": "true", "X-Live": "true" } });
-    if (!answer.ok || root().dataset.liveSeen === version) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    takeOver(document, page);
+    const page = await pageAt(location.href.split("#")[0], { "HX-Request": "true" });
+    if (!page || root().dataset.liveSeen === version) return;
+    takeOver(page);
     root().dataset.liveSeen = page.querySelector("[data-live]")?.dataset.liveSeen ?? version;
   };
 
