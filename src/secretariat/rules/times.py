@@ -99,10 +99,16 @@ def long_instant_words(at: datetime, zone: str) -> str:
 
 def span_words(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """From when to when: "07:00 to 09:00 PDT"; both clocks where they change in between."""
-    start = hour_words(starts_at, zone)
-    if clock_name(starts_at, zone) != clock_name(ends_at, zone):
-        start = clock_words(starts_at, zone)
-    return f"{start} to {clock_words(ends_at, zone)}"
+    return f"{span_start(starts_at, ends_at, zone)} to {clock_words(ends_at, zone)}"
+
+
+def span_start(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """The beginning of a span whose end names the clock: "07:00"; with its own clock where that
+    changes in between.
+    """
+    if clock_name(starts_at, zone) == clock_name(ends_at, zone):
+        return hour_words(starts_at, zone)
+    return clock_words(starts_at, zone)
 
 
 def span_clock(starts_at: datetime, ends_at: datetime, zone: str) -> str:

@@ -12,7 +12,7 @@ from secretariat.council.meetings.item_facts import item_facts
 from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.queries.calendar import next_meeting_after
-from secretariat.council.meetings.queries.viewing import meeting_shown
+from secretariat.council.meetings.snapshots import meeting_snapshot
 from secretariat.documents.rendering.html_deck import DeckPieces, deck_pieces
 from secretariat.foundation.records import clock
 from secretariat.rules.deck import Deck, slide_lines
@@ -27,7 +27,7 @@ def item_page(actor: Actor, item: AgendaItem) -> dict[str, Any]:
     decided under it.
     """
     meeting, now = item.meeting, clock.now()
-    shown = meeting_shown(meeting, actor)
+    shown = meeting_snapshot(meeting, actor)
     found = shown.item(item.slug)
     told = item_texts(shown, [found], now).get(found.slug, ())
     return {

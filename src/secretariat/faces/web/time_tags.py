@@ -92,9 +92,7 @@ def _clock(starts_at: dt.datetime, ends_at: dt.datetime | None, zone: str, form:
         day = f"{WEEKDAYS[local.weekday()]} {day}"
     if ends_at is None:
         return _time(starts_at, day + times.clock_words(starts_at, zone))
-    first = times.hour_words(starts_at, zone)
-    if times.clock_name(starts_at, zone) != times.clock_name(ends_at, zone):
-        first = times.clock_words(starts_at, zone)
+    first = times.span_start(starts_at, ends_at, zone)
     last = times.clock_words(ends_at, zone)
     return format_html("{} to {}", _time(starts_at, day + first), _time(ends_at, last))
 

@@ -19,11 +19,9 @@ def everything_proposed(meeting: MeetingSnapshot, at: datetime) -> list[Proposal
     return [each for kind in all_kinds() for each in kind.proposed(meeting, at)]
 
 
-def proposals_for(
-    meeting: Meeting, at: datetime, snapshot: MeetingSnapshot | None = None
-) -> list[Proposal]:
+def proposals_for(meeting: Meeting, at: datetime) -> list[Proposal]:
     """What every kind proposes that is not on this agenda yet, standing business in its place."""
-    return not_yet_on(meeting, everything_proposed(snapshot or snapshot_for(meeting), at))
+    return not_yet_on(meeting, everything_proposed(snapshot_for(meeting), at))
 
 
 def not_yet_on(meeting: Meeting, offered: Sequence[Proposal]) -> list[Proposal]:

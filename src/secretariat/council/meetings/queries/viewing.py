@@ -94,15 +94,6 @@ def meeting_view(meeting: Meeting, actor: Actor, at: datetime) -> MeetingView:
     )
 
 
-def meeting_shown(meeting: Meeting, actor: Actor) -> MeetingSnapshot:
-    """The meeting for this reader, without what only its own page shows. As many queries as the
-    snapshot.
-    """
-    sight = sight_of(actor, meeting)
-    whole = snapshot_for(meeting, replace(sight, sees_record=True))
-    return whole if sight.sees_record else without_record(whole)
-
-
 def without_record(meeting: MeetingSnapshot) -> MeetingSnapshot:
     """The meeting without roll call and notes."""
     items = tuple(replace(item, notes=()) for item in meeting.items)
