@@ -154,6 +154,22 @@ class HeldSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class PresidingSnapshot:
+    """A stretch in which somebody else presided, since `instead_of` was recused; `item` is the slug
+    of the item it was for, `about` the motion. `to_at` is None while it lasts.
+    """
+
+    person: str
+    name: str
+    from_at: datetime
+    to_at: datetime | None = None
+    instead_of: str = ""
+    instead_of_name: str = ""
+    item: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartySnapshot:
     """Another body of a joint meeting, with its own roster, law and proxies of the day."""
 
@@ -201,6 +217,7 @@ class MeetingSnapshot(ReadsOnce):
     items: tuple[ItemSnapshot, ...] = ()
     attendees: tuple[AttendeeSnapshot, ...] = ()
     proxies: tuple[Proxy, ...] = ()
+    presiding: tuple[PresidingSnapshot, ...] = ()
     notices: tuple[NoticeSnapshot, ...] = ()
     next_meeting_at: datetime | None = None
     occasion: str = ""

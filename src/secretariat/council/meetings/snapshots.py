@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note
+from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note, Presiding
 from secretariat.council.meetings.models import Proxy as ProxyRow
 from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
 from secretariat.council.meetings.snapshot_parts import (
@@ -26,6 +26,7 @@ from secretariat.council.meetings.snapshot_parts import (
     note_rows_of,
     notices_of,
     presented_by,
+    presiding_of,
     proxies_of,
 )
 from secretariat.foundation.people.models import Body, Office
@@ -43,7 +44,9 @@ from secretariat.rules.meetings import (
     ItemSnapshot,
     MeetingSnapshot,
     PartySnapshot,
+    PresidingSnapshot,
 )
+from secretariat.rules.presiding import for_the_public
 from secretariat.rules.seats import Proxy
 from secretariat.rules.visibility import Actor
 
@@ -58,6 +61,7 @@ class _Loaded:
     next_at: datetime | None
     has_proxies: bool
     has_moved: bool
+    was_handed_over: bool = False
     offices: dict[str, str] = field(default_factory=dict)
 
 
@@ -86,6 +90,7 @@ class Reading:
             joint_with=self._others if sees_roll else self._others_before,
             audiences=sight.audiences,
             held=held_of(self._items, sight) if sight.sees_agenda and sight.sees_record else (),
+            presiding=self._presiding_for(sight, {item.slug for item in items}),
         )
         if sees_roll:
             known = replace(known, attendees=self._attendees, proxies=self._proxies)
@@ -142,6 +147,18 @@ class Reading:
         notes = self._notes if sight.sees_record else []
         return items_of(self.row, rows, notes, self._links, sight)
 
+    def _presiding_for(self, sight: Sight, seen: set[str]) -> tuple[PresidingSnapshot, ...]:
+        """Who took over the chair; of an item this sight does not see only that somebody has."""
+        stretches = self._presiding
+        if not sight.sees_record:
+            stretches = tuple(each for each in stretches if each.to_at is None)
+            seen = set()
+        return tuple(each if each.item in seen else for_the_public(each) for each in stretches)
+
+    @cached_property
+    def _presiding(self) -> tuple[PresidingSnapshot, ...]:
+        return presiding_of(self.row) if self.loaded.was_handed_over else ()
+
     @cached_property
     def _items(self) -> list[ItemRow]:
         return item_rows_of(self.row)
@@ -190,7 +207,7 @@ class Reading:
 
 def meeting_snapshot(meeting: Meeting, actor: Actor) -> MeetingSnapshot:
     """The meeting as this actor may see it. At most 8 queries; a logo, proxies and moves
-    cost one more each, every other body of a joint meeting five.
+    cost one more each, as does a chair handed over, every other body of a joint meeting five.
     """
     reading = Reading(meeting)
     return reading.snapshot(sight_of(actor, reading.row))
@@ -231,13 +248,21 @@ def _loaded(meeting: Meeting) -> _Loaded:
             vice_chair_on_day=Subquery(_holder(meeting, Office.Kind.VICE_CHAIR)),
             has_proxies=Exists(ProxyRow.objects.filter(meeting=OuterRef("pk"))),
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
+            was_handed_over=Exists(Presiding.objects.filter(meeting=OuterRef("pk"))),
         )
         .get(pk=meeting.pk)
     )
     offices = {row.vice_chair_on_day: "Vice chair", row.chair_on_day: "Chair"}
     known = {handle: words for handle, words in offices.items() if handle}
     return _Loaded(
-        row, row.host_name, row.rules, row.next_at, row.has_proxies, row.has_moved, known
+        row,
+        row.host_name,
+        row.rules,
+        row.next_at,
+        row.has_proxies,
+        row.has_moved,
+        row.was_handed_over,
+        known,
     )
 
 

@@ -50,6 +50,7 @@ from secretariat.foundation.people.attention import shortened
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
+from secretariat.rules.presiding import may_preside, who_presides
 from secretariat.rules.rulebook import GENERAL
 from secretariat.rules.thresholds import Medium
 from secretariat.rules.visibility import Actor
@@ -120,6 +121,7 @@ def panel(
         "holds_room": may_record and any(each.is_open for each in shown),
         "keys": _keys(shown) if may_record else (),
         "may_record": may_record,
+        "recused_chair": _recused_chair(shown, meeting, at) if may_record else None,
         "speakers": speakers_at(meeting, at),
         "url": f"/{item.ref}/motions",
         "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
@@ -131,6 +133,22 @@ def panel(
         "kinds": _kinds(meeting),
         "bodies": [(each.body.slug, each.body.name) for each in meeting.parties],
     }
+
+
+def _recused_chair(
+    shown: list[Shown], meeting: MeetingSnapshot, at: datetime
+) -> Mapping[str, Any] | None:
+    """Who presides over an open vote in which their seat is recused, and who may take over. No
+    query.
+    """
+    found = who_presides(meeting, at)
+    for each in shown:
+        if found is None or each.live is None or not each.is_open:
+            continue
+        if each.live.is_recused(found.person.handle):
+            others = [who for who in may_preside(meeting, at) if who != found.person]
+            return {"name": found.person.name, "about": each.motion.ref, "others": others}
+    return None
 
 
 def _waits_here(motion: Motion) -> bool:

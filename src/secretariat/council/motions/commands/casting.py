@@ -9,8 +9,10 @@ from django.db import IntegrityError, transaction
 from secretariat.council.meetings.commands.frame import reason_given
 from secretariat.council.motions import policy
 from secretariat.council.motions.commands.frame import Counting, motion_act, person_row
+from secretariat.council.motions.commands.presiding import follow_recusal, give_back_to
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries import votes_of
+from secretariat.council.motions.snapshots import frozen_terms
 from secretariat.foundation.people.models import Seat
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
@@ -36,6 +38,7 @@ def cast_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, person: s
         who = _speaker(counting, seat, person)
         require(policy.may_cast(actor, row, who))
         vote = _write(this, row, who, wanted, counting)
+        follow_recusal(this, row, meeting, vote, who, counting.terms.roster)
         this.summary = f"{counting.terms.roster.seat(seat).label}: {wanted.label}"
         this.now_is(seat=seat, choice=wanted.value, person=who.person.name)
     return vote
@@ -72,6 +75,7 @@ def vote_again(actor: Actor, motion: Motion, seat: str, choice: str) -> Vote:
         vote.choice, vote.person = wanted, person_row(who.person.handle)
         vote.cast_at, vote.recorded_by = this.at, actor.name
         vote.save(update_fields=["choice", "person", "cast_at", "recorded_by"])
+        follow_recusal(this, row, meeting, vote, who, counting.terms.roster)
         this.summary = f"{counting.terms.roster.seat(seat).label}: {wanted.label}"
         this.now_is(seat=seat, choice=wanted.value, person=who.person.name)
     return vote
@@ -98,10 +102,11 @@ def take_back_vote(actor: Actor, motion: Motion, seat: str, *, reason: str) -> N
     Refuses ("reason_missing", "no_vote", "vote_not_open", "not_allowed").
     """
     words = reason_given(reason, "the vote is taken back")
-    with motion_act(actor, "take_back_vote", motion, summary=words) as (this, row, _):
+    with motion_act(actor, "take_back_vote", motion, summary=words) as (this, row, meeting):
         vote = _vote_of(row, seat)
         this.was(seat=seat, choice=vote.choice, person=vote.person.name if vote.person else "")
         vote.delete()
+        give_back_to(row, meeting, _people_of(row, seat))
         this.now_is(reason=words)
 
 
@@ -146,6 +151,11 @@ def _write(this: Act, row: Motion, who: Speaking, choice: Vote.Choice, counting:
         counting.votes = votes_of(row, counting.zone)
         _speaker(counting, who.seat)
         raise
+
+
+def _people_of(row: Motion, seat: str) -> set[str]:
+    terms = frozen_terms(row)
+    return {each.handle for each in terms.roster.seat(seat).people} if terms else set()
 
 
 def _vote_of(row: Motion, seat: str) -> Vote:

@@ -14,10 +14,12 @@ from secretariat.council.motions.commands.frame import (
     Counting,
     freeze,
     index,
+    meeting_of,
     motion_act,
     must_become,
     tell,
 )
+from secretariat.council.motions.commands.presiding import give_chair_back
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.snapshots import labels
 from secretariat.foundation.records.commands import Act
@@ -165,6 +167,7 @@ def _finish(
     row.override_reason = row.overridden_by = ""
     row.save()
     index(row)
+    give_chair_back(row, meeting_of(row))
     tell(actor, row, result.sentence)
     this.summary = result.sentence[:300]
     this.now_is(state=row.state, explanation=row.explanation, tally=result.tally)

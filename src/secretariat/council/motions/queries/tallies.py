@@ -83,6 +83,13 @@ class Live:
             if seat.slug not in here
         )
 
+    def is_recused(self, person: str) -> bool:
+        """Whether a seat of this person, or one the person speaks for, is recused."""
+        recused = {line.seat for line in self.seats if line.choice == Vote.Choice.RECUSED}
+        spoken_for = {line.seat for line in self.spoken_for(person)}
+        mine = {seat.slug for seat in self.terms.roster.seats_of(person)}
+        return bool(recused & (spoken_for | mine))
+
     @property
     def has_votes(self) -> bool:
         """Whether a seat has voted, so that the motion does not go back to the discussion."""
