@@ -30,18 +30,13 @@ class InTheChair:
         return f"{self.person.name} presides{_for_words(self.stretch, 'is')}"
 
 
-def open_stretch(meeting: MeetingSnapshot) -> PresidingSnapshot | None:
-    """The stretch in which somebody has taken over and not given back."""
-    return next((each for each in meeting.presiding if each.to_at is None), None)
-
-
 def who_presides(meeting: MeetingSnapshot, at: datetime) -> InTheChair | None:
     """Who presides at an instant: who took over; else the chair of the day; else the chair or the
     vice chair of the body, whoever of them is present. None if the snapshot does not tell.
     """
     if meeting.adjourned_at is not None:
         return None
-    stretch = open_stretch(meeting)
+    stretch = meeting.presiding
     if stretch is not None:
         return InTheChair(Person(stretch.person, stretch.name), stretch)
     if meeting.chair:

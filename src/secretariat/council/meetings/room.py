@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from secretariat.council.meetings import item_facts, live_parts
 from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.live_parts import LivePart, Moment, View
+from secretariat.council.meetings.presided import past_stretches
 from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
 from secretariat.council.meetings.queries.viewing import agenda_rows, times_of
 from secretariat.rules.agenda import ItemState
@@ -47,10 +48,10 @@ def presided(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[Block]]:
     """
     found: dict[str, list[Block]] = {}
     items = {item.slug: item.ref for item in meeting.items}
-    for stretch in meeting.presiding:
-        if stretch.to_at is None or stretch.item not in items:
+    for stretch in past_stretches(meeting):
+        if stretch.item not in items:
             continue
-        key = f"presiding-{stretch.person}-{stretch.about or meeting.clock(stretch.from_at)}"
+        key = f"presiding-{stretch.person}-{stretch.about or stretch.item}"
         lines = ((Run(presided_words(stretch)),),)
         fact = Fact(kind=PRESIDING, key=key, lines=lines, ref=items[stretch.item])
         found.setdefault(stretch.item, []).append(fact)

@@ -17,7 +17,6 @@ from secretariat.council.meetings.models import (
     Notice,
     NoticeReading,
     Presence,
-    Presiding,
     Proxy,
 )
 from secretariat.council.meetings.numbering import numbers_of
@@ -32,7 +31,6 @@ from secretariat.rules.meetings import (
     LinkSnapshot,
     NoteSnapshot,
     NoticeSnapshot,
-    PresidingSnapshot,
 )
 from secretariat.rules.visibility import Audience
 
@@ -220,24 +218,6 @@ def proxies_of(meeting: Meeting, body: Body) -> tuple[law.Proxy, ...]:
     return tuple(
         law.Proxy(row.seat.slug, law.Person(row.person.handle, row.person.name), row.given_by)
         for row in rows
-    )
-
-
-def presiding_of(meeting: Meeting) -> tuple[PresidingSnapshot, ...]:
-    """Who presided in place of somebody recused, in order. One query."""
-    rows = Presiding.objects.filter(meeting=meeting).order_by("from_at", "id")
-    return tuple(
-        PresidingSnapshot(
-            person=row.person.handle,
-            name=row.person.name,
-            from_at=row.from_at,
-            to_at=row.to_at,
-            instead_of=row.instead_of.handle if row.instead_of else "",
-            instead_of_name=row.instead_of.name if row.instead_of else "",
-            item=row.item.slug if row.item else "",
-            about=row.about,
-        )
-        for row in rows.select_related("person", "instead_of", "item")
     )
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note, Presiding
+from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note
 from secretariat.council.meetings.models import Proxy as ProxyRow
+from secretariat.council.meetings.presided import open_stretch
 from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
 from secretariat.council.meetings.snapshot_parts import (
     ItemRow,
@@ -26,7 +27,6 @@ from secretariat.council.meetings.snapshot_parts import (
     note_rows_of,
     notices_of,
     presented_by,
-    presiding_of,
     proxies_of,
 )
 from secretariat.foundation.people.models import Body, Office
@@ -61,7 +61,7 @@ class _Loaded:
     next_at: datetime | None
     has_proxies: bool
     has_moved: bool
-    was_handed_over: bool = False
+    presiding: PresidingSnapshot | None = None
     offices: dict[str, str] = field(default_factory=dict)
 
 
@@ -147,17 +147,12 @@ class Reading:
         notes = self._notes if sight.sees_record else []
         return items_of(self.row, rows, notes, self._links, sight)
 
-    def _presiding_for(self, sight: Sight, seen: set[str]) -> tuple[PresidingSnapshot, ...]:
-        """Who took over the chair; of an item this sight does not see only that somebody has."""
-        stretches = self._presiding
-        if not sight.sees_record:
-            stretches = tuple(each for each in stretches if each.to_at is None)
-            seen = set()
-        return tuple(each if each.item in seen else for_the_public(each) for each in stretches)
-
-    @cached_property
-    def _presiding(self) -> tuple[PresidingSnapshot, ...]:
-        return presiding_of(self.row) if self.loaded.was_handed_over else ()
+    def _presiding_for(self, sight: Sight, seen: set[str]) -> PresidingSnapshot | None:
+        """Who has taken over the chair; for an item this sight does not see only who."""
+        stretch = self.loaded.presiding
+        if stretch is None or (sight.sees_record and stretch.item in seen | {""}):
+            return stretch
+        return for_the_public(stretch)
 
     @cached_property
     def _items(self) -> list[ItemRow]:
@@ -207,7 +202,7 @@ class Reading:
 
 def meeting_snapshot(meeting: Meeting, actor: Actor) -> MeetingSnapshot:
     """The meeting as this actor may see it. At most 8 queries; a logo, proxies and moves
-    cost one more each, as does a chair handed over, every other body of a joint meeting five.
+    cost one more each, every other body of a joint meeting five.
     """
     reading = Reading(meeting)
     return reading.snapshot(sight_of(actor, reading.row))
@@ -248,7 +243,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
             vice_chair_on_day=Subquery(_holder(meeting, Office.Kind.VICE_CHAIR)),
             has_proxies=Exists(ProxyRow.objects.filter(meeting=OuterRef("pk"))),
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
-            was_handed_over=Exists(Presiding.objects.filter(meeting=OuterRef("pk"))),
+            in_the_chair=Subquery(open_stretch()),
         )
         .get(pk=meeting.pk)
     )
@@ -261,7 +256,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
         row.next_at,
         row.has_proxies,
         row.has_moved,
-        row.was_handed_over,
+        PresidingSnapshot(**row.in_the_chair) if row.in_the_chair else None,
         known,
     )
 

@@ -99,7 +99,7 @@ def without_record(meeting: MeetingSnapshot) -> MeetingSnapshot:
     """The meeting without roll call and notes."""
     items = tuple(replace(item, notes=()) for item in meeting.items)
     others = tuple(replace(party, proxies=()) for party in meeting.joint_with)
-    presiding = tuple(for_the_public(each) for each in meeting.presiding if each.to_at is None)
+    presiding = for_the_public(meeting.presiding) if meeting.presiding else None
     known = replace(meeting, items=items, attendees=(), proxies=(), joint_with=others)
     return replace(known, presiding=presiding)
 
