@@ -8,7 +8,12 @@ from django.db import IntegrityError, transaction
 
 from secretariat.council.meetings.commands.frame import reason_given
 from secretariat.council.motions import policy
-from secretariat.council.motions.commands.frame import Counting, motion_act, person_row
+from secretariat.council.motions.commands.frame import (
+    Counting,
+    motion_act,
+    must_be_open_to_all,
+    person_row,
+)
 from secretariat.council.motions.commands.presiding import follow_recusal, give_back_to
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries import votes_of
@@ -18,6 +23,7 @@ from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.motions import check_vote
 from secretariat.rules.seats import Speaking
+from secretariat.rules.secret import voted_already
 from secretariat.rules.visibility import Actor, require
 
 
@@ -34,6 +40,8 @@ def cast_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, person: s
         meeting,
     ):
         must_be_open(row)
+        if row.is_secret:
+            must_be_recusal(row, seat, wanted)
         counting = Counting(this, row, meeting)
         who = _speaker(counting, seat, person)
         require(policy.may_cast(actor, row, who))
@@ -49,6 +57,7 @@ def cast_remaining(actor: Actor, motion: Motion, choice: str) -> list[Vote]:
     wanted = known_choice(choice)
     with motion_act(actor, "cast_remaining", motion) as (this, row, meeting):
         must_be_open(row)
+        must_be_open_to_all(row)
         counting = Counting(this, row, meeting)
         done = {vote.seat for vote in counting.votes}
         left = [who for seat, who in counting.speaking.items() if seat not in done]
@@ -67,6 +76,7 @@ def vote_again(actor: Actor, motion: Motion, seat: str, choice: str) -> Vote:
     wanted = known_choice(choice)
     with motion_act(actor, "vote_again", motion, may=policy.may_be_heard) as (this, row, meeting):
         must_be_open(row)
+        must_be_open_to_all(row)
         counting = Counting(this, row, meeting)
         who = check_vote(counting.terms.roster, counting.speaking, (), seat)
         require(policy.may_vote_again(actor, who))
@@ -88,6 +98,7 @@ def change_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, reason:
     """
     wanted, words = known_choice(choice), reason_given(reason, "the vote is changed")
     with motion_act(actor, "change_vote", motion, summary=words) as (this, row, _):
+        must_be_open_to_all(row)
         vote = _vote_of(row, seat)
         this.was(seat=seat, choice=vote.choice)
         vote.choice, vote.recorded_by = wanted, actor.name
@@ -118,6 +129,16 @@ def known_choice(choice: str) -> Vote.Choice:
             f"“{choice}” is no vote. A seat says yes, no, abstain or recused. Nothing has changed.",
         )
     return Vote.Choice(choice)
+
+
+def must_be_recusal(row: Motion, seat: str, choice: Vote.Choice) -> None:
+    """Refuse ("secret_vote") a choice in a secret vote, where only a recusal is open to all, and
+    ("already_voted") the recusal of a seat that has voted.
+    """
+    if choice != Vote.Choice.RECUSED:
+        must_be_open_to_all(row)
+    if row.voted.filter(seat__slug=seat).exists():
+        raise voted_already(seat)
 
 
 def must_be_open(row: Motion) -> None:

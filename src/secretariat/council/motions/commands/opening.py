@@ -35,6 +35,8 @@ def open_vote(actor: Actor, motion: Motion) -> Motion:
         counting = Counting(this, row, meeting)
         freeze(row, counting.terms)
         row.state, row.method = State.OPEN, Motion.Method.BY_SEAT
+        if row.is_secret:
+            row.method = Motion.Method.SECRET
         row.opened_at, row.closed_at, row.explanation = this.at, None, ""
         row.save()
         rule = counting.terms.rule
