@@ -195,9 +195,7 @@ class _Reader:
             seats.words("source"),
         )
         seats.finish()
-        secret = _secret_kinds(document)
         body, version = top.words("body", required=True), top.number("version", 1)
-        valid_from, source = top.day("valid_from"), top.words("source")
         minutes = top.table("minutes", required=False)
         corrections = Length(minutes.number("correction_days", 10), minutes.words("source"))
         minutes_resolution = minutes.words("resolution")
@@ -205,16 +203,16 @@ class _Reader:
         book = RuleBook(
             body=body,
             version=version,
-            valid_from=valid_from,
+            valid_from=top.day("valid_from"),
             quorum=self._quorum(top, counting),
             decisions=self._decisions(top, counting, recusal=recusal),
-            source=source,
+            source=top.words("source"),
             proxies=proxies,
             review=self._term(top, "review", "interval_months", 12),
             corrections=corrections,
             minutes_resolution=minutes_resolution,
             ballots=self._ballots(top),
-            secret_kinds=secret,
+            secret_kinds=_secret_kinds(document),
             voting_rights=self._notes(top),
             recusal_counts_as_present=recusal,
             one_seat_per_member=one_seat,
