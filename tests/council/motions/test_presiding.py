@@ -9,12 +9,14 @@ from secretariat.council.meetings.item_facts import item_facts
 from secretariat.council.meetings.live_parts import View, Watcher, drawn
 from secretariat.council.meetings.models import Meeting, Presiding
 from secretariat.council.meetings.queries.live import moments_of
+from secretariat.council.meetings.room import PRESIDING
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.council.motions import commands
 from secretariat.council.motions.models import Motion
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused
+from secretariat.rules.minutes import Fact
 from secretariat.rules.presiding import who_presides
 from secretariat.rules.visibility import Audience
 from tests import factories
@@ -45,11 +47,9 @@ def presides(meeting: Meeting) -> str:
 
 def facts(meeting: Meeting) -> list[str]:
     found = item_facts(snapshot_for(meeting), clock.now())
+    blocks = [block for block in found.get("harbour-map", []) if isinstance(block, Fact)]
     return [
-        "".join(run.text for run in line)
-        for block in found.get("harbour-map", [])
-        if block.kind == "presiding"
-        for line in block.lines
+        "".join(run.text for run in block.lines[0]) for block in blocks if block.kind == PRESIDING
     ]
 
 
