@@ -64,7 +64,7 @@ def test_clerk_plays_a_meeting_through_forms(
 
     meeting = Meeting.objects.get(pk=agenda.pk)
     snapshot = meeting_snapshot(meeting, council.secretary)
-    assert (meeting.state, meeting.adjourned_at) == ("adjourned", minute(30))
+    assert (meeting.state, meeting.adjourned_at) == ("drafted", minute(30))
     assert [(i.state, i.outcome) for i in snapshot.items] == [
         ("settled", "All welcome"),
         ("settled", ""),

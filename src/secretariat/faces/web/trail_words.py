@@ -57,6 +57,7 @@ DEEDS = {
     "minutes.propose_presence": "proposed who was there too",
     "minutes.recall": "took the minutes back for more work",
     "minutes.release": "released the minutes",
+    "minutes.take_draft_back": "took the draft of the minutes back, as the meeting went on",
     "motions.cast_remaining": "recorded the remaining votes",
     "motions.move_motion": "recorded the motion",
     "motions.take_back_vote": "took a vote back",

@@ -12,7 +12,13 @@ from .details import (
     set_secretary_of_the_day,
 )
 from .editing import ItemEdit, edit_item, set_options, set_presenters
-from .ending import adjourn, correct_times, note_minutes_state, resume_meeting
+from .ending import (
+    adjourn,
+    adjourn_without_minutes,
+    correct_times,
+    note_minutes_state,
+    resume_meeting,
+)
 from .guests import add_guest, give_proxy, take_proxy_back
 from .items import NewItem, add_item, remove_item
 from .joining import hold_jointly
@@ -74,6 +80,7 @@ __all__ = [
     "add_note",
     "add_to_roll_call",
     "adjourn",
+    "adjourn_without_minutes",
     "adopt_notice",
     "call_to_order",
     "cancel_meeting",
