@@ -19,6 +19,12 @@ from .ending import (
     note_minutes_state,
     resume_meeting,
 )
+from .follow_ups import (
+    drop_follow_up,
+    finish_follow_up,
+    give_follow_up,
+    reopen_follow_up,
+)
 from .guests import add_guest, give_proxy, take_proxy_back
 from .items import NewItem, add_item, remove_item
 from .joining import hold_jointly
@@ -92,10 +98,13 @@ __all__ = [
     "create_series",
     "decline_topic",
     "defer_item",
+    "drop_follow_up",
     "edit_item",
     "edit_meeting",
     "edit_note",
     "edit_series",
+    "finish_follow_up",
+    "give_follow_up",
     "give_proxy",
     "hold_jointly",
     "indent_note",
@@ -119,6 +128,7 @@ __all__ = [
     "remove_item",
     "remove_link",
     "remove_note",
+    "reopen_follow_up",
     "reopen_item",
     "resume_meeting",
     "retire_notice",

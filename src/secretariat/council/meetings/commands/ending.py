@@ -17,6 +17,7 @@ from secretariat.council.meetings.at_adjournment import (
 )
 from secretariat.council.meetings.commands.course import in_the_future
 from secretariat.council.meetings.commands.findability import index_items
+from secretariat.council.meetings.commands.follow_ups import write_follow_ups
 from secretariat.council.meetings.commands.frame import (
     State,
     clock_words,
@@ -35,7 +36,8 @@ from secretariat.rules.visibility import Actor, Decision, allow
 
 def adjourn(actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = None) -> Meeting:
     """End the meeting: everybody leaves at that time, items taken up are settled, others skipped,
-    and what a meeting leaves is written at once, such as its draft minutes.
+    and what a meeting leaves is written at once, such as its draft minutes and
+    the to-do list.
 
     Skipped items are proposed for the next meeting; mail raised in the room leaves. Refuses
     ("wrong_state", "bad_times", "in_the_future").
@@ -43,6 +45,7 @@ def adjourn(actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = N
     with meeting_act(actor, "adjourn", meeting, policy.may_run) as (this, row):
         _end(this, row, adjourned_at)
         write_all(actor, row)
+        write_follow_ups(row, this.at)
         row.refresh_from_db(fields=["state"])
     return row
 

@@ -312,4 +312,26 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='proposal_number_once')],
             },
         ),
+        migrations.CreateModel(
+            name='FollowUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(help_text='Counted within the meeting.')),
+                ('key', models.CharField(max_length=200)),
+                ('words', models.CharField(max_length=300)),
+                ('owner_words', models.CharField(blank=True, help_text='Whose it is, where no person is named.', max_length=200)),
+                ('href', models.CharField(blank=True, help_text='Where it is done.', max_length=500)),
+                ('audience', models.CharField(choices=[('public', 'public'), ('members', 'members'), ('officers', 'officers')], default='public', max_length=20)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_by', models.CharField(blank=True, max_length=200)),
+                ('dropped_why', models.CharField(blank=True, max_length=300)),
+                ('is_outdated', models.BooleanField(default=False, help_text='The meeting went on, and it does not follow any more.')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='meetings.meeting')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['meeting_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='follow_up_number_once'), models.UniqueConstraint(fields=('meeting', 'key'), name='follow_up_once')],
+            },
+        ),
     ]

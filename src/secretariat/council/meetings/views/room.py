@@ -154,7 +154,7 @@ def adjourn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if request.method == "POST":
         commands.adjourn(actor, meeting)
         tell(request, "The meeting is adjourned, and the draft of its minutes stands.")
-        return to_page(f"/{meeting.ref}")
+        return to_page(f"/{meeting.ref}/to-do")
     ending = before_the_end(meeting, actor, now)
     context = {"body": meeting.body, "row": meeting, "ending": ending, "now": now}
     context["following"] = next_meeting_after(meeting)
