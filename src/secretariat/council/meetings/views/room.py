@@ -153,7 +153,7 @@ def adjourn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     require(policy.may_run(actor, meeting))
     if request.method == "POST":
         commands.adjourn(actor, meeting)
-        tell(request, "The meeting is adjourned, and the draft of its minutes stands.")
+        tell(request, "The meeting is adjourned. The draft of its minutes stands.")
         return to_page(f"/{meeting.ref}/to-do")
     ending = before_the_end(meeting, actor, now)
     context = {"body": meeting.body, "row": meeting, "ending": ending, "now": now}
