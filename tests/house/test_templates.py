@@ -7,7 +7,10 @@ from django.template import Engine
 
 from tests.house.source import ROOT
 
-WITH_ROW_KEYS = {"web/loose_ends.html": "tests/browser/test_loose_ends.py"}
+WITH_ROW_KEYS = {
+    "meetings/to_do.html": "tests/browser/test_to_do.py",
+    "web/loose_ends.html": "tests/browser/test_loose_ends.py",
+}
 """Pages whose rows have keys of their own, and the test in a browser that presses them."""
 TEMPLATES = sorted(
     str(path).rpartition("/templates/")[2]

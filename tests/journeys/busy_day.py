@@ -61,7 +61,6 @@ def hold_a_busy_meeting(secretary: Visitor) -> None:
         act(secretary, "room/put-off", item="tac-tech-talks", words="No time")
     with clock.fixed(END):
         act(secretary, "room/adjourn")
-        act(secretary, "minutes/draft")
 
 
 def propose_a_correction(member: Visitor) -> None:

@@ -34,7 +34,7 @@ def hold(
     settled: tuple[str, ...] = (),
 ) -> None:
     """Call to order, mark people present, settle what the record itself has to say and some items
-    more, note that some were spoken of, adjourn, and draft the minutes.
+    more, note that some were spoken of, and adjourn; the draft of the minutes stands then.
     """
     with clock.fixed(BEGINNING):
         act(secretary, "room/call-to-order")
@@ -47,7 +47,6 @@ def hold(
             act(secretary, f"{item}/notes", text="It was spoken of.", kind="note")
     with clock.fixed(END):
         act(secretary, "room/adjourn")
-        act(secretary, "minutes/draft")
 
 
 def act(visitor: Visitor, what: str, **sent: str) -> None:

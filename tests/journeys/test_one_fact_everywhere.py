@@ -161,7 +161,6 @@ def test_milestone_said_in_the_room_is_in_the_table_on_the_slide_and_in_the_minu
         assert missing(deck_files(public), "9 DEC 2021") == set()
     with clock.fixed(END):
         act(secretary, "room/adjourn")
-        act(secretary, "minutes/draft")
     words = "Veracruz, Annual Review: “9 DEC 2021”."
     assert missing(minutes_files(secretary), words) == set()
 

@@ -38,6 +38,7 @@ RESERVED_SLUGS = frozenset(
         "prepare",
         "projector",
         "roll-call",
+        "to-do",
         "room",
     }
 )

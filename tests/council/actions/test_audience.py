@@ -55,7 +55,7 @@ def approved(council: Council, meeting: Meeting) -> None:
     """The record of the meeting becomes public."""
     with clock.fixed(minute(90)):
         meetings.adjourn(council.secretary, meeting)
-        for state in (Meeting.State.DRAFTED, Meeting.State.RELEASED, Meeting.State.APPROVED):
+        for state in (Meeting.State.RELEASED, Meeting.State.APPROVED):
             meetings.note_minutes_state(council.secretary, meeting, state)
 
 
@@ -130,7 +130,6 @@ def test_release_makes_actions_public_where_drafts_are(
     action = captured(council, item_for(council, meeting, PUBLIC))
     with clock.fixed(minute(90)):
         meetings.adjourn(council.secretary, meeting)
-        meetings.note_minutes_state(council.secretary, meeting, Meeting.State.DRAFTED)
         drafted = seen_by(PUBLIC_ACTOR, action)
         meetings.note_minutes_state(council.secretary, meeting, Meeting.State.RELEASED)
         released = seen_by(PUBLIC_ACTOR, action)

@@ -120,7 +120,7 @@ def test_nobody_is_added_during_the_meeting_or_after_approval(
         added(council, session)
     with clock.fixed(minute(60)):
         meeting = commands.adjourn(council.secretary, session)
-    for state in (Meeting.State.DRAFTED, Meeting.State.RELEASED, Meeting.State.APPROVED):
+    for state in (Meeting.State.RELEASED, Meeting.State.APPROVED):
         commands.note_minutes_state(council.secretary, meeting, state)
     with clock.fixed(minute(70)), pytest.raises(Refused) as after:
         added(council, Meeting.objects.get(pk=meeting.pk))

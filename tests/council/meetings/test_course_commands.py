@@ -35,7 +35,8 @@ def test_meeting_runs_from_plan_to_adjournment(council: Council, session: Meetin
     ]
     assert quorum_now(snapshot, minute(60)).present == 3
     assert snapshot.item("harbour-map").notes[0].text == "The map is drawn anew."
-    assert adjourned.state == Meeting.State.ADJOURNED
+    assert adjourned.state == Meeting.State.DRAFTED
+    assert adjourned.adjourned_at == minute(60)
     assert [who.stretches[0][1] for who in snapshot.attendees] == [minute(60)] * 3
 
 
@@ -265,7 +266,7 @@ def test_item_cannot_be_taken_up_before_the_call(council: Council, agenda: Meeti
 
 def test_meeting_follows_its_minutes_step_by_step(council: Council, session: Meeting) -> None:
     with clock.fixed(minute(60)):
-        commands.adjourn(council.secretary, session)
+        commands.adjourn_without_minutes(council.secretary, session)
         states = [
             commands.note_minutes_state(council.secretary, session, state).state
             for state in ("drafted", "released", "drafted", "released", "approved")

@@ -60,11 +60,14 @@ def test_clerk_plays_a_meeting_through_forms(
         send("settle", item="harbour-map")
         assert "last item" in send("settle", item="any-other-business")
     with clock.fixed(minute(30)):
-        assert clerk.post(f"{ROOM}/adjourn").status_code == 303
+        answer = clerk.post(f"{ROOM}/adjourn")
+        assert (answer.status_code, answer["Location"]) == (303, "/tc/2021-10-07/to-do")
+        after = clerk.get("/tc/2021-10-07/to-do").content.decode()
+    assert "Everything on the agenda was dealt with." in after
 
     meeting = Meeting.objects.get(pk=agenda.pk)
     snapshot = meeting_snapshot(meeting, council.secretary)
-    assert (meeting.state, meeting.adjourned_at) == ("adjourned", minute(30))
+    assert (meeting.state, meeting.adjourned_at) == ("drafted", minute(30))
     assert [(i.state, i.outcome) for i in snapshot.items] == [
         ("settled", "All welcome"),
         ("settled", ""),

@@ -123,8 +123,10 @@ def test_page_leads_writers_to_the_note_and_members_to_a_correction(
 
 
 def test_minutes_kept_elsewhere_are_said_to_be(
-    council: Council, held: Meeting, client: Client
+    council: Council, session: Meeting, client: Client
 ) -> None:
+    with clock.fixed(minute(60)):
+        held = meetings.adjourn_without_minutes(council.secretary, session)
     for state in (Meeting.State.DRAFTED, Meeting.State.RELEASED, Meeting.State.APPROVED):
         meetings.note_minutes_state(council.secretary, held, state)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.minutes import commands
 from secretariat.council.minutes.attention import (
@@ -43,7 +44,10 @@ def to_write(council: Council, actor: Actor | None = None) -> list[str]:
     return [each.words for each in minutes_to_write(writer, council.body, rows)]
 
 
-def test_adjourned_meeting_waits_for_its_minutes(council: Council, held: Meeting) -> None:
+def test_adjourned_meeting_waits_for_its_minutes(council: Council, session: Meeting) -> None:
+    with clock.fixed(minute(60)):
+        meetings.adjourn_without_minutes(council.secretary, session)
+
     assert to_write(council) == ["Draft the minutes of 7 Oct 2021"]
 
 

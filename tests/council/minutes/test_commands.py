@@ -71,7 +71,8 @@ def test_draft_follows_the_record_and_is_never_made_twice(
 
     assert "The map was redrawn." in words_of(drafted)
     with pytest.raises(Refused) as refused:
-        commands.draft_minutes(council.secretary, drafted.meeting)
+        commands.begin_minutes(council.secretary, drafted.meeting)
+    assert commands.draft_minutes(council.secretary, drafted.meeting) == drafted
     assert refused.value.code == "already_drafted"
 
 

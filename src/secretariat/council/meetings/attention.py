@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from secretariat.council.meetings import policy
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.models import FollowUp, Meeting
+from secretariat.council.meetings.queries.afterwards import open_follow_ups
 from secretariat.council.meetings.queries.calendar import (
     CalendarLine,
     days_of,
@@ -99,5 +100,23 @@ def _day(meeting: Meeting) -> str:
     return day_words(day_of(meeting))
 
 
+def to_do_waiting(actor: Actor, body: Body, _at: datetime) -> list[Attention]:
+    """For officers and staff: the to-do lists of meetings with something open. One query."""
+    if not policy.may_plan(actor, body):
+        return []
+    left: dict[str, list[FollowUp]] = {}
+    for row in open_follow_ups(actor, body):
+        left.setdefault(row.meeting.ref, []).append(row)
+    return [
+        Attention(
+            f"Do what follows from the meeting of {_day(rows[0].meeting)}: {len(rows)} left",
+            f"/{ref}/to-do",
+            "meeting",
+        )
+        for ref, rows in left.items()
+    ]
+
+
 register("agenda", agenda_waiting)
 register("meetings", meetings_to_prepare)
+register("to_do", to_do_waiting)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.kinds import Topic
-from secretariat.council.meetings.models import AgendaItem, Meeting, TopicProposal
+from secretariat.council.meetings.models import AgendaItem, FollowUp, Meeting, TopicProposal
+from secretariat.council.meetings.queries.afterwards import open_follow_ups
 from secretariat.council.meetings.queries.calendar import next_meeting
 from secretariat.council.meetings.queries.hanging import (
     items_put_off,
@@ -24,7 +25,7 @@ from secretariat.rules.days import day_words
 from secretariat.rules.hanging import meeting_hangs
 from secretariat.rules.visibility import Actor
 
-KIND, BUSINESS = "meeting", "agenda"
+KIND, BUSINESS, TO_DO = "meeting", "agenda", "to do"
 
 
 def meeting_ends(actor: Actor, body: Body, at: datetime) -> list[LooseEnd]:
@@ -91,4 +92,27 @@ def _topic_end(actor: Actor, row: TopicProposal, following: Meeting | None) -> L
     )
 
 
+def to_do_ends(actor: Actor, body: Body, _at: datetime) -> list[LooseEnd]:
+    """What follows from the outcomes of meetings and is neither done nor dropped, for whoever works
+    on it. One query.
+    """
+    if not policy.may_plan(actor, body):
+        return []
+    return [_to_do_end(row) for row in open_follow_ups(actor, body)]
+
+
+def _to_do_end(row: FollowUp) -> LooseEnd:
+    day, here = day_of(row.meeting), f"/{row.meeting.ref}/to-do"
+    acts = (
+        Act("Done", f"{here}/{row.number}/done"),
+        Act("Drop it or hand it on", here, is_form=True),
+    )
+    ref, why = (
+        f"{row.meeting.ref}/to-do/{row.number}",
+        f"follows from the meeting of {day_words(day)}",
+    )
+    return LooseEnd(ref, row.words, row.href or here, TO_DO, why, day, row.owner, acts)
+
+
 register("meetings", meeting_ends)
+register("to_do", to_do_ends)

@@ -17,6 +17,7 @@ from secretariat.council.meetings.views import (
     room_notes,
     room_roll,
     sending,
+    to_do,
 )
 from secretariat.foundation.records import converters  # noqa: F401 - registers them
 
@@ -87,6 +88,9 @@ urlpatterns = [
     path(f"{HERE}/room/roll/proxy", room_roll.proxy, name="proxy"),
     path(f"{HERE}/room/people/<slug:person>", room_roll.line, name="line"),
     path(f"{HERE}/room/people/<slug:person>/stays", room_roll.stays, name="stays"),
+    # After the meeting.
+    path(f"{HERE}/to-do", to_do.page, name="to_do"),
+    path(f"{HERE}/to-do/<int:number>/<str:verb>", to_do.act, name="to_do_act"),
     path(ITEM, items.page, name="item"),
     path(f"{ITEM}/edit", items.edit, name="edit_item"),
     path(f"{ITEM}/line", items.edit_line, name="edit_line"),

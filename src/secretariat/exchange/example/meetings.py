@@ -123,7 +123,7 @@ def _hold(actor: Actor, meeting: Meeting, people: list[str], adjourned: time) ->
         commands.call_to_order(actor, meeting)
     _roll(actor, meeting, people)
     with clock.fixed(local(on, adjourned)):
-        commands.adjourn(actor, meeting)
+        commands.adjourn_without_minutes(actor, meeting)
 
 
 def _roll(actor: Actor, meeting: Meeting, people: Iterable[str]) -> None:

@@ -21,7 +21,7 @@ RESERVED_ITEM_SLUGS = frozenset({
     "actions", "adjourn", "agenda", "attachments", "attendance", "call-to-order", "cancel",
     "changes", "corrections", "deck", "edit", "history", "items", "join", "live", "minutes",
     "motions", "move", "new", "notes", "notices", "order", "present", "projector", "proposals",
-    "publish", "roll-call", "room", "send", "settings", "undo",
+    "publish", "roll-call", "room", "send", "settings", "to-do", "undo",
 })  # fmt: skip
 
 

@@ -12,7 +12,19 @@ from .details import (
     set_secretary_of_the_day,
 )
 from .editing import ItemEdit, edit_item, set_options, set_presenters
-from .ending import adjourn, correct_times, note_minutes_state, resume_meeting
+from .ending import (
+    adjourn,
+    adjourn_without_minutes,
+    correct_times,
+    note_minutes_state,
+    resume_meeting,
+)
+from .follow_ups import (
+    drop_follow_up,
+    finish_follow_up,
+    give_follow_up,
+    reopen_follow_up,
+)
 from .guests import add_guest, give_proxy, take_proxy_back
 from .items import NewItem, add_item, remove_item
 from .joining import hold_jointly
@@ -75,6 +87,7 @@ __all__ = [
     "add_note",
     "add_to_roll_call",
     "adjourn",
+    "adjourn_without_minutes",
     "adopt_notice",
     "call_to_order",
     "cancel_meeting",
@@ -86,10 +99,13 @@ __all__ = [
     "create_series",
     "decline_topic",
     "defer_item",
+    "drop_follow_up",
     "edit_item",
     "edit_meeting",
     "edit_note",
     "edit_series",
+    "finish_follow_up",
+    "give_follow_up",
     "give_proxy",
     "hand_over_chair",
     "hold_jointly",
@@ -114,6 +130,7 @@ __all__ = [
     "remove_item",
     "remove_link",
     "remove_note",
+    "reopen_follow_up",
     "reopen_item",
     "resume_meeting",
     "retire_notice",

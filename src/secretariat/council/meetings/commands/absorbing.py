@@ -22,6 +22,7 @@ COLUMNS = (
     ("meetings.Meeting.chair", "body"),
     ("meetings.Meeting.secretary", "body"),
     ("meetings.TopicProposal.proposer", "body"),
+    ("meetings.FollowUp.person", "meeting__body"),
     ("meetings.Presiding.person", "meeting__body"),
     ("meetings.Presiding.instead_of", "meeting__body"),
 )
@@ -80,7 +81,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         _one_line(mine, theirs)
         this.touch(f"meeting:{mine.meeting.ref}")
         this.touch(f"body:{mine.meeting.body.slug}")
-    lines, proxies, chair, secretary, topics, *presided = (
+    lines, proxies, chair, secretary, topics, to_do, *presided = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
     items = list(AgendaItem.objects.filter(presenters=other).select_related("meeting__body"))
@@ -92,7 +93,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         (len(both) + lines, "roll call", "roll calls"), (proxies, "proxy", "proxies"),
         (chair + secretary + sum(presided), "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
-        (topics, "topic proposed", "topics proposed"),
+        (topics, "topic proposed", "topics proposed"), (to_do, "thing to do", "things to do"),
     )  # fmt: skip
 
 

@@ -10,8 +10,14 @@ from datetime import datetime
 from django.db.models import F, Q
 
 from secretariat.council.meetings import policy
+from secretariat.council.meetings.at_adjournment import (
+    take_all_back,
+    what_stays,
+    write_all,
+)
 from secretariat.council.meetings.commands.course import in_the_future
 from secretariat.council.meetings.commands.findability import index_items
+from secretariat.council.meetings.commands.follow_ups import write_follow_ups
 from secretariat.council.meetings.commands.frame import (
     State,
     clock_words,
@@ -24,39 +30,63 @@ from secretariat.council.meetings.commands.settling import close_items_at_adjour
 from secretariat.council.meetings.followers import let_follow
 from secretariat.council.meetings.models import AgendaItem, Meeting, Presence
 from secretariat.foundation.outbox.commands import release_held
+from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor, Decision, allow
 
 
 def adjourn(actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = None) -> Meeting:
-    """End the meeting: everybody leaves at that time, items taken up are settled, others skipped.
+    """End the meeting: everybody leaves at that time, items taken up are settled, others skipped,
+    and what a meeting leaves is written at once, such as its draft minutes and
+    the to-do list.
 
     Skipped items are proposed for the next meeting; mail raised in the room leaves. Refuses
     ("wrong_state", "bad_times", "in_the_future").
     """
     with meeting_act(actor, "adjourn", meeting, policy.may_run) as (this, row):
-        must_be(row, {State.CALLED}, "it cannot be adjourned")
-        at = adjourned_at or this.at
-        _check_end(row, at, this.at)
-        _close_presences(row, at)
-        end_presiding(row, at)
-        skipped = close_items_at_adjournment(actor, row, at)
-        row.state, row.adjourned_at, row.current_item = State.ADJOURNED, at, None
-        row.save(update_fields=["state", "adjourned_at", "current_item"])
-        this.now_is(state=row.state, adjourned_at=at, not_reached=[i.title for i in skipped])
-        index_items(row, row.items.all())
-        release_held(row.ref)
+        _end(this, row, adjourned_at)
+        write_all(actor, row)
+        write_follow_ups(row, this.at)
+        row.refresh_from_db(fields=["state"])
     return row
+
+
+def adjourn_without_minutes(
+    actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = None
+) -> Meeting:
+    """End a meeting whose minutes are kept elsewhere: as `adjourn`, but nothing is drafted."""
+    with meeting_act(actor, "adjourn", meeting, policy.may_run) as (this, row):
+        _end(this, row, adjourned_at)
+    return row
+
+
+def _end(this: Act, row: Meeting, adjourned_at: datetime | None) -> None:
+    must_be(row, {State.CALLED}, "it cannot be adjourned")
+    at = adjourned_at or this.at
+    _check_end(row, at, this.at)
+    _close_presences(row, at)
+    end_presiding(row, at)
+    skipped = close_items_at_adjournment(this.actor, row, at)
+    row.state, row.adjourned_at, row.current_item = State.ADJOURNED, at, None
+    row.save(update_fields=["state", "adjourned_at", "current_item"])
+    this.now_is(state=row.state, adjourned_at=at, not_reached=[i.title for i in skipped])
+    index_items(row, row.items.all())
+    release_held(row.ref)
 
 
 def resume_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> Meeting:
     """Take an adjournment back: who was there to the end is there again, and items not reached
-    are open.
+    are open. What the adjournment wrote goes with it, unless somebody worked on it since
+    (`what_stays`).
+
+    Refuses ("wrong_state", "reason_missing").
     """
     words = reason_given(reason, "the adjournment is taken back")
     with meeting_act(actor, "resume_meeting", meeting, policy.may_run) as (this, row):
-        must_be(row, {State.ADJOURNED}, "it cannot be resumed")
+        must_be(row, {State.ADJOURNED, State.DRAFTED}, "it cannot be resumed")
         this.was(adjourned_at=row.adjourned_at)
+        stays = what_stays(row)
+        take_all_back(actor, row)
         ended = Presence.objects.filter(attendance__meeting=row, left_at=row.adjourned_at)
         ended.update(left_at=None)
         not_reached = row.items.filter(state=AgendaItem.State.SKIPPED, closed_at=row.adjourned_at)
@@ -64,7 +94,7 @@ def resume_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> Meeting:
         row.state, row.adjourned_at = State.CALLED, None
         row.current_item = row.items.order_by("-opened_at").exclude(opened_at=None).first()
         row.save(update_fields=["state", "adjourned_at", "current_item"])
-        this.now_is(state=row.state, reason=words)
+        this.now_is(state=row.state, reason=words, stays=stays)
     return row
 
 
@@ -92,6 +122,7 @@ def correct_times(
 
 
 _MINUTES_STEPS = {
+    State.ADJOURNED: {State.DRAFTED},
     State.DRAFTED: {State.ADJOURNED, State.RELEASED},
     State.RELEASED: {State.DRAFTED},
     State.APPROVED: {State.ADJOURNED, State.DRAFTED, State.RELEASED},
@@ -99,7 +130,7 @@ _MINUTES_STEPS = {
 
 
 def note_minutes_state(actor: Actor, meeting: Meeting, state: str) -> Meeting:
-    """Let the meeting follow its minutes: drafted, released, approved, or back from released.
+    """Let the meeting follow its minutes: drafted, released, approved, or one step back.
 
     Called by the commands of the minutes, which have authorised the act. Refuses ("wrong_state").
     """
@@ -166,6 +197,7 @@ def _correct_end(row: Meeting, at: datetime, now: datetime) -> None:
     to_the_end = Presence.objects.filter(attendance__meeting=row, left_at=row.adjourned_at)
     to_the_end.filter(arrived_at__lte=at).update(left_at=at)
     _close_presences(row, at)
+    end_presiding(row, at)
     row.items.filter(closed_at=row.adjourned_at).update(closed_at=at)
     row.items.filter(closed_at__gt=at).update(closed_at=F("opened_at"))
     row.adjourned_at = at

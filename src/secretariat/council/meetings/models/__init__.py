@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .attendance import Attendance, NoticeReading, Presence, Proxy
+from .follow_ups import FollowUp
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
 from .presiding import Presiding
@@ -11,6 +12,7 @@ from .proposals import TopicProposal
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "FollowUp",
     "ItemLink",
     "Meeting",
     "MeetingMove",

@@ -61,7 +61,7 @@ def next_step(actor: Actor, meeting: Meeting, at: datetime) -> Step:
         return Step("Go to the room", f"/{meeting.ref}/room", "o")
     if not may_read_minutes(actor, meeting):
         return Step("All meetings", f"/{meeting.body.slug}/calendar")
-    if meeting.state == State.ADJOURNED and policy.may_note(actor, meeting):
+    if meeting.state in {State.ADJOURNED, State.DRAFTED} and policy.may_note(actor, meeting):
         return Step("To the minutes", f"/{meeting.ref}/minutes", "o")
     return Step("Read the minutes", f"/{meeting.ref}/minutes", "o")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.meetings import commands, policy
+from secretariat.council.meetings.at_adjournment import what_stays
 from secretariat.council.meetings.live_parts import View
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import next_meeting_after
@@ -158,8 +160,8 @@ def adjourn(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     require(policy.may_run(actor, meeting))
     if request.method == "POST":
         commands.adjourn(actor, meeting)
-        tell(request, "The meeting is adjourned. Draft the minutes next.")
-        return to_page(f"/{meeting.ref}")
+        tell(request, "The meeting is adjourned. The draft of its minutes stands.")
+        return to_page(f"/{meeting.ref}/to-do")
     ending = before_the_end(meeting, actor, now)
     context = {"body": meeting.body, "row": meeting, "ending": ending, "now": now}
     context["following"] = next_meeting_after(meeting)
@@ -171,4 +173,6 @@ def resume(request: HttpRequest, meeting: Meeting) -> str | None:
     """Take the adjournment back."""
     reason = request.POST.get("reason", "")
     commands.resume_meeting(actor_of(request), meeting, reason=reason)
+    for words in what_stays(meeting):
+        messages.warning(request, words, extra_tags="attention")
     return "The meeting goes on."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .approval import approve_minutes, move_approval, note_erratum
 from .comparing import compare_again
 from .corrections import decline_correction, take_correction
-from .drafting import draft_minutes, recall_minutes, release_minutes
+from .drafting import begin_minutes, draft_minutes, recall_minutes, release_minutes
 from .proposing import (
     propose_correction,
     propose_in_words,
@@ -15,6 +15,7 @@ from .proposing import (
 
 __all__ = [
     "approve_minutes",
+    "begin_minutes",
     "compare_again",
     "decline_correction",
     "draft_minutes",

@@ -12,7 +12,7 @@ from secretariat.council.minutes.commands.findable import find_as
 from secretariat.council.minutes.editions import Editions
 from secretariat.council.minutes.models import Edition, Minutes
 from secretariat.foundation.people.queries import today
-from secretariat.foundation.records.commands import act, locked
+from secretariat.foundation.records.commands import Act, act, locked
 from secretariat.rules.days import day_words
 from secretariat.rules.errors import Refused
 from secretariat.rules.minutes import to_plain
@@ -20,21 +20,69 @@ from secretariat.rules.visibility import Actor, require
 
 
 def draft_minutes(actor: Actor, meeting: Meeting) -> Minutes:
+    """The minutes of an adjourned meeting, begun if nobody has. Refuses ("not_adjourned")."""
+    require(policy.may_write(actor, meeting.body))
+    known = Minutes.objects.filter(meeting=meeting).select_related("meeting__body").first()
+    return known if known is not None else begin_minutes(actor, meeting)
+
+
+def begin_minutes(actor: Actor, meeting: Meeting) -> Minutes:
     """Begin the minutes of an adjourned meeting. Refuses ("not_adjourned", "already_drafted")."""
     ref = f"{meeting.ref}/minutes"
     with act(actor, "minutes.draft", ref, body_slug=meeting.body.slug) as this:
         require(policy.may_write(actor, meeting.body))
-        meeting = locked(meeting)
-        if Minutes.objects.filter(meeting=meeting).exists():
-            raise Refused("already_drafted", f"The minutes of {meeting.ref} are drafted already.")
-        if meeting.adjourned_at is None:
-            raise Refused(
-                "not_adjourned",
-                "The meeting is not adjourned yet. Adjourn it first; its notes are kept.",
-            )
-        minutes = Minutes.objects.create(meeting=meeting, drafted_at=this.at, drafted_by=actor.name)
+        return _begun(this, locked(meeting))
+
+
+def begin_at_adjournment(actor: Actor, meeting: Meeting) -> None:
+    """Begin the minutes in the command that adjourns, which has authorised it. Minutes that are
+    there already, since they were worked on before the meeting went on, stand again.
+    """
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is not None:
         note_minutes_state(actor, meeting, Meeting.State.DRAFTED)
-        this.touch(f"meeting:{meeting.ref}")
+        return
+    ref = f"{meeting.ref}/minutes"
+    with act(actor, "minutes.draft", ref, body_slug=meeting.body.slug) as this:
+        _begun(this, meeting)
+
+
+def take_draft_back(actor: Actor, meeting: Meeting) -> None:
+    """Take a draft back that nobody worked on, as its meeting goes on. The caller has authorised
+    it.
+    """
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is None or draft_stays(meeting):
+        return
+    with act(actor, "minutes.take_draft_back", minutes.ref, body_slug=meeting.body.slug) as this:
+        this.was(drafted_at=minutes.drafted_at, drafted_by=minutes.drafted_by)
+        note_minutes_state(actor, meeting, Meeting.State.ADJOURNED)
+        minutes.delete()
+
+
+def draft_stays(meeting: Meeting) -> str:
+    """That a draft is kept when its meeting goes on: one that was released before or corrected."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is None or not (minutes.revision > 1 or minutes.corrections.exists()):
+        return ""
+    return (
+        "The draft minutes were worked on already, so they are kept. They follow the record and "
+        "stand again when the meeting is adjourned."
+    )
+
+
+def _begun(this: Act, meeting: Meeting) -> Minutes:
+    if Minutes.objects.filter(meeting=meeting).exists():
+        raise Refused("already_drafted", f"The minutes of {meeting.ref} are drafted already.")
+    if meeting.adjourned_at is None:
+        raise Refused(
+            "not_adjourned",
+            "The meeting is not adjourned yet. Adjourn it first; its notes are kept.",
+        )
+    by = this.actor.name
+    minutes = Minutes.objects.create(meeting=meeting, drafted_at=this.at, drafted_by=by)
+    note_minutes_state(this.actor, meeting, Meeting.State.DRAFTED)
+    this.touch(f"meeting:{meeting.ref}")
     return minutes
 
 

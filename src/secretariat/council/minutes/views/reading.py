@@ -65,7 +65,7 @@ def page(request: HttpRequest, body: str, meeting: str, edition: str = "public")
 @require_POST
 def draft(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     """Begin the minutes."""
-    minutes = commands.draft_minutes(actor_of(request), meeting_named(body, meeting))
+    minutes = commands.begin_minutes(actor_of(request), meeting_named(body, meeting))
     messages.success(request, "The minutes are drafted from the record.", extra_tags="settled")
     return redirect_page(request, f"/{minutes.ref}")
 
