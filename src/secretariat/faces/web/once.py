@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from secretariat.foundation.records import queries
 from secretariat.foundation.records.commands import keep_where_it_led
-from secretariat.foundation.records.once import Carried, carrying
+from secretariat.foundation.records.once import Carried, carried_key, carrying
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 LONGEST = 500
@@ -41,16 +41,33 @@ class EachOnce:
         with carrying(key) as carried:
             response = self.get_response(request)
         if carried.is_repeated:
-            return _lead_back(request, queries.where_it_led(key) or "")
-        if carried.is_taken:
+            response = _lead_back(request, queries.where_it_led(key) or "")
+        elif carried.is_taken:
             _keep_way(request, response, carried)
-        return response
+        is_done = carried.is_repeated or carried.is_taken
+        return _briefly(response, is_done) if _asks_briefly(request) else response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """Answer a form that is known to be done before its view stumbles over its own work."""
-        key = _key_in(request)
-        led_to = queries.where_it_led(key) if key else None
-        return None if led_to is None else _lead_back(request, led_to)
+        carried = carried_key()
+        if carried is None or queries.where_it_led(carried.key) is None:
+            return None
+        carried.is_repeated = True
+        return HttpResponse()
+
+
+def _asks_briefly(request: HttpRequest) -> bool:
+    """Whether a script sends what waited, and wants to know whether it is done, not the page."""
+    return request.headers.get("Prefer") == "return=minimal"
+
+
+def _briefly(response: HttpResponseBase, is_done: bool) -> HttpResponseBase:
+    """204 for what is done; 409 with the page to open for what only led there, since it asks."""
+    if response.status_code != 303:
+        return response
+    if is_done:
+        return HttpResponse(status=204)
+    return HttpResponse(status=409, headers={"X-Leads-To": response.headers["Location"]})
 
 
 def _key_in(request: HttpRequest) -> UUID | None:
