@@ -32,7 +32,7 @@ def room(visit: Visit, own_site: Site) -> Page:
 
 def waiting(page: Page) -> Locator:
     """What the page says waits to be sent, in order."""
-    return page.locator("#outgoing li")
+    return page.locator("[data-outgoing-list] > li")
 
 
 def noted(page: Page) -> Locator:
@@ -58,6 +58,15 @@ def note(page: Page, words: str) -> None:
 def kept(page: Page, words: str) -> bool:
     """Whether this browser keeps these words."""
     return bool(page.evaluate("words => JSON.stringify(localStorage).includes(words)", words))
+
+
+def wait_until_kept(page: Page, words: str) -> None:
+    """Wait until this browser keeps these words. The page's own policy allows no condition."""
+    page.evaluate(
+        "async words => { while (!JSON.stringify(localStorage).includes(words))"
+        " await new Promise(done => setTimeout(done, 20)); }",
+        words,
+    )
 
 
 def test_what_was_typed_in_the_cut_is_there_once_afterwards(room: Page) -> None:
@@ -124,7 +133,7 @@ def test_lost_answer_does_not_double_the_note(room: Page) -> None:
 def test_half_a_note_is_there_again_after_the_page_was_lost(room: Page) -> None:
     clerk.press(room, "t")
     clerk.write(room, "Half a")
-    room.wait_for_function("Object.keys(localStorage).some(name => name.startsWith('draft:'))")
+    wait_until_kept(room, "Half a")
     room.reload()
 
     field = room.get_by_role("textbox", name="New note")
@@ -144,7 +153,7 @@ def test_note_that_the_chair_changed_meanwhile_is_asked(
     note(room, "The tide is high.")
     expect(noted(room)).to_have_count(1)
     room.get_by_role("link", name="Change this note").click()
-    mine = room.get_by_label("Text")
+    mine = room.get_by_role("textbox", name="Note")
     expect(mine).to_have_value("The tide is high.")
     place = room.url
     cut_off(room)
@@ -154,7 +163,7 @@ def test_note_that_the_chair_changed_meanwhile_is_asked(
 
     chair = visit(own_site, "jethro-beekman")
     chair.goto(place)
-    chair.get_by_label("Text").fill("The tide is low.")
+    chair.get_by_role("textbox", name="Note").fill("The tide is low.")
     clerk.press(chair, clerk.SEND)
     expect(noted(chair)).to_contain_text("The tide is low.")
     room.context.set_offline(False)
@@ -174,7 +183,7 @@ def test_note_that_the_chair_changed_meanwhile_is_asked(
 def test_signing_out_leaves_nothing_behind(room: Page) -> None:
     clerk.press(room, "t")
     clerk.write(room, "For nobody else")
-    room.wait_for_function("Object.keys(localStorage).some(name => name.startsWith('draft:'))")
+    wait_until_kept(room, "For nobody else")
     room.goto("/tac")
     with room.expect_navigation():
         room.locator("form[action='/sign-out'] button").first.evaluate("button => button.click()")

@@ -44,10 +44,9 @@ class EachOnce:
             response = _lead_back(request, queries.where_it_led(key) or "")
         elif carried.is_taken:
             _keep_way(request, response, carried)
-        is_done = carried.is_repeated or carried.is_taken
-        return _briefly(response, is_done) if _asks_briefly(request) else response
+        return _briefly(response, carried) if _asks_briefly(request) else response
 
-    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+    def process_view(self, _: HttpRequest, *__: Any) -> HttpResponse | None:
         """Answer a form that is known to be done before its view stumbles over its own work."""
         carried = carried_key()
         if carried is None or queries.where_it_led(carried.key) is None:
@@ -61,11 +60,11 @@ def _asks_briefly(request: HttpRequest) -> bool:
     return request.headers.get("Prefer") == "return=minimal"
 
 
-def _briefly(response: HttpResponseBase, is_done: bool) -> HttpResponseBase:
+def _briefly(response: HttpResponseBase, carried: Carried) -> HttpResponseBase:
     """204 for what is done; 409 with the page to open for what only led there, since it asks."""
     if response.status_code != 303:
         return response
-    if is_done:
+    if carried.is_repeated or carried.is_taken:
         return HttpResponse(status=204)
     return HttpResponse(status=409, headers={"X-Leads-To": response.headers["Location"]})
 
