@@ -85,7 +85,7 @@ def without_keys() -> None:
             time.sleep(PAUSE_S)
         return response
 
-    acts.take_key = lambda: None
+    acts.take_key = lambda: None  # type: ignore[attr-defined]
     EachOnce.__call__ = answer  # type: ignore[method-assign]
 
 
