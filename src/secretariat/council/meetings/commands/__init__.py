@@ -35,6 +35,7 @@ from .planning import (
     plan_meeting,
     reinstate_meeting,
 )
+from .presiding import hand_over_chair, take_chair_back  # the chair, while recused
 from .proposals import NewTopic, decline_topic, propose_topic, withdraw_topic
 from .roll_call import correct_line, correct_stays, mark_left, mark_present, unmark
 from .series import (
@@ -90,6 +91,7 @@ __all__ = [
     "edit_note",
     "edit_series",
     "give_proxy",
+    "hand_over_chair",
     "hold_jointly",
     "indent_note",
     "make_part",
@@ -122,6 +124,7 @@ __all__ = [
     "settle_and_go_on",
     "settle_item",
     "skip_item",
+    "take_chair_back",
     "take_proxy_back",
     "tell_kind",
     "undo_call_to_order",

@@ -22,6 +22,8 @@ COLUMNS = (
     ("meetings.Meeting.chair", "body"),
     ("meetings.Meeting.secretary", "body"),
     ("meetings.TopicProposal.proposer", "body"),
+    ("meetings.Presiding.person", "meeting__body"),
+    ("meetings.Presiding.instead_of", "meeting__body"),
 )
 
 
@@ -78,7 +80,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         _one_line(mine, theirs)
         this.touch(f"meeting:{mine.meeting.ref}")
         this.touch(f"body:{mine.meeting.body.slug}")
-    lines, proxies, chair, secretary, topics = (
+    lines, proxies, chair, secretary, topics, *presided = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
     items = list(AgendaItem.objects.filter(presenters=other).select_related("meeting__body"))
@@ -88,7 +90,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         this.touch(f"body:{item.meeting.body.slug}")
     return told(
         (len(both) + lines, "roll call", "roll calls"), (proxies, "proxy", "proxies"),
-        (chair + secretary, "meeting led or recorded", "meetings led or recorded"),
+        (chair + secretary + sum(presided), "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
         (topics, "topic proposed", "topics proposed"),
     )  # fmt: skip

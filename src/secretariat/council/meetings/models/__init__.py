@@ -5,6 +5,7 @@ from __future__ import annotations
 from .attendance import Attendance, NoticeReading, Presence, Proxy
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
+from .presiding import Presiding
 from .proposals import TopicProposal
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Notice",
     "NoticeReading",
     "Presence",
+    "Presiding",
     "Proxy",
     "Series",
     "TopicProposal",
