@@ -155,8 +155,10 @@ def windows(browser: Browser) -> Iterator[Visit]:
 
 
 def _note(faults: list[str], kind: str, text: str) -> None:
-    # A page that is refused or missing is told in words; that it was is no fault of a script.
-    if kind == "error" and not text.startswith("Failed to load resource"):
+    # A page that is refused, missing or without an answer is told in words; that it was is no
+    # fault of a script.
+    told = ("Failed to load resource", "htmx:sendError", "htmx:afterRequest")
+    if kind == "error" and not text.startswith(told):
         faults.append(text)
 
 

@@ -1,4 +1,7 @@
-"""Two people who record a meeting at once, and remember which of their acts were acknowledged."""
+"""Ten people who act in a meeting at once, and remember which of their acts were acknowledged.
+
+What was cut off is sent again with its key once the server is back, as a browser does.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 from tests.faults.server import Answer, NoAnswerError, Person
 
@@ -19,6 +23,7 @@ class Acts:
     acknowledged: dict[str, list[str]] = field(default_factory=dict)
     cut_off: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    retried: int = 0
 
     @property
     def count(self) -> int:
@@ -33,63 +38,118 @@ class Acts:
             self.refused.append(f"{answer.status} {kind} {word}: {answer.words}")
 
 
-class Clerk(Thread):
-    """Notes, raises actions, marks people present and takes down votes until the server is gone.
+@dataclass(frozen=True)
+class Sent:
+    """A form under way: the word by which its act is found, and its fields with the key."""
 
-    `mark` is the letter by which the acts of one clerk are told from the other's.
+    kind: str
+    word: str
+    path: str
+    fields: dict[str, str]
+
+
+class Client(Thread):
+    """Somebody who acts without a pause until the server is gone.
+
+    `mark` is the letter by which the acts of one are told from the others'.
     """
 
-    def __init__(self, person: Person, mark: str, council: dict[str, Any], share: int) -> None:
+    def __init__(self, person: Person, mark: str, council: dict[str, Any]) -> None:
         super().__init__(daemon=True)
         self.person = person
         self.mark = mark
         self.meeting: str = council["meeting"]
         self.body = self.meeting.partition("/")[0]
         self.acts = Acts()
-        self._guests: list[str] = council["guests"][share::2]
-        votes = [(motion, seat) for motion in council["votes"][1:] for seat in council["seats"]]
-        self._votes: list[tuple[str, str]] = votes[share::2]
+        self._cut: Sent | None = None
         self._count = 0
         self._choose = random.Random(mark)
 
-    def again(self) -> Clerk:
-        """The same clerk, ready to go on after the server came back."""
+    def again(self) -> Client:
+        """The same client, ready to go on after the server came back."""
         Thread.__init__(self, daemon=True)
         return self
 
     def run(self) -> None:
-        """Act without a pause, one kind of act after the other, until the server is gone."""
-        acts: tuple[Callable[[], None], ...] = (self._write, self._raise, self._greet, self._vote)
+        """Send again what was cut off, then act, one kind of act after the other."""
         try:
-            for act in cycle(acts):
+            self.send_again()
+            for act in cycle(self.kinds()):
                 act()
         except NoAnswerError as cut:
             self.acts.cut_off.append(str(cut))
 
-    def _word(self) -> str:
+    def kinds(self) -> tuple[Callable[[], None], ...]:
+        """What this one does, in turn."""
+        raise NotImplementedError
+
+    def send_again(self) -> None:
+        """Send what was cut off once more, with its key."""
+        if self._cut:
+            self.acts.retried += 1
+            self._send(self._cut)
+
+    def act(self, kind: str, word: str, path: str, **fields: str) -> None:
+        """Send a form under a key of its own."""
+        self._send(Sent(kind, word, path, {**fields, "once": str(uuid4())}))
+
+    def _send(self, sent: Sent) -> None:
+        self._cut = sent
+        answer = self.person.post(sent.path, **sent.fields)
+        self._cut = None
+        self.acts.note(sent.kind, sent.word, answer)
+
+    def word(self) -> str:
+        """A word that no other act has."""
         self._count += 1
         return f"{self.mark}-{self._count:04}"
 
+    def vote(self, votes: list[tuple[str, str]]) -> None:
+        """Cast the next of the votes, if one is left."""
+        if votes:
+            motion, seat = votes.pop()
+            choice = self._choose.choice(("yes", "no"))
+            path = f"/{self.body}/{motion}/vote"
+            self.act("votes", f"{motion} {seat}", path, seat=seat, choice=choice)
+
+
+class Clerk(Client):
+    """Notes, raises actions, marks people present and takes down votes of the chair's seat."""
+
+    def __init__(self, person: Person, mark: str, council: dict[str, Any], share: int) -> None:
+        super().__init__(person, mark, council)
+        self._guests: list[str] = council["guests"][share::2]
+        self._votes = [(motion, council["seats"][0]) for motion in council["votes"][1:]][share::2]
+
+    def kinds(self) -> tuple[Callable[[], None], ...]:
+        return self._write, self._raise, self._greet, lambda: self.vote(self._votes)
+
     def _write(self) -> None:
-        word = self._word()
-        answer = self.person.post(f"/{self.meeting}/1/notes", text=f"Noted {word}")
-        self.acts.note("notes", f"Noted {word}", answer)
+        word = f"Noted {self.word()}"
+        self.act("notes", word, f"/{self.meeting}/1/notes", text=word)
 
     def _raise(self) -> None:
-        word = self._word()
-        line, raised = f"[Sam] Sound the channel {word}", f"{self.meeting}/1"
-        answer = self.person.post(f"/{self.body}/actions/line", line=line, raised_ref=raised)
-        self.acts.note("actions", f"Sound the channel {word}", answer)
+        word = f"Sound the channel {self.word()}"
+        line, raised = f"[Sam] {word}", f"{self.meeting}/1"
+        self.act("actions", word, f"/{self.body}/actions/line", line=line, raised_ref=raised)
 
     def _greet(self) -> None:
         if self._guests:
             guest = self._guests.pop()
-            answer = self.person.post(f"/{self.meeting}/room/roll/mark", person=guest)
-            self.acts.note("people", guest, answer)
+            self.act("people", guest, f"/{self.meeting}/room/roll/mark", person=guest)
 
-    def _vote(self) -> None:
-        if self._votes:
-            motion, seat = self._votes.pop()
-            path = f"/{self.body}/{motion}/vote"
-            answer = self.person.post(path, seat=seat, choice=self._choose.choice(("yes", "no")))
-            self.acts.note("votes", f"{motion} {seat}", answer)
+
+class Representative(Client):
+    """Votes for the own seat, and proposes topics for a meeting to come."""
+
+    def __init__(self, person: Person, mark: str, council: dict[str, Any], seat: str) -> None:
+        super().__init__(person, mark, council)
+        self._later: str = council["later"]
+        self._votes = [(motion, seat) for motion in council["votes"][1:]]
+
+    def kinds(self) -> tuple[Callable[[], None], ...]:
+        return self._propose, lambda: self.vote(self._votes)
+
+    def _propose(self) -> None:
+        word = f"Topic {self.word()}"
+        self.act("topics", word, f"/{self._later}/proposals", title=word, why="It is due.")

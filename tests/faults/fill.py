@@ -30,7 +30,7 @@ from tests import factories  # noqa: E402
 
 SEATS = ("Amber", "Birch", "Cedar", "Delta", "Ember", "Fern", "Grove", "Heath", "Iris")
 GUESTS = 120
-VOTES = 14
+VOTES = 30
 SECRETARY = factories.actor(Role.SECRETARY, "sam-clerk")
 
 
@@ -111,6 +111,7 @@ def fill() -> dict[str, object]:
     meeting = session(body, now, seated)
     votes = open_votes(meeting, released)
     guests = [factories.person(f"Guest Number{n}").handle for n in range(GUESTS)]
+    representatives = [sign_in(person) for person in seated[1:]]
     return {
         "meeting": meeting.ref,
         "soon": planned(body, now + timedelta(minutes=30)),
@@ -120,7 +121,8 @@ def fill() -> dict[str, object]:
         "seats": [f"{label.lower()}-works" for label in SEATS],
         "guests": guests,
         "chair": sign_in(seated[0]),
-        "member": sign_in(seated[1]),
+        "member": representatives[0],
+        "representatives": representatives,
         "secretary": sign_in(Person.objects.get(handle="sam-clerk")),
     }
 

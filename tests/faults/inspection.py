@@ -19,8 +19,10 @@ KINDS = {
     "actions": "actions.raise_action",
     "people": "meetings.mark_present",
     "votes": "motions.cast_vote",
+    "topics": "meetings.propose_topic",
 }
 ROWS = {
+    "topics": "SELECT title FROM meetings_topicproposal",
     "notes": "SELECT text FROM meetings_note",
     "actions": "SELECT text FROM actions_action",
     "people": (
@@ -113,8 +115,8 @@ class Inspector:
         return [(ref, json.loads(a) if isinstance(a, str) else a) for ref, a in rows]
 
     def _told(self, kind: str, ref: str, after: dict[str, Any]) -> str:
-        told = {"notes": "text", "actions": "text", "people": "person", "votes": "seat"}
-        word = str(after[told[kind]])
+        told = {"people": "person", "votes": "seat", "topics": "title"}
+        word = str(after[told.get(kind, "text")])
         return f"{ref.rpartition('/')[2]} {word}" if kind == "votes" else word
 
     def _as_told(self, kind: str) -> list[str]:

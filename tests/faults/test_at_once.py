@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 
@@ -226,3 +227,16 @@ def test_link_signs_in_once_when_two_use_it_at_once(site: Site) -> None:
 
     assert statuses(answers) == [302, 409]
     assert "This link has been used" in answers[1].words
+
+
+def test_one_note_sent_twice_at_once_with_its_key_is_there_once(
+    site: Site, both: tuple[Person, Person]
+) -> None:
+    sam, _ = both
+    path, text, key = f"/{site.council['meeting']}/1/notes", "Sent by an impatient hand", uuid4()
+
+    def send(person: Person) -> Answer:
+        return person.post(path, text=text, once=str(key))
+
+    assert statuses(at_once((sam, sam), send)) == [303, 303]
+    assert count(site, "meetings_note", f"text = '{text}'") == 1

@@ -1,7 +1,8 @@
 """The program with one protection taken away, to show that the fault tests would notice.
 
 Run as `python -m tests.faults.unsafe_server WHAT serve …`. WHAT is `no-transactions`: every write
-stands at once and for itself; or `early-answer`: an act is acknowledged before it is done.
+stands at once and for itself; `early-answer`: an act is acknowledged before it is done; `no-once`:
+an act that is sent again is done again.
 """
 
 from __future__ import annotations
@@ -70,7 +71,29 @@ def _later(work: Callable[[Any], Any], request: Any) -> None:
     connection.close()
 
 
-UNSAFE = {"no-transactions": without_transactions, "early-answer": with_early_answers}
+def without_keys() -> None:
+    """Forget the keys of forms, and leave a moment between an act and its answer."""
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from secretariat.faces.web.once import EachOnce
+    from secretariat.foundation.records.commands import acts
+
+    def answer(self: EachOnce, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "POST":
+            time.sleep(PAUSE_S)
+        return response
+
+    acts.take_key = lambda: None  # type: ignore[attr-defined]
+    EachOnce.__call__ = answer  # type: ignore[method-assign]
+
+
+UNSAFE = {
+    "no-transactions": without_transactions,
+    "early-answer": with_early_answers,
+    "no-once": without_keys,
+}
 
 
 def main() -> int:

@@ -27,6 +27,7 @@ STATUS = {
 PROSE = frozenset({"text", "speaker_notes", "mission", "summary", "note"})
 NEVER_SHOWN = frozenset(
     {"csrfmiddlewaretoken", "seen", "started", "password", "code", "token", "credential"}
+    | {"once", "typed_ago"}
 )
 # Fields that forms send along and nobody types.
 SENT_ALONG = frozenset({"next", "shown", "focus", "moved", "meeting_ref", "raised_ref", "digest"})

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "secretariat.faces.web.once.EachOnce",
     "secretariat.faces.web.middleware.Refusals",
 ]
 

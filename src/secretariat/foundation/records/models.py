@@ -67,6 +67,20 @@ class Feed(models.Model):
         return f"{self.topic} {self.version}"
 
 
+class Once(models.Model):
+    """The key of a form that was done, so that the same form sent again does nothing.
+
+    Neither who nor what nor when: that stands in the trail, and of a secret vote nowhere.
+    """
+
+    key = models.UUIDField(primary_key=True)
+    done_on = models.DateField(db_index=True, help_text="To forget it after thirty days.")
+    led_to = models.CharField(max_length=500, blank=True, help_text="The page seen after the act.")
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
 class Attachment(models.Model):
     """A file kept inside the record, so that one transaction and one backup hold everything."""
 

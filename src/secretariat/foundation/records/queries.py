@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Concat
 
-from secretariat.foundation.records.models import Entry, Feed, Seal, SearchRow
+from secretariat.foundation.records.models import Entry, Feed, Once, Seal, SearchRow
 from secretariat.foundation.records.sealing import START, head_after
 from secretariat.foundation.records.snippets import snippet, words_of
 from secretariat.rules.visibility import KEEPER_ROLES, Actor, Audience, may_see
@@ -200,3 +201,10 @@ def broken_seals(body_slug: str) -> list[Seal]:
             broken.append(link)
         previous = link.head
     return broken
+
+
+def where_it_led(key: UUID) -> str | None:
+    """The page seen after the act that used up a key, empty if none is known; None for a key that
+    is not used up.
+    """
+    return Once.objects.filter(key=key).values_list("led_to", flat=True).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.findability import index_item
 from secretariat.council.meetings.commands.frame import NOT_FROZEN, State, meeting_act
@@ -27,8 +29,10 @@ def add_note(
     kind: str = Note.Kind.NOTE.value,
     audience: Audience | None = None,
     after: Note | None = None,
+    written_at: datetime | None = None,
 ) -> Note:
-    """Write a paragraph under an item, at the end or after another note.
+    """Write a paragraph under an item, at the end or after another note; it was written now, or at
+    an earlier `written_at`.
 
     Refuses ("note_empty", "wrong_state").
     """
@@ -47,7 +51,7 @@ def add_note(
             kind=_known_kind(kind),
             text=words,
             audience=(audience or Audience(item.audience)).value,
-            written_at=this.at,
+            written_at=min(written_at or this.at, this.at),
             written_by=actor.name,
         )
         _put_after(note, after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +16,8 @@ from secretariat.council.meetings.followers import remarks_on
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.finding import item_named, meeting_named
 from secretariat.foundation.people.http import actor_of
+from secretariat.foundation.records import clock
+from secretariat.rules.typed import when_typed
 
 View = Callable[..., HttpResponse]
 Act = Callable[..., str | None]
@@ -102,6 +105,16 @@ def item_posted(request: HttpRequest, meeting: Meeting) -> AgendaItem:
     return item_named(meeting, request.POST.get("item", ""))
 
 
+def typed_at(request: HttpRequest, meeting: Meeting) -> datetime | None:
+    """When a form was typed that waited for the network, by its field `typed_ago` in seconds; None
+    for one that came at once. Not an instant: the clock of a browser may be wrong.
+    """
+    ago = request.POST.get("typed_ago", "")
+    seconds = int(ago) if ago.isdecimal() and len(ago) < 10 else 0
+    called, adjourned = meeting.called_at, meeting.adjourned_at
+    return when_typed(seconds, now=clock.now(), called_at=called, adjourned_at=adjourned)
+
+
 __all__ = [
     "act_in_room",
     "act_on_agenda",
@@ -111,6 +124,7 @@ __all__ = [
     "tell_remarks",
     "to_page",
     "to_room",
+    "typed_at",
     "with_item",
     "with_meeting",
 ]

@@ -9,7 +9,7 @@ from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import NoteForm
 from secretariat.council.meetings.models import AgendaItem, Note
 from secretariat.council.meetings.queries.finding import note_named
-from secretariat.council.meetings.views.frame import tell, to_room, with_item
+from secretariat.council.meetings.views.frame import tell, to_room, typed_at, with_item
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import actor_of, refusals_on, render_page, seen_revision
 from secretariat.rules.visibility import Audience, require
@@ -26,6 +26,7 @@ def add(request: HttpRequest, item: AgendaItem) -> HttpResponse:
         request.POST.get("text", ""),
         depth=int(depth) if depth.isdecimal() else 0,
         kind=request.POST.get("kind") or Note.Kind.NOTE.value,
+        written_at=typed_at(request, item.meeting),
     )
     return to_room(item.meeting, item=item.slug, focus="note")
 

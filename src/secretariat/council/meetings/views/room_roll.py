@@ -20,6 +20,7 @@ from secretariat.council.meetings.views.frame import (
     tell_remarks,
     to_page,
     to_room,
+    typed_at,
     with_meeting,
 )
 from secretariat.foundation.people.editing import edited
@@ -35,7 +36,7 @@ def mark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Mark somebody present by a button."""
     actor, handle = actor_of(request), request.POST.get("person", "")
     require(policy.may_mark(actor, meeting, handle))
-    at = arrival_of(meeting, handle)
+    at = arrival_of(meeting, handle) or typed_at(request, meeting)
     commands.mark_present(actor, meeting, person_named(handle), arrived_at=at)
     return None
 
@@ -55,7 +56,7 @@ def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if found.is_open and not choice:
         return to_room(meeting, item=shown, who=line)
     meant = choice or found.handle
-    at = arrival_of(meeting, meant)
+    at = arrival_of(meeting, meant) or typed_at(request, meeting)
     commands.add_guest(actor, meeting, line, choice=meant, arrived_at=at)
     return to_room(meeting, item=shown, focus="roll")
 
@@ -66,7 +67,7 @@ def leave(request: HttpRequest, meeting: Meeting) -> str | None:
     actor, handle = actor_of(request), request.POST.get("person", "")
     require(policy.may_mark(actor, meeting, handle))
     person = person_named(handle)
-    commands.mark_left(actor, meeting, person)
+    commands.mark_left(actor, meeting, person, left_at=typed_at(request, meeting))
     return f"{person.name} has left."
 
 

@@ -19,6 +19,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from secretariat.foundation.records import clock, feed
+from secretariat.foundation.records.commands.once import take_key
 from secretariat.foundation.records.models import Entry, Feed, Source
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -96,6 +97,8 @@ def act(
     token, above = _topics.set(topics), _running.set((*_running.get(), this))
     try:
         with transaction.atomic():
+            if outer is None:
+                take_key()
             yield this
             _write_entry(this)
             topics |= this.topics

@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Once',
+            fields=[
+                ('key', models.UUIDField(primary_key=True, serialize=False)),
+                ('done_on', models.DateField(db_index=True, help_text='To forget it after thirty days.')),
+                ('led_to', models.CharField(blank=True, help_text='The page seen after the act.', max_length=500)),
+            ],
+        ),
+        migrations.CreateModel(
             name='SearchRow',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

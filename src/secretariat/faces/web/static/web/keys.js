@@ -639,7 +639,8 @@
     waitTimer = setTimeout(release, LONGEST_WAIT);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.xhr.status < 200 || event.detail.xhr.status >= 400) onRefusal();
+    const waits = !event.detail.xhr.status && event.detail.elt.matches?.("form[data-waits]");
+    if (!waits && (event.detail.xhr.status < 200 || event.detail.xhr.status >= 400)) onRefusal();
     setTimeout(release, 30);
   });
 
@@ -675,7 +676,7 @@
     if (document.activeElement?.matches("[data-focus]")) goOnIn(document.activeElement);
   });
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
-  document.addEventListener("htmx:sendError", () => say("The server did not answer. What you typed is still here; try again."));
+  document.addEventListener("htmx:sendError", (event) => event.detail.elt.matches?.("form[data-waits]") || say("The server did not answer. What you typed is still here; try again."));
   document.addEventListener("htmx:afterSwap", (event) => {
     isHeld = false;
     const el = event.detail.elt.querySelector?.("[data-focus]");

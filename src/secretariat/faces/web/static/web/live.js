@@ -25,10 +25,12 @@
   const connected = (words) => {
     cutOffAt = "";
     say(words);
+    document.dispatchEvent(new CustomEvent("room:back"));
   };
   const cutOff = () => {
     cutOffAt ||= clock();
     say(`Cut off since ${cutOffAt}; what is shown may be old. Trying again.`);
+    document.dispatchEvent(new CustomEvent("room:cut-off"));
   };
 
   // A page, or nothing while the network is gone: the stream notices that by itself.
