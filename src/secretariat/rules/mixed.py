@@ -15,6 +15,7 @@ from secretariat.rules.quorum import QuorumState
 from secretariat.rules.results import Choice, Vote, VoteResult, vote_result
 from secretariat.rules.seats import Roster
 from secretariat.rules.thresholds import DecisionRule
+from secretariat.rules.visibility import Decision, allow, deny
 from secretariat.rules.wording import counted
 
 
@@ -40,7 +41,24 @@ def consent_of_rest(
     """
     named = [vote.seat for vote in votes if vote.choice is Choice.NO]
     against = (*named, *(seat for seat in objecting if seat not in named))
-    return consent_result(rule, roster, present_seats, quorum, votes=votes, objecting=against)
+    result = consent_result(rule, roster, present_seats, quorum, votes=votes, objecting=against)
+    words = result.sentence.partition(", without objection: ")[2]
+    return replace(result, sentence=f"Carried, the others consenting without objection: {words}")
+
+
+def may_ask_rest(
+    rule: DecisionRule,
+    roster: Roster,
+    present_seats: Collection[str],
+    votes: Sequence[Vote],
+    quorum: QuorumState,
+) -> Decision:
+    """Whether the chair may ask the others for their consent now, with the reason if not."""
+    try:
+        consent_of_rest(rule, roster, present_seats, votes, quorum)
+    except Refused as refused:
+        return deny(refused.message)
+    return allow()
 
 
 def count_of_rest(

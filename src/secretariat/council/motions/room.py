@@ -45,6 +45,7 @@ from secretariat.council.motions.queries import (
     tally_in,
     waiting_in,
 )
+from secretariat.council.motions.room_keys import BY_SEAT_KEY, motion_keys, vote_keys
 from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
 from secretariat.foundation.people.attention import shortened
 from secretariat.rules.deck import ResolutionSlide
@@ -56,16 +57,6 @@ from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import joined
 
 PLACE = 40
-VOTE_KEYS = (
-    ("y", "next seat: yes"),
-    ("n", "no"),
-    ("a", "abstain"),
-    ("r", "recused"),
-    ("Y", "all others yes"),
-    ("c", "close the vote"),
-)
-BACK_KEY = ("h", "back to the discussion")
-MOTION_KEYS = (("g", "general consent"), ("v", "vote by seat"), ("f", "defer"), ("w", "withdraw"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +79,14 @@ class Shown:
     def is_open(self) -> bool:
         """Whether its vote is open."""
         return self.live is not None and self.motion.state == Motion.State.OPEN
+
+    @property
+    def may_call_for_seats(self) -> bool:
+        """Whether it was declared by voice and the seats may still be called."""
+        is_voiced = self.motion.method == Motion.Method.VOICE and self.motion.is_decided
+        meeting = self.motion.meeting
+        goes_on = meeting is not None and meeting.adjourned_at is None
+        return is_voiced and goes_on and not self.motion.is_in_effect
 
     @property
     def words(self) -> str:
@@ -160,12 +159,14 @@ def undecided(actor: Actor, meeting: MeetingSnapshot) -> list[Unfinished]:
 
 
 def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
-    opened = [each.live for each in shown if each.is_open]
-    if any(live and live.has_votes for live in opened):
-        return VOTE_KEYS
+    """The keys that do something: those of an open vote, else those of a motion that waits."""
+    opened = [each.live for each in shown if each.live and each.is_open]
     if opened:
-        return (*VOTE_KEYS, BACK_KEY)
-    return MOTION_KEYS if any(each.live for each in shown) else ()
+        return tuple(vote_keys(opened))
+    waiting = [each.live for each in shown if each.live]
+    if waiting:
+        return tuple(motion_keys(waiting))
+    return (BY_SEAT_KEY,) if any(each.may_call_for_seats for each in shown) else ()
 
 
 def speakers_at(meeting: MeetingSnapshot, at: datetime) -> list[Speaker]:

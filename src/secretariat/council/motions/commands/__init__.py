@@ -19,16 +19,20 @@ from .moving import (
 )
 from .opening import open_vote, stop_vote
 from .preparing import prepare_motion
+from .voicing import call_for_seats, declare_carried, declare_lost
 
 __all__ = [
     "ask_missing",
     "attach_condition",
     "ballot_by_mail",
+    "call_for_seats",
     "cast_by_mail",
     "cast_remaining",
     "cast_vote",
     "change_vote",
     "close_vote",
+    "declare_carried",
+    "declare_lost",
     "defer_motion",
     "edit_motion",
     "end_ballot",

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('about_refs', models.JSONField(blank=True, default=list, help_text='References of what it decides about, e.g. minutes.')),
                 ('state', models.CharField(choices=[('moved', 'moved'), ('open', 'open for votes'), ('carried', 'carried'), ('lost', 'lost'), ('deferred', 'deferred'), ('tabled', 'tabled'), ('withdrawn', 'withdrawn'), ('no_quorum', 'not decided for want of quorum')], default='moved', max_length=10)),
-                ('method', models.CharField(blank=True, choices=[('general_consent', 'general consent'), ('by_seat', 'vote by seat'), ('count', 'show of seats'), ('by_mail', 'vote by mail')], max_length=20)),
+                ('method', models.CharField(blank=True, choices=[('general_consent', 'general consent'), ('by_seat', 'vote by seat'), ('count', 'show of seats'), ('mixed', 'vote by seat and together'), ('voice', 'voice vote'), ('by_mail', 'vote by mail')], max_length=20)),
                 ('medium', models.CharField(default='meeting', max_length=10)),
                 ('frozen_rule', models.JSONField(blank=True, default=dict)),
                 ('frozen_electorate', models.JSONField(blank=True, default=dict)),

@@ -101,6 +101,8 @@ def short_result(motion: Motion) -> str:
     if motion.override_reason:
         return f"{capitalized(motion.get_state_display())} by decision of {motion.overridden_by}."
     tally = motion.tally
+    if motion.method == Motion.Method.VOICE and motion.is_decided:
+        return f"{capitalized(motion.get_state_display())} by voice vote, declared by the chair."
     if "needed" not in tally:
         return motion.explanation
     head = capitalized(motion.get_state_display())
@@ -111,6 +113,8 @@ def short_result(motion: Motion) -> str:
         )
     if motion.method == Motion.Method.GENERAL_CONSENT:
         head += " by general consent"
+    if motion.tally.get("rest_consents"):
+        head += " by vote and consent"
     if motion.is_by_mail:
         head += " by mail"
     counts = [tally[name] for name in ("yes", "no", "abstain", "recused", "not_voted")]
@@ -149,6 +153,8 @@ def _votes_words(motion: Motion) -> list[str]:
         seats = [labels.get(seat.slug, seat.label) for seat in said]
         if seats:
             parts.append(f"{choice.label}: {joined(seats)}")
+    if rest := _rest_words(motion):
+        parts.append(rest)
     carried = motion.tally.get("carried", [])
     if carried:
         parts.append(f"carried over from the meeting: {joined(carried)}")
@@ -156,6 +162,17 @@ def _votes_words(motion: Motion) -> list[str]:
     if abstaining:
         parts.append(f"not consenting: {joined(abstaining)}")
     return [f"{capitalized('; '.join(parts))}."] if parts else []
+
+
+def _rest_words(motion: Motion) -> str:
+    """Of a vote in several ways: how many of those who did not vote by name said what."""
+    rest = motion.tally.get("rest")
+    if not rest:
+        return ""
+    if motion.tally.get("rest_consents"):
+        return f"by consent of the others, without names: {rest['yes']} yes"
+    said = (f"{rest[choice]} {choice}" for choice in ("yes", "no", "abstain"))
+    return f"counted among the others, without names: {', '.join(said)}"
 
 
 def seat_labels(motion: Motion) -> dict[str, str]:

@@ -19,7 +19,9 @@ from secretariat.council.motions.snapshots import (
     terms_in,
     terms_of_day,
 )
+from secretariat.rules import motions as law
 from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.mixed import may_ask_rest
 from secretariat.rules.motions import (
     VoteResult,
     may_ask_general_consent,
@@ -29,6 +31,7 @@ from secretariat.rules.motions import (
 from secretariat.rules.quorum import QuorumState
 from secretariat.rules.seats import Speaking
 from secretariat.rules.visibility import Decision
+from secretariat.rules.voice import may_declare
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Live:
     change: str
     seats: tuple[SeatLine, ...]
     consent: Decision
+    voice: Decision
 
     @property
     def is_certain(self) -> bool:
@@ -143,8 +147,17 @@ def tally_of(votes: Sequence[Vote], terms: Terms, room: Room, at: datetime, zone
         result=result,
         change=what_would_change_it(terms.rule, result),
         seats=_lines(terms, votes, speaking),
-        consent=may_ask_general_consent(terms.rule, terms.roster, quorum.present_seats, quorum),
+        consent=_may_consent(terms, quorum, cast),
+        voice=may_declare(terms.rule, quorum),
     )
+
+
+def _may_consent(terms: Terms, quorum: QuorumState, cast: Sequence[law.Vote]) -> Decision:
+    """Whether the seats that have not voted by name may be asked for their consent."""
+    if not cast:
+        present = quorum.present_seats
+        return may_ask_general_consent(terms.rule, terms.roster, present, quorum)
+    return may_ask_rest(terms.rule, terms.roster, quorum.present_seats, cast, quorum)
 
 
 def _lines(
