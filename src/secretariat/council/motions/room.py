@@ -22,10 +22,11 @@ from secretariat.council.meetings import (
     unfinished,
 )
 from secretariat.council.meetings import policy as meetings
-from secretariat.council.meetings.agenda_kinds import Offer
+from secretariat.council.meetings.agenda_kinds import Offer, OfferedMotion
 from secretariat.council.meetings.calls import Call
 from secretariat.council.meetings.live_parts import LivePart, Moment
 from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.queries.codes import codes_in
 from secretariat.council.meetings.room import EVERYWHERE
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.unfinished import Unfinished
@@ -45,7 +46,8 @@ from secretariat.council.motions.queries import (
     tally_in,
     waiting_in,
 )
-from secretariat.council.motions.room_keys import BY_SEAT_KEY, motion_keys, vote_keys
+from secretariat.council.motions.room_keys import AT_ONCE_KEY, BY_SEAT_KEY, motion_keys, vote_keys
+from secretariat.council.motions.short_line import ready_motion
 from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
 from secretariat.foundation.people.attention import shortened
 from secretariat.rules.deck import ResolutionSlide
@@ -61,11 +63,14 @@ PLACE = 40
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who may move, second or vote: who speaks for a seat at this moment."""
+    """Somebody who may move, second or vote: who speaks for a seat at this moment. `code` are the
+    two letters that stand for them.
+    """
 
     handle: str
     words: str
     seat: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ def panel(
     if not rows and not may_record:
         return None
     shown = [Shown(row, tally_in(row, meeting, at) if _waits_here(row) else None) for row in rows]
+    ready = ready_motion(meeting, item, at) if may_record else None
     return {
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
@@ -117,7 +123,8 @@ def panel(
         "has_record": bool(shown),
         "left": [_left_words(each.motion) for each in shown if each.live],
         "holds_room": may_record and any(each.is_open for each in shown),
-        "keys": _keys(shown) if may_record else (),
+        "keys": _keys(shown, ready) if may_record else (),
+        "ready": ready,
         "may_record": may_record,
         "speakers": speakers_at(meeting, at),
         "url": f"/{item.ref}/motions",
@@ -158,7 +165,7 @@ def undecided(actor: Actor, meeting: MeetingSnapshot) -> list[Unfinished]:
     ]
 
 
-def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
+def _keys(shown: list[Shown], ready: OfferedMotion | None) -> tuple[tuple[str, str], ...]:
     """The keys that do something: those of an open vote, else those of a motion that waits."""
     opened = [each.live for each in shown if each.live and each.is_open]
     if opened:
@@ -166,7 +173,9 @@ def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
     waiting = [each.live for each in shown if each.live]
     if waiting:
         return tuple(motion_keys(waiting))
-    return (BY_SEAT_KEY,) if any(each.may_call_for_seats for each in shown) else ()
+    if any(each.may_call_for_seats for each in shown):
+        return (BY_SEAT_KEY,)
+    return (AT_ONCE_KEY,) if ready else ()
 
 
 def speakers_at(meeting: MeetingSnapshot, at: datetime) -> list[Speaker]:
@@ -178,8 +187,14 @@ def _speakers_of(party: MeetingSnapshot, meeting: MeetingSnapshot, at: datetime)
     terms = terms_in(party, GENERAL)
     speaking = room_in(party).speaking(terms, moment_in(meeting, at))
     body = f", {party.body.short_name}" if meeting.joint_with else ""
+    codes = codes_in(meeting)
     return [
-        Speaker(who.person.handle, f"{who.person.name} ({_label(terms, slug)}{body})", slug)
+        Speaker(
+            who.person.handle,
+            f"{who.person.name} ({_label(terms, slug)}{body})",
+            slug,
+            codes.get(who.person.handle, ""),
+        )
         for slug, who in speaking.items()
     ]
 

@@ -1,5 +1,5 @@
-"""The bottom line of the room under a motion: the keys that do something now. A key that is switched
-off is not named.
+"""The bottom line of the room under a motion: the keys that do something now. A key that is
+switched off is not named.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ VOTE_KEYS = (
 )
 BACK_KEY = ("h", "back to the discussion")
 OTHERS_KEYS = (("g", "the others consent"), ("u", "count the others"))
+AT_ONCE_KEY = ("V", "put it and vote")
 BY_SEAT_KEY = ("v", "vote by seat")
 MOTION_KEYS = (
     BY_SEAT_KEY,

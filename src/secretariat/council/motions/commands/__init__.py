@@ -17,7 +17,7 @@ from .moving import (
     take_up_again,
     withdraw_motion,
 )
-from .opening import open_vote, stop_vote
+from .opening import move_and_open, open_vote, stop_vote
 from .preparing import prepare_motion
 from .voicing import call_for_seats, declare_carried, declare_lost
 
@@ -36,6 +36,7 @@ __all__ = [
     "defer_motion",
     "edit_motion",
     "end_ballot",
+    "move_and_open",
     "move_motion",
     "name_movers",
     "note_erratum",
