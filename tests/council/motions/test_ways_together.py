@@ -18,7 +18,10 @@ from tests.council.motions.test_voting import adopt, cast, opened
 
 
 def facts(motion: Motion) -> str:
-    return "\n".join(words(line) for line in motion_fact(motion).lines)
+    """The fact of the minutes, without its last line: how quorum stood at the vote."""
+    *lines, quorum = (words(line) for line in motion_fact(motion).lines)
+    assert quorum.startswith("Quorum at the vote: 6 of 9 seats, needs 5")
+    return "\n".join(lines)
 
 
 def test_votes_by_name_stand_and_the_others_consent(council: Council, session: Meeting) -> None:

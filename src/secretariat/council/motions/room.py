@@ -42,6 +42,7 @@ from secretariat.council.motions.queries import (
     motions_of_item,
     open_motions_in,
     prepared,
+    quorum_words,
     short_result,
     tally_in,
     waiting_in,
@@ -102,6 +103,11 @@ class Shown:
     def short(self) -> str:
         """The same in one short sentence."""
         return short_result(self.motion)
+
+    @property
+    def quorum(self) -> str:
+        """How quorum stood then."""
+        return quorum_words(self.motion)
 
 
 def panel(
@@ -280,15 +286,26 @@ def preparation(actor: Actor, item: AgendaItem) -> Mapping[str, Any] | None:
 
 
 def votes(moment: Moment) -> Mapping[str, Any] | None:
-    """The votes that are open: how many said what, and for members who is missing."""
+    """The votes that are open: for members how each seat votes and who is missing, for everybody
+    else how many have voted; and, under the item on the table, what was decided, with its quorum.
+    """
     is_over = moment.meeting.called_at is None or moment.meeting.adjourned_at is not None
     rows = [] if is_over else open_motions_in(moment.reader, moment.whole)
     shown = [_vote(row, tally_in(row, moment.whole, moment.at)) for row in rows]
-    return {"votes": shown} if shown else None
+    results = [] if is_over else _results(moment)
+    return {"votes": shown, "results": results} if shown or results else None
 
 
 def _vote(motion: Motion, live: Live) -> Mapping[str, Any]:
     return {"motion": motion, "live": live, "waiting": live.result.missing_labels}
+
+
+def _results(moment: Moment) -> list[Shown]:
+    """What was decided in this meeting under the item on the table, where the reader sees it."""
+    if moment.item is None:
+        return []
+    rows = motions_in(moment.whole, moment.item)
+    return [Shown(row, None) for row in rows if row.tally and not row.is_by_mail]
 
 
 room_panels.register("motions/_panel.html", panel, place=PLACE)

@@ -69,6 +69,8 @@ def motion_fact(motion: Motion, remark: str = "") -> Fact:
     label = " ".join(filter(None, (_of_body(motion), _label(motion))))
     text: Runs = (Run(f"{label}: ", is_bold=True), *linked(motion.text))
     lines = [*_moved_words(motion), decision_words(motion), *_votes_words(motion)]
+    if quorum := quorum_words(motion):
+        lines.append(f"Quorum at the vote: {quorum}")
     if motion.condition:
         lines.append(f"Condition: {motion.condition}")
     lines += [f"Erratum: {erratum.words}" for erratum in motion.errata.all()]
@@ -119,6 +121,16 @@ def short_result(motion: Motion) -> str:
         head += " by mail"
     counts = [tally[name] for name in ("yes", "no", "abstain", "recused", "not_voted")]
     return short_words(head, counts, tally["needed"])
+
+
+def quorum_words(motion: Motion) -> str:
+    """How quorum stood when the room decided a motion; empty where the result says it itself, and
+    for what no room decided.
+    """
+    if motion.state == Motion.State.NO_QUORUM:
+        return ""
+    words: str = motion.tally.get("quorum_words", "")
+    return words
 
 
 def open_words(motion: Motion) -> str:

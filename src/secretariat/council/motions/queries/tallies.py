@@ -98,6 +98,29 @@ class Live:
         return [seat.label for seat in self.seats if not (seat.is_present or seat.choice)]
 
     @property
+    def said(self) -> list[tuple[str, list[str]]]:
+        """What the seats that have voted say by name: each choice with its seats."""
+        found: dict[str, list[str]] = {}
+        for choice in Vote.Choice:
+            labels = [line.label for line in self.seats if line.choice == choice]
+            if labels:
+                found[choice.label] = labels
+        return list(found.items())
+
+    @property
+    def voted(self) -> int:
+        """How many seats have voted."""
+        return sum(1 for line in self.seats if line.choice)
+
+    @property
+    def words(self) -> str:
+        """How it stands, in a few words: what a screen reader calls the tally."""
+        result, certain = self.result, ""
+        if self.is_certain:
+            certain = ", carried already" if result.outcome == "carried" else ", lost already"
+        return f"{result.yes} yes, {result.no} no, {result.needed} yes needed{certain}"
+
+    @property
     def next_seat(self) -> str:
         """The first seat that is present and has not voted; empty when all have."""
         return next(iter(self.result.missing_seats), "")
