@@ -6,7 +6,7 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from secretariat.rules.errors import Refused
@@ -34,6 +34,23 @@ def general_consent_result(
     objects ("objection"), or the consenting seats are fewer than the rule needs
     ("consent_too_few"): silence cannot give what a vote of the same seats could not.
     """
+    votes = [Vote(seat, Choice.RECUSED) for seat in recused]
+    votes += [Vote(seat, Choice.ABSTAIN) for seat in abstaining if seat not in recused]
+    return consent_result(rule, roster, present_seats, quorum, votes=votes, objecting=objecting)
+
+
+def consent_result(
+    rule: DecisionRule,
+    roster: Roster,
+    present_seats: Collection[str],
+    quorum: QuorumState,
+    *,
+    votes: Sequence[Vote] = (),
+    objecting: Collection[str] = (),
+) -> VoteResult:
+    """The result of silence, beside what some seats said by name. Refused as
+    `general_consent_result` is.
+    """
     if not rule.allows_general_consent:
         raise Refused(
             "consent_not_allowed",
@@ -49,8 +66,10 @@ def general_consent_result(
             f"{labels} {'objects' if len(objecting) == 1 else 'object'}, so there is no general "
             "consent. Nothing has changed. Take a vote by seat.",
         )
-    votes = silent_votes(present_seats, abstaining, recused)
-    result = vote_result(rule, roster, present_seats, votes, quorum, is_closed=True)
+    voted = {vote.seat for vote in votes}
+    silent = [Vote(seat, Choice.YES) for seat in present_seats if seat not in voted]
+    said = [*votes, *silent]
+    result = vote_result(rule, roster, present_seats, said, quorum, is_closed=True)
     if result.outcome is not Outcome.CARRIED:
         raise Refused(
             "consent_too_few",

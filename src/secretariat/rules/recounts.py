@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from secretariat.rules.consent import silent_votes
+from secretariat.rules.mixed import count_of_rest, silent_seats
 from secretariat.rules.quorum import QuorumState
-from secretariat.rules.results import Outcome, Vote, VoteResult, count_result, vote_result
+from secretariat.rules.results import Outcome, Vote, VoteResult, vote_result
 from secretariat.rules.seats import Roster
 from secretariat.rules.thresholds import DecisionRule
 
@@ -26,7 +27,7 @@ OUTCOME_WORDS = {
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What was said in a vote: by seat, as counts of yes, no and abstain, or, where it was general
-    consent, by whom not.
+    consent, by whom not. What was said by name stands beside counts and consent of the others.
     """
 
     votes: Sequence[Vote] = ()
@@ -45,10 +46,11 @@ def recount(
     """
     present = quorum.present_seats
     if recorded.counts is not None:
-        return count_result(rule, roster, present, recorded.counts, quorum)
-    votes = recorded.votes
+        return count_of_rest(rule, roster, present, recorded.votes, recorded.counts, quorum)
+    votes = list(recorded.votes)
     if recorded.is_consent:
-        votes = silent_votes(present, recorded.abstaining, recorded.recused)
+        silent = silent_seats(present, votes)
+        votes += silent_votes(silent, recorded.abstaining, recorded.recused)
     return vote_result(rule, roster, present, votes, quorum, is_closed=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 
 from secretariat.council.meetings import commands as meetings
 from secretariat.council.meetings.models import Meeting
@@ -14,6 +15,7 @@ from secretariat.council.minutes.models import Correction, Minutes
 from secretariat.council.minutes.queries import block_lines
 from secretariat.council.motions import commands as motions
 from secretariat.council.motions.models import Motion
+from secretariat.council.motions.short_line import move_by_letters
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.models import Entry
 from secretariat.foundation.records.queries import broken_seals, search
@@ -253,3 +255,34 @@ def test_released_minutes_can_be_taken_back(council: Council, released: Minutes)
     recalled.meeting.refresh_from_db()
     assert recalled.meeting.state == Meeting.State.DRAFTED
     assert [find.kind for find in search("drawn anew", council.member)] == ["notes"]
+
+
+def test_minutes_that_may_be_approved_are_a_ready_motion(
+    council: Council, released: Minutes
+) -> None:
+    """By letters in the room, then by consent: nothing is ticked, and the minutes are frozen."""
+    with clock.fixed(later(5)):
+        upcoming = next_session(council)
+        item = upcoming.items.get(kind="minutes_to_approve")
+        typed = QueryDict("codes=")
+        motion = move_by_letters(council.secretary, item, typed)
+        motions.record_general_consent(council.secretary, motion)
+    released.refresh_from_db()
+
+    assert motion.decision_kind == "minutes_approval"
+    assert motion.about_refs == [released.ref]
+    assert released.approved_by == motion
+
+
+def test_minutes_with_open_corrections_are_no_ready_motion(
+    council: Council, released: Minutes
+) -> None:
+    commands.propose_correction(
+        council.member, released, block_key=key_of(released, NOTE), text_after="Mine."
+    )
+    with clock.fixed(later(5)):
+        item = next_session(council).items.get(kind="minutes_to_approve")
+        with pytest.raises(Refused) as refused:
+            move_by_letters(council.secretary, item, QueryDict("codes="))
+
+    assert refused.value.code == "no_motion_ready"

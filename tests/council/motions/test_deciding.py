@@ -20,7 +20,7 @@ from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused
 from tests.council.motions.conftest import Council, fresh, leave, minute, slug_of, topic_of
 from tests.council.motions.test_moving import moved, refusal
-from tests.council.motions.test_voting import adopt, cast
+from tests.council.motions.test_voting import adopt
 
 
 def test_general_consent_carries_and_notes_abstentions(council: Council, session: Meeting) -> None:
@@ -71,14 +71,6 @@ def test_general_consent_without_quorum_is_refused(council: Council, session: Me
             commands.record_general_consent(council.secretary, motion)
 
     assert "4 of 9 seats, needs 5" in refused.value.message
-
-
-def test_general_consent_is_refused_while_seats_vote(council: Council, session: Meeting) -> None:
-    motion = commands.open_vote(council.secretary, moved(council, session))
-    cast(council, motion, Ada="no")
-
-    with refusal("votes_cast"):
-        commands.record_general_consent(council.secretary, motion)
 
 
 @pytest.mark.parametrize(

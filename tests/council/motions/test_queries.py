@@ -151,6 +151,10 @@ def test_minutes_state_motion_movers_result_and_votes(council: Council, session:
             "Yes: Amber Works, Birch Labs, Cedar Cloud and Delta Chips; no: Ember Data; recused: "
             "Fern Systems."
         ),
+        (
+            "Quorum at the vote: 6 of 9 seats, needs 5: at least half of all seats (Charter, "
+            "section 3)."
+        ),
         "Condition: once the pier is open",
     ]
 

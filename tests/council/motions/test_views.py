@@ -124,7 +124,7 @@ def test_vote_is_taken_by_seat_through_forms(
 
     page = text_of(page_of(Client(), "/tc/M-2021-01"))
     assert "Carried: 5 yes, 0 no, 1 abstain, 0 recused, 0 not voted" in page
-    assert "Quorum: 6 of 9 seats, needs 5" in page
+    assert "Quorum at the vote: 6 of 9 seats, needs 5" in page
     assert "General decisions: needs the yes of more than half of the seats present" in page
     assert "Birch Labs Ben Stone / Bea Marsh Abstain Ben Stone" in page
 

@@ -54,13 +54,25 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedMotion:
+    """A motion that is ready to be moved under an item: its words, the kind of decision, and the
+    references of what it decides about.
+    """
+
+    text: str
+    decision_kind: str = ""
+    about_refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """What a kind offers in the room: a panel of its own (template and values) and buttons.
 
     `left` says in sentences what was not dealt with yet and what becomes of it: "6 actions not
     reviewed: they stay as they are."; the room names it before the item is settled. `has_record`
     says that something of the kind's own was recorded in this meeting, such as an action reviewed:
-    an item that was only looked at counts as not reached.
+    an item that was only looked at counts as not reached. `motion` can be moved by one key as it
+    stands; a kind offers it only while nothing more has to be chosen or said.
     """
 
     template: str = ""
@@ -68,6 +80,7 @@ class Offered:
     offers: tuple[Offer, ...] = ()
     left: tuple[str, ...] = ()
     has_record: bool = False
+    motion: OfferedMotion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +159,13 @@ def kind_named(name: str) -> AgendaKind:
             f"No kind of business is called “{name}”. Known are {', '.join(sorted(_kinds))}.",
         )
     return _kinds[name]
+
+
+def offered_under(meeting: MeetingSnapshot, item: ItemSnapshot, at: datetime) -> Offered:
+    """What the item's kind offers in the room, asked once for all parts of a page."""
+    readers = ", ".join(sorted(meeting.audiences))
+    what = f"offered under {item.slug} to {readers} at {at.isoformat()}"
+    return meeting.once(what, lambda: kind_named(item.kind).offered(meeting, item, at))
 
 
 def all_kinds() -> list[AgendaKind]:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from secretariat.council.meetings.agenda_kinds import (
     Offered,
+    OfferedMotion,
     Outcome,
     Proposal,
     register,
@@ -17,9 +18,15 @@ from secretariat.council.meetings.agenda_kinds import (
 from secretariat.council.meetings.compose import note_blocks
 from secretariat.council.meetings.queries.finding import body_of
 from secretariat.council.minutes.commands import approve_minutes
+from secretariat.council.minutes.commands.approval import APPROVAL
 from secretariat.council.minutes.editions import has_changed
 from secretariat.council.minutes.models import Minutes
-from secretariat.council.minutes.queries import is_before_last_day, minutes_named, waiting_minutes
+from secretariat.council.minutes.queries import (
+    has_open_corrections,
+    is_before_last_day,
+    minutes_named,
+    waiting_minutes,
+)
 from secretariat.council.minutes.wording import days_of, resolution_text
 from secretariat.council.motions.queries import motion_named, motions_in
 from secretariat.rules.days import day_words
@@ -90,12 +97,14 @@ class MinutesToApprove:
         left = (f"The minutes of {days_of(rows)} are not approved: they wait on.",) if rows else ()
         if not rows or is_moved:
             return Offered(left=left)
+        is_early = any(is_before_last_day(row) for row in rows)
         return Offered(
             left=left,
             template="minutes/_to_approve.html",
+            motion=None if is_early else _approval_of(meeting, rows),
             context={
                 "waiting": [(row, has_changed(row), is_before_last_day(row)) for row in rows],
-                "is_early": any(is_before_last_day(row) for row in rows),
+                "is_early": is_early,
                 "url": f"/{item.ref}/move-approval",
                 "keys": (("v", "move the approval"),),
             },
@@ -115,6 +124,14 @@ class MinutesToApprove:
         motion = motion_named(outcome.motion_ref)
         for row in minutes_named(outcome.about_refs):
             approve_minutes(actor, row, motion)
+
+
+def _approval_of(meeting: MeetingSnapshot, rows: list[Minutes]) -> OfferedMotion | None:
+    """The motion that approves all of them; None while one cannot be approved yet."""
+    if any(row.released_at is None for row in rows) or has_open_corrections(rows):
+        return None
+    text = resolution_text(meeting.body, meeting.rule_book, rows)
+    return OfferedMotion(text, APPROVAL, tuple(row.ref for row in rows))
 
 
 def _refs(item: ItemSnapshot) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -161,6 +161,11 @@ def minutes_register(actor: Actor, body: Body) -> QuerySet[Minutes]:
     joint = body.joint_meetings.values("pk")
     rows = Minutes.objects.filter(Q(meeting__body=body) | Q(meeting__in=joint))
     return policy.visible_to(actor, rows.select_related(*WITH_ALL)).order_by("-meeting__starts_at")
+
+
+def has_open_corrections(rows: Collection[Minutes]) -> bool:
+    """Whether a correction to one of these minutes was neither taken nor declined."""
+    return Correction.objects.filter(minutes__in=rows, state=Correction.State.PROPOSED).exists()
 
 
 def is_before_last_day(minutes: Minutes) -> bool:

@@ -102,6 +102,19 @@ def _count(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     return queries.short_result(row)
 
 
+def _carried(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    return queries.short_result(commands.declare_carried(actor, motion))
+
+
+def _lost(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    return queries.short_result(commands.declare_lost(actor, motion))
+
+
+def _by_seat(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    commands.call_for_seats(actor, motion)
+    return f"{motion.number} is open for votes: a vote by seat was called for."
+
+
 def _no_quorum(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
     return queries.short_result(commands.record_no_quorum(actor, motion))
 
@@ -236,6 +249,9 @@ ACTS: dict[str, Act] = {
     "consent": _consent,
     "count": _count,
     "no-quorum": _no_quorum,
+    "carried": _carried,
+    "lost": _lost,
+    "by-seat": _by_seat,
     "ballot": _ballot,
     "mail-vote": _mail_vote,
     "carry-not": _carry_not,

@@ -24,6 +24,7 @@ COLUMNS = {
     "text": "Text",
     "result": "Result",
     "medium": "Medium",
+    "quorum": "Quorum at the vote",
     "condition": "Condition",
     "mover": "Moved by",
     "seconder": "Seconded by",

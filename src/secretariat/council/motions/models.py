@@ -32,6 +32,8 @@ class Motion(Revised):
         GENERAL_CONSENT = "general_consent", "general consent"
         BY_SEAT = "by_seat", "vote by seat"
         COUNT = "count", "show of seats"
+        MIXED = "mixed", "vote by seat and together"
+        VOICE = "voice", "voice vote"
         BY_MAIL = "by_mail", "vote by mail"
         SECRET = "secret", "secret vote"
 

@@ -22,10 +22,11 @@ from secretariat.council.meetings import (
     unfinished,
 )
 from secretariat.council.meetings import policy as meetings
-from secretariat.council.meetings.agenda_kinds import Offer
+from secretariat.council.meetings.agenda_kinds import Offer, OfferedMotion
 from secretariat.council.meetings.calls import Call
 from secretariat.council.meetings.live_parts import LivePart, Moment
 from secretariat.council.meetings.models import AgendaItem
+from secretariat.council.meetings.queries.codes import codes_in
 from secretariat.council.meetings.room import EVERYWHERE
 from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.unfinished import Unfinished
@@ -41,10 +42,13 @@ from secretariat.council.motions.queries import (
     motions_of_item,
     open_motions_in,
     prepared,
+    quorum_words,
     short_result,
     tally_in,
     waiting_in,
 )
+from secretariat.council.motions.room_keys import AT_ONCE_KEY, BY_SEAT_KEY, motion_keys, vote_keys
+from secretariat.council.motions.short_line import ready_motion
 from secretariat.council.motions.snapshots import Terms, moment_in, room_in, terms_in
 from secretariat.foundation.people.attention import shortened
 from secretariat.rules.deck import ResolutionSlide
@@ -57,26 +61,19 @@ from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import joined
 
 PLACE = 40
-VOTE_KEYS = (
-    ("y", "next seat: yes"),
-    ("n", "no"),
-    ("a", "abstain"),
-    ("r", "recused"),
-    ("Y", "all others yes"),
-    ("c", "close the vote"),
-)
 SECRET_KEYS = (("c", "close the vote and count"),)
-BACK_KEY = ("h", "back to the discussion")
-MOTION_KEYS = (("g", "general consent"), ("v", "vote by seat"), ("f", "defer"), ("w", "withdraw"))
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who may move, second or vote: who speaks for a seat at this moment."""
+    """Somebody who may move, second or vote: who speaks for a seat at this moment. `code` are the
+    two letters that stand for them.
+    """
 
     handle: str
     words: str
     seat: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,14 @@ class Shown:
         return self.live is not None and self.motion.state == Motion.State.OPEN
 
     @property
+    def may_call_for_seats(self) -> bool:
+        """Whether it was declared by voice and the seats may still be called."""
+        is_voiced = self.motion.method == Motion.Method.VOICE and self.motion.is_decided
+        meeting = self.motion.meeting
+        goes_on = meeting is not None and meeting.adjourned_at is None
+        return is_voiced and goes_on and not self.motion.is_in_effect
+
+    @property
     def words(self) -> str:
         """How it ended."""
         return decision_words(self.motion)
@@ -101,6 +106,11 @@ class Shown:
     def short(self) -> str:
         """The same in one short sentence."""
         return short_result(self.motion)
+
+    @property
+    def quorum(self) -> str:
+        """How quorum stood then."""
+        return quorum_words(self.motion)
 
 
 def panel(
@@ -114,6 +124,7 @@ def panel(
     if not rows and not may_record:
         return None
     shown = [_shown(row, meeting, at) for row in rows]
+    ready = ready_motion(meeting, item, at) if may_record else None
     return {
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
@@ -121,7 +132,8 @@ def panel(
         "has_record": bool(shown),
         "left": [_left_words(each.motion) for each in shown if each.live],
         "holds_room": may_record and any(each.is_open for each in shown),
-        "keys": _keys(shown) if may_record else (),
+        "keys": _keys(shown, ready) if may_record else (),
+        "ready": ready,
         "may_record": may_record,
         "recused_chair": _recused_chair(shown, meeting, at) if may_record else None,
         "speakers": speakers_at(meeting, at),
@@ -185,15 +197,19 @@ def undecided(actor: Actor, meeting: MeetingSnapshot) -> list[Unfinished]:
     ]
 
 
-def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
-    opened = [each.live for each in shown if each.is_open]
-    if any(live and live.is_secret for live in opened):
+def _keys(shown: list[Shown], ready: OfferedMotion | None) -> tuple[tuple[str, str], ...]:
+    """The keys that do something: those of an open vote, else those of a motion that waits."""
+    opened = [each.live for each in shown if each.live and each.is_open]
+    if any(live.is_secret for live in opened):
         return SECRET_KEYS
-    if any(live and live.has_votes for live in opened):
-        return VOTE_KEYS
     if opened:
-        return (*VOTE_KEYS, BACK_KEY)
-    return MOTION_KEYS if any(each.live for each in shown) else ()
+        return tuple(vote_keys(opened))
+    waiting = [each.live for each in shown if each.live]
+    if waiting:
+        return tuple(motion_keys(waiting))
+    if any(each.may_call_for_seats for each in shown):
+        return (BY_SEAT_KEY,)
+    return (AT_ONCE_KEY,) if ready else ()
 
 
 def speakers_at(meeting: MeetingSnapshot, at: datetime) -> list[Speaker]:
@@ -205,8 +221,14 @@ def _speakers_of(party: MeetingSnapshot, meeting: MeetingSnapshot, at: datetime)
     terms = terms_in(party, GENERAL)
     speaking = room_in(party).speaking(terms, moment_in(meeting, at))
     body = f", {party.body.short_name}" if meeting.joint_with else ""
+    codes = codes_in(meeting)
     return [
-        Speaker(who.person.handle, f"{who.person.name} ({_label(terms, slug)}{body})", slug)
+        Speaker(
+            who.person.handle,
+            f"{who.person.name} ({_label(terms, slug)}{body})",
+            slug,
+            codes.get(who.person.handle, ""),
+        )
         for slug, who in speaking.items()
     ]
 
@@ -292,15 +314,26 @@ def preparation(actor: Actor, item: AgendaItem) -> Mapping[str, Any] | None:
 
 
 def votes(moment: Moment) -> Mapping[str, Any] | None:
-    """The votes that are open: how many said what, and for members who is missing."""
+    """The votes that are open: for members how each seat votes and who is missing, for everybody
+    else how many have voted; and, under the item on the table, what was decided, with its quorum.
+    """
     is_over = moment.meeting.called_at is None or moment.meeting.adjourned_at is not None
     rows = [] if is_over else open_motions_in(moment.reader, moment.whole)
     shown = [_vote(row, tally_in(row, moment.whole, moment.at)) for row in rows]
-    return {"votes": shown} if shown else None
+    results = [] if is_over else _results(moment)
+    return {"votes": shown, "results": results} if shown or results else None
 
 
 def _vote(motion: Motion, live: Live) -> Mapping[str, Any]:
     return {"motion": motion, "live": live, "waiting": live.result.missing_labels}
+
+
+def _results(moment: Moment) -> list[Shown]:
+    """What was decided in this meeting under the item on the table, where the reader sees it."""
+    if moment.item is None:
+        return []
+    rows = motions_in(moment.whole, moment.item)
+    return [Shown(row, None) for row in rows if row.tally and not row.is_by_mail]
 
 
 room_panels.register("motions/_panel.html", panel, place=PLACE)

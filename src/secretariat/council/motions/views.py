@@ -18,6 +18,7 @@ from secretariat.council.motions.acts import ACTS, motion_typed
 from secretariat.council.motions.enclosures import addressee_of, vote_by_link
 from secretariat.council.motions.forms import FilterForm, prepared_form, words_form
 from secretariat.council.motions.pages import ballots_shown, motion_page
+from secretariat.council.motions.short_line import move_by_letters
 from secretariat.foundation.outbox.commands import mark_read
 from secretariat.foundation.outbox.queries import receipt_of
 from secretariat.foundation.people.editing import edited
@@ -86,9 +87,12 @@ def prepare(request: HttpRequest, body: str, meeting: str, item: str) -> HttpRes
 def move(request: HttpRequest, body: str, meeting: str, item: str) -> HttpResponse:
     """Put a motion under an agenda item."""
     the_item = item_named(meeting_named(body, meeting), item)
-    parts = motion_typed(request.POST)
-    whose = body_in(the_item.meeting, request.POST.get("body", ""))
-    motion = commands.move_motion(actor_of(request), whose, item=the_item, **parts)
+    typed, actor = request.POST, actor_of(request)
+    if "codes" in typed:
+        motion = move_by_letters(actor, the_item, typed)
+    else:
+        whose = body_in(the_item.meeting, typed.get("body", ""))
+        motion = commands.move_motion(actor, whose, item=the_item, **motion_typed(typed))
     messages.success(request, f"{motion.number} is moved.", extra_tags="settled")
     return return_page(request, f"/{motion.ref}")
 

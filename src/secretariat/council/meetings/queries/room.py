@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from secretariat.council.meetings.agenda_kinds import Offered, kind_named
+from secretariat.council.meetings.agenda_kinds import Offered, kind_named, offered_under
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.codes import codes_in
 from secretariat.council.meetings.queries.reached import dealt_with
 from secretariat.council.meetings.queries.roll import (
     Expected,
@@ -40,6 +41,7 @@ class AttendeeLine:
     who: AttendeeSnapshot
     is_present: bool
     speaks_for: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
         before=slugs[place - 1] if place > 0 else "",
         after=slugs[place + 1] if place + 1 < len(slugs) else "",
         kind_label=kind.label if kind else "",
-        offered=kind.offered(snapshot, item, at) if kind and item else Offered(),
+        offered=offered_under(snapshot, item, at) if item else Offered(),
         panels=tuple(panels_for(actor, snapshot, item, at)) if item and snapshot.called_at else (),
         parties=parties,
         attendees=_attendees(snapshot, parties, at),
@@ -186,7 +188,7 @@ def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:
 def _attendees(
     meeting: MeetingSnapshot, parties: tuple[RoomParty, ...], at: datetime
 ) -> tuple[AttendeeLine, ...]:
-    moment = moment_shown(meeting, at)
+    moment, codes = moment_shown(meeting, at), codes_in(meeting)
     labels: dict[str, list[str]] = {}
     for party in parties:
         of_body = f" ({party.body.short_name})" if len(parties) > 1 else ""
@@ -194,7 +196,12 @@ def _attendees(
             if seat.speaker:
                 labels.setdefault(seat.speaker.handle, []).append(seat.label + of_body)
     return tuple(
-        AttendeeLine(who, who.is_present(moment), joined(labels.get(who.person, ())))
+        AttendeeLine(
+            who,
+            who.is_present(moment),
+            speaks_for=joined(labels.get(who.person, ())),
+            code=codes.get(who.person, "") if who.person in labels else "",
+        )
         for who in meeting.attendees
     )
 

@@ -40,9 +40,17 @@ def keys_of(room: Room, meeting: Meeting, *, may_run: bool, asked: Whom | None =
     if not room.is_held:
         of_item = _of_item(room, may_run=may_run)
         of_room = _of_room(room, meeting, may_run=may_run)
-        for key, words in (*of_item, *of_room):
+        beside = _beside(room)
+        for key, words in (*of_item, *of_room, *beside):
             found.setdefault(key, words)
     return [*found.items(), ("Esc", "leave field"), ("?", "all")]
+
+
+def _beside(room: Room) -> Iterator[Key]:
+    """What the panels that do not press offer besides."""
+    for panel in room.panels:
+        if not panel.is_urgent:
+            yield from panel.values.get("keys", ())
 
 
 def _of_item(room: Room, *, may_run: bool) -> Iterator[Key]:

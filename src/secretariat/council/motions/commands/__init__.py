@@ -17,14 +17,16 @@ from .moving import (
     take_up_again,
     withdraw_motion,
 )
-from .opening import open_vote, stop_vote
+from .opening import move_and_open, open_vote, stop_vote
 from .preparing import prepare_motion
 from .secret import cast_on_turned_screen, cast_secretly, make_open, make_secret
+from .voicing import call_for_seats, declare_carried, declare_lost
 
 __all__ = [
     "ask_missing",
     "attach_condition",
     "ballot_by_mail",
+    "call_for_seats",
     "cast_by_mail",
     "cast_on_turned_screen",
     "cast_remaining",
@@ -32,11 +34,14 @@ __all__ = [
     "cast_vote",
     "change_vote",
     "close_vote",
+    "declare_carried",
+    "declare_lost",
     "defer_motion",
     "edit_motion",
     "end_ballot",
     "make_open",
     "make_secret",
+    "move_and_open",
     "move_motion",
     "name_movers",
     "note_erratum",

@@ -10,40 +10,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from secretariat.council.motions.commands.casting import must_be_open
+from secretariat.council.motions.commands.finishing import counted_end, finish
 from secretariat.council.motions.commands.frame import (
     Counting,
-    freeze,
-    index,
-    meeting_of,
     motion_act,
     must_be_open_to_all,
     must_become,
-    tell,
 )
-from secretariat.council.motions.commands.presiding import give_chair_back
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.queries.secret import secret_votes_of
 from secretariat.council.motions.snapshots import labels
-from secretariat.foundation.records.commands import Act
+from secretariat.rules.consent import consent_result
 from secretariat.rules.errors import Refused
-from secretariat.rules.motions import (
-    Outcome,
-    VoteResult,
-    check_vote,
-    count_result,
-    general_consent_result,
-    vote_result,
-    what_would_change_it,
-)
+from secretariat.rules.mixed import consent_of_rest, count_of_rest, silent_seats
+from secretariat.rules.motions import Choice, Vote, VoteResult, check_vote, vote_result
 from secretariat.rules.secret import in_secret
 from secretariat.rules.visibility import Actor
 
-State = Motion.State
-STATES = {
-    Outcome.CARRIED: State.CARRIED,
-    Outcome.LOST: State.LOST,
-    Outcome.NO_QUORUM: State.NO_QUORUM,
-}
+State, Method = Motion.State, Motion.Method
 
 
 def close_vote(actor: Actor, motion: Motion) -> Motion:
@@ -66,7 +50,7 @@ def close_vote(actor: Actor, motion: Motion) -> Motion:
         )
         if row.is_secret:
             result = in_secret(result)
-        _finish(actor, this, row, now, result)
+        finish(actor, this, row, now, counted_end(result, now))
     return row
 
 
@@ -79,48 +63,46 @@ def record_general_consent(
     objecting: Sequence[str] = (),
 ) -> Motion:
     """Record that the chair asked for objections and heard none; abstentions are noted by seat.
+    Where seats have voted by name already, those votes stand and the others consent.
 
-    Refuses ("consent_not_allowed", "no_quorum", "objection", "consent_too_few",
-    "seat_not_present", "votes_cast", "wrong_state").
+    Refuses ("consent_not_allowed", "no_quorum", "objection" also by a no that was given by name,
+    "consent_too_few", "seat_not_present", "already_voted", "seat_recused", "wrong_state").
     """
     with motion_act(actor, "record_general_consent", motion) as (this, row, meeting):
         must_become(row, State.CARRIED)
+        must_be_open_to_all(row)
         now = Counting(this, row, meeting)
-        _no_votes_yet(row, now)
-        for seat in (*abstaining, *recused, *objecting):
-            check_vote(now.terms.roster, now.speaking, (), seat)
-        result = general_consent_result(
-            now.terms.rule,
-            now.terms.roster,
-            now.quorum.present_seats,
-            now.quorum,
-            abstaining=abstaining,
-            recused=recused,
-            objecting=objecting,
-        )
-        row.method = Motion.Method.GENERAL_CONSENT
+        _refuse_said(now, (*abstaining, *recused, *objecting))
+        said = [Vote(seat, Choice.RECUSED) for seat in recused]
+        said += [Vote(seat, Choice.ABSTAIN) for seat in abstaining if seat not in recused]
+        result = _consent(now, said, objecting)
+        row.method = Method.MIXED if now.votes else Method.GENERAL_CONSENT
         named = {"abstaining": abstaining, "recused_seats": recused}
-        extra = {key: labels(now.terms.roster, seats) for key, seats in named.items()}
-        _finish(actor, this, row, now, result, extra)
+        extra: dict[str, Any] = {k: labels(now.terms.roster, seats) for k, seats in named.items()}
+        extra |= _rest_consents(now, said) if now.votes else {}
+        finish(actor, this, row, now, counted_end(result, now, extra))
     return row
 
 
 def record_show_of_seats(
     actor: Actor, motion: Motion, *, yes: int, no: int, abstain: int
 ) -> Motion:
-    """Record a show of seats, counted without names, never more than are present.
+    """Record a show of seats, counted without names, never more than are present. Where seats have
+    voted by name already, those votes stand and only the others are counted.
 
-    Refuses ("miscounted", "votes_cast", "wrong_state").
+    Refuses ("miscounted", "wrong_state").
     """
     with motion_act(actor, "record_show_of_seats", motion) as (this, row, meeting):
         must_become(row, State.CARRIED)
+        must_be_open_to_all(row)
         now = Counting(this, row, meeting)
-        _no_votes_yet(row, now)
-        seats = now.quorum.present_seats
-        counts = (yes, no, abstain)
-        result = count_result(now.terms.rule, now.terms.roster, seats, counts, now.quorum)
-        row.method = Motion.Method.COUNT
-        _finish(actor, this, row, now, result)
+        counts, present = (yes, no, abstain), now.quorum.present_seats
+        result = count_of_rest(
+            now.terms.rule, now.terms.roster, present, now.votes, counts, now.quorum
+        )
+        row.method = Method.MIXED if now.votes else Method.COUNT
+        extra = {"rest": {"yes": yes, "no": no, "abstain": abstain}} if now.votes else {}
+        finish(actor, this, row, now, counted_end(result, now, extra))
     return row
 
 
@@ -141,60 +123,27 @@ def record_no_quorum(actor: Actor, motion: Motion) -> Motion:
         result = vote_result(
             now.terms.rule, now.terms.roster, now.quorum.present_seats, now.votes, now.quorum
         )
-        _finish(actor, this, row, now, result)
+        finish(actor, this, row, now, counted_end(result, now))
     return row
 
 
-def _no_votes_yet(row: Motion, now: Counting) -> None:
-    must_be_open_to_all(row)
+def _consent(now: Counting, said: Sequence[Vote], objecting: Sequence[str]) -> VoteResult:
+    """The result of silence, beside the votes by name and what was `said` when it was asked for."""
+    rule, roster, quorum = now.terms.rule, now.terms.roster, now.quorum
+    present = quorum.present_seats
     if now.votes:
-        raise Refused(
-            "votes_cast",
-            f"Seats have already voted on {row.number} by name. Nothing has changed. Close that "
-            "vote, or take the votes back first.",
-        )
+        votes = [*now.votes, *said]
+        return consent_of_rest(rule, roster, present, votes, quorum, objecting=objecting)
+    return consent_result(rule, roster, present, quorum, votes=said, objecting=objecting)
 
 
-def _finish(
-    actor: Actor,
-    this: Act,
-    row: Motion,
-    now: Counting,
-    result: VoteResult,
-    extra: dict[str, list[str]] | None = None,
-) -> None:
-    """Write the result and let the item's kind act on it."""
-    this.was(state=row.state)
-    change = what_would_change_it(now.terms.rule, result)
-    freeze(row, now.terms)
-    row.state = row.computed_state = STATES[result.outcome]
-    row.explanation = f"{result.sentence} {change}"
-    row.tally = {**_numbers(result, now), **(extra or {})}
-    row.opened_at, row.closed_at = row.opened_at or this.at, this.at
-    row.override_reason = row.overridden_by = ""
-    row.save()
-    index(row)
-    give_chair_back(row, meeting_of(row))
-    tell(actor, row, result.sentence)
-    this.summary = result.sentence[:300]
-    this.now_is(state=row.state, explanation=row.explanation, tally=result.tally)
+def _refuse_said(now: Counting, seats: Sequence[str]) -> None:
+    """Refuse ("already_voted", "seat_recused") to say for a seat what it said by name already."""
+    for seat in seats:
+        check_vote(now.terms.roster, now.speaking, now.votes, seat)
 
 
-def _numbers(result: VoteResult, now: Counting) -> dict[str, Any]:
-    return {
-        "yes": result.yes,
-        "no": result.no,
-        "abstain": result.abstain,
-        "recused": result.recused,
-        "not_voted": result.not_voted,
-        "base": result.base.value,
-        "base_count": result.base_count,
-        "needed": result.needed,
-        "words": result.tally,
-        "present": labels(now.terms.roster, now.quorum.present_seats),
-        "missing": list(result.missing_labels),
-        "quorum_present": now.quorum.present,
-        "quorum_needed": now.quorum.needed,
-        "quorum_total": now.quorum.total,
-        "quorum_words": now.quorum.sentence,
-    }
+def _rest_consents(now: Counting, said: Sequence[Vote]) -> dict[str, Any]:
+    """What the tally keeps of those who consented beside votes by name."""
+    silent = silent_seats(now.quorum.present_seats, [*now.votes, *said])
+    return {"rest": {"yes": len(silent), "no": 0, "abstain": 0}, "rest_consents": True}

@@ -102,6 +102,8 @@ def reopen_motion(actor: Actor, motion: Motion, *, reason: str) -> Motion:
         if row.state == State.MOVED:
             row.frozen_rule, row.frozen_electorate = {}, {}
             row.method, row.opened_at = "", None
+        else:
+            row.method = Motion.Method.BY_SEAT
         row.save()
         index(row)
         this.now_is(state=row.state, reason=words)

@@ -14,7 +14,7 @@ from secretariat.council.motions.commands.balloting import (
     must_be_open_by_mail,
     remind_missing,
 )
-from secretariat.council.motions.commands.closing import STATES
+from secretariat.council.motions.commands.finishing import STATES
 from secretariat.council.motions.commands.frame import index, motion_act, tell
 from secretariat.council.motions.decided_later import tell_later
 from secretariat.council.motions.letters import ended_words

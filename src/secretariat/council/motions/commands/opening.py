@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.motions.commands.frame import (
     Counting,
     freeze,
@@ -9,9 +12,13 @@ from secretariat.council.motions.commands.frame import (
     must_be_of_the_room,
     must_become,
 )
+from secretariat.council.motions.commands.moving import move_motion
 from secretariat.council.motions.commands.presiding import give_chair_back
 from secretariat.council.motions.models import Motion
+from secretariat.foundation.people.models import Body, Person
+from secretariat.foundation.records.commands import act
 from secretariat.rules.errors import Refused
+from secretariat.rules.rulebook import GENERAL
 from secretariat.rules.visibility import Actor
 
 State = Motion.State
@@ -43,6 +50,36 @@ def open_vote(actor: Actor, motion: Motion) -> Motion:
         this.summary = f"Vote opened: {rule.title}, {rule.threshold.words}"
         this.now_is(state=row.state, rule=f"{rule.title}: {rule.threshold.words}")
     return row
+
+
+def move_and_open(
+    actor: Actor,
+    body: Body,
+    *,
+    text: str,
+    item: AgendaItem,
+    decision_kind: str = GENERAL,
+    mover: Person | None = None,
+    seconder: Person | None = None,
+    about_refs: Sequence[str] = (),
+) -> Motion:
+    """Put a motion and open its vote in one act. Refuses as `move_motion` and `open_vote` do; then
+    nothing is moved.
+    """
+    with act(actor, "motions.move_and_open", body.slug, body_slug=body.slug) as this:
+        motion = move_motion(
+            actor,
+            body,
+            text=text,
+            item=item,
+            decision_kind=decision_kind,
+            mover=mover,
+            seconder=seconder,
+            about_refs=about_refs,
+        )
+        this.ref = motion.ref
+        this.summary = f"Moved and put to the vote under “{item.title}”"[:300]
+        return open_vote(actor, motion)
 
 
 def stop_vote(actor: Actor, motion: Motion) -> Motion:

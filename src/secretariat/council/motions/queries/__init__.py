@@ -16,6 +16,7 @@ from .facts import (
     motion_slides,
     open_words,
     prepared,
+    quorum_words,
     short_result,
 )
 from .motions import (
@@ -65,6 +66,7 @@ __all__ = [
     "open_motions_in",
     "open_words",
     "prepared",
+    "quorum_words",
     "readable_motion",
     "remark_in",
     "remark_of",

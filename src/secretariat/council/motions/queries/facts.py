@@ -70,6 +70,8 @@ def motion_fact(motion: Motion, remark: str = "") -> Fact:
     label = " ".join(filter(None, (_of_body(motion), _label(motion))))
     text: Runs = (Run(f"{label}: ", is_bold=True), *linked(motion.text))
     lines = [*_moved_words(motion), decision_words(motion), *_votes_words(motion)]
+    if quorum := quorum_words(motion):
+        lines.append(f"Quorum at the vote: {quorum}")
     if motion.condition:
         lines.append(f"Condition: {motion.condition}")
     lines += [f"Erratum: {erratum.words}" for erratum in motion.errata.all()]
@@ -102,6 +104,8 @@ def short_result(motion: Motion) -> str:
     if motion.override_reason:
         return f"{capitalized(motion.get_state_display())} by decision of {motion.overridden_by}."
     tally = motion.tally
+    if motion.method == Motion.Method.VOICE and motion.is_decided:
+        return f"{capitalized(motion.get_state_display())} by voice vote, declared by the chair."
     if "needed" not in tally:
         return motion.explanation
     head = capitalized(motion.get_state_display())
@@ -110,14 +114,33 @@ def short_result(motion: Motion) -> str:
             f"{head}: {tally['quorum_present']} of {tally['quorum_total']} seats, "
             f"{tally['quorum_needed']} make a quorum."
         )
-    if motion.method == Motion.Method.GENERAL_CONSENT:
-        head += " by general consent"
-    if motion.is_by_mail:
-        head += " by mail"
-    if motion.method == Motion.Method.SECRET:
-        head += BY_SECRET
+    head += _by_which_way(motion)
     counts = [tally[name] for name in ("yes", "no", "abstain", "recused", "not_voted")]
     return short_words(head, counts, tally["needed"])
+
+
+def _by_which_way(motion: Motion) -> str:
+    """How the seats were asked, as the head of a short result goes on."""
+    words = ""
+    if motion.method == Motion.Method.GENERAL_CONSENT:
+        words += " by general consent"
+    if motion.tally.get("rest_consents"):
+        words += " by vote and consent"
+    if motion.is_by_mail:
+        words += " by mail"
+    if motion.method == Motion.Method.SECRET:
+        words += BY_SECRET
+    return words
+
+
+def quorum_words(motion: Motion) -> str:
+    """How quorum stood when the room decided a motion; empty where the result says it itself, and
+    for what no room decided.
+    """
+    if motion.state == Motion.State.NO_QUORUM:
+        return ""
+    words: str = motion.tally.get("quorum_words", "")
+    return words
 
 
 def open_words(motion: Motion) -> str:
@@ -152,6 +175,8 @@ def _votes_words(motion: Motion) -> list[str]:
         seats = [labels.get(seat.slug, seat.label) for seat in said]
         if seats:
             parts.append(f"{choice.label}: {joined(seats)}")
+    if rest := _rest_words(motion):
+        parts.append(rest)
     carried = motion.tally.get("carried", [])
     if carried:
         parts.append(f"carried over from the meeting: {joined(carried)}")
@@ -159,6 +184,17 @@ def _votes_words(motion: Motion) -> list[str]:
     if abstaining:
         parts.append(f"not consenting: {joined(abstaining)}")
     return [f"{capitalized('; '.join(parts))}."] if parts else []
+
+
+def _rest_words(motion: Motion) -> str:
+    """Of a vote in several ways: how many of those who did not vote by name said what."""
+    rest = motion.tally.get("rest")
+    if not rest:
+        return ""
+    if motion.tally.get("rest_consents"):
+        return f"by consent of the others, without names: {rest['yes']} yes"
+    said = (f"{rest[choice]} {choice}" for choice in ("yes", "no", "abstain"))
+    return f"counted among the others, without names: {', '.join(said)}"
 
 
 def seat_labels(motion: Motion) -> dict[str, str]:

@@ -108,6 +108,8 @@ def _remark(motion: Motion, room: Room, meeting: Meeting | MeetingSnapshot) -> s
     name, was = motion.number, State(motion.computed_state).label
     if motion.computed_state == State.NO_QUORUM:
         return _quorum_words(name, was, quorum)
+    if motion.method == Method.VOICE:
+        return _voice_words(name, was, quorum)
     try:
         result = recount(terms.rule, terms.roster, quorum, _recorded(motion, terms, meeting.zone))
     except Refused as refused:
@@ -129,17 +131,32 @@ def _quorum_words(name: str, was: str, quorum: QuorumState) -> str:
     )
 
 
+def _voice_words(name: str, was: str, quorum: QuorumState) -> str:
+    """Nobody counted a voice vote: only the quorum can turn out otherwise."""
+    if quorum.is_reached:
+        return ""
+    return (
+        f"{name} was declared {was} by voice. By the roll call as it is now there was no quorum: "
+        f"{quorum.sentence}"
+    )
+
+
 def _recorded(motion: Motion, terms: Terms, zone: str) -> Recorded:
     tally = motion.tally
-    if motion.method == Method.COUNT:
-        return Recorded(counts=(tally["yes"], tally["no"], tally["abstain"]))
-    if motion.method == Method.GENERAL_CONSENT:
+    votes = as_votes(motion.votes.all(), zone)
+    if motion.method == Method.GENERAL_CONSENT or tally.get("rest_consents"):
         slugs = {seat.label: seat.slug for seat in terms.roster.seats}
         silent = {key: [slugs[s] for s in tally.get(key, ())] for key in NOT_CONSENTING}
         return Recorded(
-            is_consent=True, abstaining=silent["abstaining"], recused=silent["recused_seats"]
+            votes=votes,
+            is_consent=True,
+            abstaining=silent["abstaining"],
+            recused=silent["recused_seats"],
         )
-    return Recorded(votes=as_votes(motion.votes.all(), zone))
+    if motion.method in (Method.COUNT, Method.MIXED):
+        said = tally.get("rest", tally)
+        return Recorded(votes=votes, counts=(said["yes"], said["no"], said["abstain"]))
+    return Recorded(votes=votes)
 
 
 def _absent_voters(

@@ -18,7 +18,7 @@ from secretariat.council.meetings.snapshot_parts import ref_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.council.motions import policy
 from secretariat.council.motions.models import Motion
-from secretariat.council.motions.queries.facts import decision_words
+from secretariat.council.motions.queries.facts import decision_words, quorum_words
 from secretariat.council.motions.queries.motions import motion_rows
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import day_in
@@ -70,6 +70,7 @@ class Decision:
     continues: str = ""
     goes_on_as: str = ""
     audience: str = "public"
+    quorum: str = ""
 
 
 class Register(Sequence[Decision]):
@@ -217,6 +218,7 @@ def as_decision(motion: Motion) -> Decision:
         continues=f"{motion.body.slug}/{motion.continues.number}" if motion.continues else "",
         goes_on_as=f"{motion.body.slug}/{motion.goes_on_as}" if motion.goes_on_as else "",
         audience=item.audience if item else "public",
+        quorum=quorum_words(motion),
     )
 
 

@@ -20,7 +20,9 @@ from secretariat.council.motions.snapshots import (
     terms_in,
     terms_of_day,
 )
+from secretariat.rules import motions as law
 from secretariat.rules.meetings import MeetingSnapshot
+from secretariat.rules.mixed import may_ask_rest
 from secretariat.rules.motions import (
     VoteResult,
     may_ask_general_consent,
@@ -30,6 +32,7 @@ from secretariat.rules.motions import (
 from secretariat.rules.quorum import QuorumState
 from secretariat.rules.seats import Speaking
 from secretariat.rules.visibility import Decision
+from secretariat.rules.voice import may_declare
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Live:
     change: str
     seats: tuple[SeatLine, ...]
     consent: Decision
+    voice: Decision
     is_secret: bool = False
 
     @property
@@ -106,6 +110,29 @@ class Live:
     def absent(self) -> list[str]:
         """The seats that can say nothing, because nobody speaks for them."""
         return [seat.label for seat in self.seats if not (seat.is_present or seat.choice)]
+
+    @property
+    def said(self) -> list[tuple[str, list[str]]]:
+        """What the seats that have voted say by name: each choice with its seats."""
+        found: dict[str, list[str]] = {}
+        for choice in Vote.Choice:
+            labels = [line.label for line in self.seats if line.choice == choice]
+            if labels:
+                found[choice.label] = labels
+        return list(found.items())
+
+    @property
+    def voted(self) -> int:
+        """How many seats have voted."""
+        return sum(1 for line in self.seats if line.choice)
+
+    @property
+    def words(self) -> str:
+        """How it stands, in a few words: what a screen reader calls the tally."""
+        result, certain = self.result, ""
+        if self.is_certain:
+            certain = ", carried already" if result.outcome == "carried" else ", lost already"
+        return f"{result.yes} yes, {result.no} no, {result.needed} yes needed{certain}"
 
     @property
     def next_seat(self) -> str:
@@ -185,8 +212,17 @@ def tally_of(votes: Sequence[Vote], terms: Terms, room: Room, at: datetime, zone
         result=result,
         change=what_would_change_it(terms.rule, result),
         seats=_lines(terms, votes, speaking),
-        consent=may_ask_general_consent(terms.rule, terms.roster, quorum.present_seats, quorum),
+        consent=_may_consent(terms, quorum, cast),
+        voice=may_declare(terms.rule, quorum),
     )
+
+
+def _may_consent(terms: Terms, quorum: QuorumState, cast: Sequence[law.Vote]) -> Decision:
+    """Whether the seats that have not voted by name may be asked for their consent."""
+    if not cast:
+        present = quorum.present_seats
+        return may_ask_general_consent(terms.rule, terms.roster, present, quorum)
+    return may_ask_rest(terms.rule, terms.roster, quorum.present_seats, cast, quorum)
 
 
 def _lines(

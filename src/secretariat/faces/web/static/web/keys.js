@@ -562,6 +562,12 @@
   addEventListener("hashchange", unfold);
   addEventListener("load", () => requestAnimationFrame(unfold));
 
+  // A field marked data-sends-at="4" sends its form with the fourth letter or digit.
+  document.addEventListener("input", (event) => {
+    const el = event.target instanceof Element ? event.target.closest("[data-sends-at]") : null;
+    if (el && el.value.replace(/[^\p{L}\p{N}]/gu, "").length === Number(el.dataset.sendsAt)) el.form?.requestSubmit();
+  });
+
   // A select or checkbox marked data-autosend sends its form when changed.
   document.addEventListener("change", (event) => {
     const el = event.target instanceof Element ? event.target : null;
