@@ -25,6 +25,7 @@ RESERVED_SLUGS = frozenset(
         "agenda",
         "attendance",
         "calendar",
+        "check-in",
         "corrections",
         "deck",
         "edit",
@@ -39,6 +40,7 @@ RESERVED_SLUGS = frozenset(
         "projector",
         "roll-call",
         "room",
+        "seat",
     }
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.apps import apps
+
 from secretariat.council.meetings.models import AgendaItem, Attendance, Meeting, Presence, Proxy
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.absorbing import Finding, register
@@ -23,6 +25,9 @@ COLUMNS = (
     ("meetings.Meeting.secretary", "body"),
     ("meetings.TopicProposal.proposer", "body"),
 )
+# What was said twice stays said once, as the one who is kept said it.
+SAID = ("meetings.Coming.person", "meetings.CheckIn.person")
+ALTERNATE = "meetings.Coming.alternate"
 
 
 def look(kept: Person, other: Person) -> Iterator[Finding]:
@@ -81,6 +86,8 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
     lines, proxies, chair, secretary, topics = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
+    said = sum(_said_once(this, column, kept, other) for column in SAID)
+    pass_on(this, ALTERNATE, kept, other, body="meeting__body")
     items = list(AgendaItem.objects.filter(presenters=other).select_related("meeting__body"))
     for item in items:
         item.presenters.remove(other)
@@ -91,7 +98,15 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         (chair + secretary, "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
         (topics, "topic proposed", "topics proposed"),
+        (said, "word on coming", "words on coming"),
     )  # fmt: skip
+
+
+def _said_once(this: Act, column: str, kept: Person, other: Person) -> int:
+    model = apps.get_model(column.rpartition(".")[0])
+    mine = model._default_manager.filter(person=kept).values("meeting")
+    model._default_manager.filter(person=other, meeting__in=mine).delete()
+    return pass_on(this, column, kept, other, body="meeting__body")
 
 
 def _one_line(mine: Attendance, theirs: Attendance) -> None:
@@ -117,7 +132,7 @@ def _one_line(mine: Attendance, theirs: Attendance) -> None:
 
 register(
     "meetings",
-    [*(column for column, _ in COLUMNS), "meetings.AgendaItem.presenters"],
+    [*(column for column, _ in COLUMNS), *SAID, ALTERNATE, "meetings.AgendaItem.presenters"],
     absorb,
     look,
 )

@@ -92,6 +92,8 @@ class Migration(migrations.Migration):
                 ('printed_organization', models.CharField(blank=True, max_length=200)),
                 ('position', models.PositiveIntegerField()),
                 ('note', models.CharField(blank=True, max_length=200)),
+                ('leaves_at', models.DateTimeField(blank=True, null=True)),
+                ('is_introduced', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='people.person')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meetings.meeting')),
             ],
@@ -310,6 +312,37 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['body_id', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='proposal_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CheckIn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('turned_away', models.CharField(blank=True, max_length=300)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='meetings.meeting')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='one_check_in_per_person'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('turned_away', ''), _connector='OR'), name='check_in_confirmed_or_turned_away')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Coming',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.CharField(choices=[('coming', 'I am coming'), ('not_coming', 'I cannot come'), ('alternate', 'My alternate sits for me')], max_length=12)),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('answered_at', models.DateTimeField()),
+                ('alternate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.meeting')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['answered_at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='one_answer_per_person'), models.CheckConstraint(condition=models.Q(('alternate__isnull', True), ('answer', 'alternate'), _connector='OR'), name='alternate_sits_for_one_who_says_so')],
             },
         ),
     ]
