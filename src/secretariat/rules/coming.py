@@ -17,7 +17,7 @@ from secretariat.rules.thresholds import QuorumRule
 from secretariat.rules.wording import counted, joined
 
 FEW = 3
-"""So many seats are named at least when it is said whom to ask."""
+"""So many seats that said nothing are named when it is said whom to ask."""
 
 
 class Answer(StrEnum):
@@ -194,10 +194,9 @@ def asking_words(state: QuorumState, asked: Sequence[Asked]) -> str:
     if not asked:
         return "Nobody is left to ask: everybody who is missing has said no."
     confirm, coming, others = ([each.words for each in asked if each.rank == n] for n in range(3))
-    most = max(FEW, state.missing)
-    rest = len(others) - most
+    rest = len(others) - FEW
     if rest > 0:
-        others = [*others[:most], f"{counted(rest, 'more seat')}"]
+        others = [*others[:FEW], f"{counted(rest, 'more seat')}"]
     first = f"Confirm {joined(confirm)}, who checked in. " if confirm else ""
     if coming:
         then = f"; then {joined(others)}" if others else ""

@@ -176,8 +176,9 @@ class MeetingSnapshot(ReadsOnce):
     are the body's offices by person, in words ("Chair"). `joint_with` are the other bodies of a
     joint meeting; `parties` counts it for each. `audiences` are those the reader belongs to for
     whom the snapshot is made; `held` stands for items that are for others. What people `said` of
-    coming, and who `checked_in` and waits to be confirmed, stays with the members. `read` keeps
-    what is read for the meeting beside it, so that several documents of one reading read it once.
+    coming, and who `checked_in` and waits to be confirmed, stays with the members and
+    counts until the end. `read` keeps what is read for the meeting beside it, so that several
+    documents of one reading read it once.
     """
 
     ref: str

@@ -48,6 +48,7 @@ def test_whoever_was_not_asked_by_letter_says_whether_they_come(
     assert kept.alternate == council.people["Bea"]
     page = client.get(f"/{published.ref}").content.decode()
     assert "1 of 5 seats has said they come, needs 3." in page
+    assert "1 of 5 seats has said they come, needs 3." in client.get("/tc").content.decode()
 
 
 def test_later_answer_replaces_the_earlier(council: Council, agenda: Meeting) -> None:

@@ -100,7 +100,7 @@ class Reading:
         )
         if sees_roll:
             known = replace(known, attendees=self._attendees, proxies=self._proxies)
-        if sight.sees(Audience.MEMBERS):
+        if sight.sees(Audience.MEMBERS) and self.row.adjourned_at is None:
             known = replace(known, said=self._said, checked_in=self._checked_in)
         return self._with_call(known, sight)
 

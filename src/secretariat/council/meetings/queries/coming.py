@@ -62,10 +62,15 @@ def forecast_of(snapshot: MeetingSnapshot) -> Forecast:
 
 
 def forecast_words(meeting: Meeting) -> str:
-    """The same in a sentence, without reading the rest of the meeting. Four queries."""
+    """The same in a sentence, without reading the rest of the meeting; empty where nobody has said
+    anything, and from the call to order on. Up to four queries.
+    """
+    said = answers_of(meeting) if meeting.called_at is None else ()
+    if not said:
+        return ""
     day = day_of(meeting)
-    roster, rules = roster_on(meeting.body, day), rule_book_on(meeting.body, day)
-    return forecast(roster, rules.quorum, answers_of(meeting)).sentence
+    rules = rule_book_on(meeting.body, day)
+    return forecast(roster_on(meeting.body, day), rules.quorum, said).sentence
 
 
 def by_answer(said: Sequence[Said]) -> list[tuple[str, list[Said]]]:

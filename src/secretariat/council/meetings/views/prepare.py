@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.forms import NewItemForm
 from secretariat.council.meetings.models import Meeting
-from secretariat.council.meetings.queries.coming import by_answer
 from secretariat.council.meetings.queries.course import holidays_ahead
 from secretariat.council.meetings.queries.finding import item_named
 from secretariat.council.meetings.queries.preparing import preparation_of
@@ -33,12 +32,10 @@ def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The agenda as it is being prepared."""
     actor = actor_of(request)
     require(policy.may_prepare(actor, meeting))
-    plan = preparation_of(meeting, actor, clock.now())
     context = {
         "body": meeting.body,
         "row": meeting,
-        "plan": plan,
-        "comes": by_answer(plan.meeting.said),
+        "plan": preparation_of(meeting, actor, clock.now()),
         "form": NewItemForm(),
         "holidays": holidays_ahead(actor, meeting),
         "echo": next(iter(echoes(meeting.ref)), None),
