@@ -21,6 +21,7 @@ from secretariat.council.meetings.models import (
     Note,
 )
 from secretariat.council.meetings.models import Proxy as ProxyRow
+from secretariat.council.meetings.presided import open_stretch
 from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
 from secretariat.council.meetings.snapshot_coming import answers_of, check_ins_of
 from secretariat.council.meetings.snapshot_parts import (
@@ -52,7 +53,9 @@ from secretariat.rules.meetings import (
     ItemSnapshot,
     MeetingSnapshot,
     PartySnapshot,
+    PresidingSnapshot,
 )
+from secretariat.rules.presiding import for_the_public
 from secretariat.rules.seats import Proxy
 from secretariat.rules.visibility import Actor, Audience
 
@@ -69,6 +72,7 @@ class _Loaded:
     has_moved: bool
     has_answers: bool
     has_check_ins: bool
+    presiding: PresidingSnapshot | None = None
     offices: dict[str, str] = field(default_factory=dict)
 
 
@@ -97,6 +101,7 @@ class Reading:
             joint_with=self._others if sees_roll else self._others_before,
             audiences=sight.audiences,
             held=held_of(self._items, sight) if sight.sees_agenda and sight.sees_record else (),
+            presiding=self._presiding_for(sight, {item.slug for item in items}),
         )
         if sees_roll:
             known = replace(known, attendees=self._attendees, proxies=self._proxies)
@@ -154,6 +159,13 @@ class Reading:
             return ()
         notes = self._notes if sight.sees_record else []
         return items_of(self.row, rows, notes, self._links, sight)
+
+    def _presiding_for(self, sight: Sight, seen: set[str]) -> PresidingSnapshot | None:
+        """Who has taken over the chair; for an item this sight does not see only who."""
+        stretch = self.loaded.presiding
+        if stretch is None or (sight.sees_record and stretch.item in seen | {""}):
+            return stretch
+        return for_the_public(stretch)
 
     @cached_property
     def _items(self) -> list[ItemRow]:
@@ -254,6 +266,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
             has_answers=Exists(Coming.objects.filter(meeting=OuterRef("pk"))),
             has_check_ins=Exists(CheckIn.objects.filter(meeting=OuterRef("pk"))),
+            in_the_chair=Subquery(open_stretch()),
         )
         .get(pk=meeting.pk)
     )
@@ -268,6 +281,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
         row.has_moved,
         row.has_answers,
         row.has_check_ins,
+        PresidingSnapshot(**row.in_the_chair) if row.in_the_chair else None,
         known,
     )
 

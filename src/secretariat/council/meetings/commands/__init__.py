@@ -45,6 +45,7 @@ from .planning import (
     plan_meeting,
     reinstate_meeting,
 )
+from .presiding import hand_over_chair, take_chair_back  # the chair, while recused
 from .proposals import NewTopic, decline_topic, propose_topic, withdraw_topic
 from .roll_call import correct_line, correct_stays, mark_left, mark_present, unmark
 from .roll_marks import (
@@ -110,6 +111,7 @@ __all__ = [
     "edit_note",
     "edit_series",
     "give_proxy",
+    "hand_over_chair",
     "hear_answer",
     "hold_jointly",
     "indent_note",
@@ -147,6 +149,7 @@ __all__ = [
     "settle_item",
     "skip_item",
     "take_answer_back",
+    "take_chair_back",
     "take_check_in_back",
     "take_confirmation_back",
     "take_introduction_back",

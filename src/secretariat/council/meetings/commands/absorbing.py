@@ -24,6 +24,8 @@ COLUMNS = (
     ("meetings.Meeting.chair", "body"),
     ("meetings.Meeting.secretary", "body"),
     ("meetings.TopicProposal.proposer", "body"),
+    ("meetings.Presiding.person", "meeting__body"),
+    ("meetings.Presiding.instead_of", "meeting__body"),
 )
 # What was said twice stays said once, as the one who is kept said it.
 SAID = ("meetings.Coming.person", "meetings.CheckIn.person")
@@ -83,7 +85,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         _one_line(mine, theirs)
         this.touch(f"meeting:{mine.meeting.ref}")
         this.touch(f"body:{mine.meeting.body.slug}")
-    lines, proxies, chair, secretary, topics = (
+    lines, proxies, chair, secretary, topics, *presided = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
     said = sum(_said_once(this, column, kept, other) for column in SAID)
@@ -95,7 +97,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         this.touch(f"body:{item.meeting.body.slug}")
     return told(
         (len(both) + lines, "roll call", "roll calls"), (proxies, "proxy", "proxies"),
-        (chair + secretary, "meeting led or recorded", "meetings led or recorded"),
+        (chair + secretary + sum(presided), "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
         (topics, "topic proposed", "topics proposed"),
         (said, "word on coming", "words on coming"),

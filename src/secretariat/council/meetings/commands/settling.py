@@ -18,6 +18,7 @@ from secretariat.council.meetings.commands.frame import (
     must_be_recordable,
     reason_given,
 )
+from secretariat.council.meetings.commands.presiding import end_presiding_elsewhere
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.reached import closes_with, dealt_with, on_record
 from secretariat.council.meetings.snapshot_parts import ref_of
@@ -41,6 +42,7 @@ def open_item(actor: Actor, item: AgendaItem) -> AgendaItem:
         item.save(update_fields=["opened_at"])
         row.current_item = item
         row.save(update_fields=["current_item"])
+        end_presiding_elsewhere(row, item, this.at)
         this.now_is(current=item.title)
     return item
 

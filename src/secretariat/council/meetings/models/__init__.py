@@ -6,6 +6,7 @@ from .attendance import Attendance, NoticeReading, Presence, Proxy
 from .coming import CheckIn, Coming
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
+from .presiding import Presiding
 from .proposals import TopicProposal
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Notice",
     "NoticeReading",
     "Presence",
+    "Presiding",
     "Proxy",
     "Series",
     "TopicProposal",
