@@ -25,6 +25,7 @@ RESERVED_SLUGS = frozenset(
         "agenda",
         "attendance",
         "calendar",
+        "check-in",
         "corrections",
         "deck",
         "edit",
@@ -40,6 +41,7 @@ RESERVED_SLUGS = frozenset(
         "roll-call",
         "to-do",
         "room",
+        "seat",
     }
 )
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from secretariat.rules.coming import CheckedIn, Said
 from secretariat.rules.deck import Look
 from secretariat.rules.departures import Departures, Move
 from secretariat.rules.quorum import Stretch
@@ -64,7 +65,9 @@ class NoticeSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class AttendeeSnapshot:
-    """One line of the roll call. `stretches` are (arrived, left or None) in order."""
+    """One line of the roll call. `stretches` are (arrived, left or None) in order; `leaves_at` is
+    when somebody who is there announced to leave.
+    """
 
     person: str
     name: str
@@ -73,6 +76,8 @@ class AttendeeSnapshot:
     is_first_time: bool = False
     stretches: tuple[tuple[datetime, datetime | None], ...] = ()
     revision: int = 1
+    leaves_at: datetime | None = None
+    is_introduced: bool = False
 
     @property
     def left_at(self) -> datetime | None:
@@ -185,8 +190,9 @@ class MeetingSnapshot(ReadsOnce):
     are the body's offices by person, in words ("Chair"). `joint_with` are the other bodies of a
     joint meeting, `presiding` is who has taken over the chair; `parties` counts it for each.
     `audiences` are those the reader belongs to for whom the snapshot is made; `held` stands for
-    items that are for others. `read` keeps what is read for the meeting beside it, so that several
-    documents of one reading read it once.
+    items that are for others. What people `said` of coming, and who `checked_in` and waits to be
+    confirmed, stays with the members and counts until the end. `read` keeps what is read for the
+    meeting beside it, so that several documents of one reading read it once.
     """
 
     ref: str
@@ -224,6 +230,8 @@ class MeetingSnapshot(ReadsOnce):
     joint_with: tuple[PartySnapshot, ...] = ()
     audiences: frozenset[Audience] = frozenset({Audience.PUBLIC})
     held: tuple[HeldSnapshot, ...] = ()
+    said: tuple[Said, ...] = ()
+    checked_in: tuple[CheckedIn, ...] = ()
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def about(self, kind: str, read: Callable[[Sequence[str]], Mapping[str, T]]) -> Mapping[str, T]:
@@ -292,6 +300,11 @@ class MeetingSnapshot(ReadsOnce):
             for who in self.attendees
             for arrived, left in who.stretches
         )
+
+    @property
+    def leaving(self) -> dict[str, datetime]:
+        """When those who announced it will leave, by handle."""
+        return {each.person: each.leaves_at for each in self.attendees if each.leaves_at}
 
     def clock(self, at: datetime) -> str:
         """The time of an instant on the meeting's own clock: "07:05"."""

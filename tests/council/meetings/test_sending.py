@@ -11,7 +11,7 @@ from django.test import Client
 
 from secretariat.council.meetings import commands
 from secretariat.council.meetings.letters import letter_about, send_letter
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.models import Coming, Meeting
 from secretariat.foundation.outbox.commands import mark_read
 from secretariat.foundation.outbox.models import Message, Receipt
 from secretariat.foundation.outbox.queries import echoes
@@ -113,6 +113,8 @@ def test_person_answers_by_the_link_in_the_mail(
     assert opened.status_code == 200
     assert before == ()
     assert (receipt.answer_words, receipt.note) == ("I cannot come", "On a ship.")
+    said = Coming.objects.get()
+    assert (said.person.name, said.answer, said.note) == ("Ben Stone", "not_coming", "On a ship.")
     assert client.get("/answer/nothing").status_code == 404
 
 
@@ -166,15 +168,13 @@ def test_preparing_shows_how_many_come(addressed: Council, asked: Meeting, clien
     assert shown == [("I am coming", "1"), ("No answer yet", "2")]
 
 
-def test_somebody_who_was_not_asked_cannot_answer(
-    addressed: Council, asked: Meeting, client: Client
-) -> None:
+def test_somebody_outside_cannot_answer(addressed: Council, asked: Meeting, client: Client) -> None:
     client.force_login(factories.account(factories.person("Gus Guest")))
 
     refused = client.post(f"/{asked.ref}/answer", {"answer": "coming"})
 
-    assert refused.status_code == 409
-    assert "You have not been asked about this meeting" in refused.content.decode()
+    assert refused.status_code == 403
+    assert "Only" in refused.content.decode()
     assert "Do you come?" not in client.get(f"/{asked.ref}").content.decode()
 
 

@@ -13,6 +13,7 @@ from secretariat.council.meetings.queries.calendar import (
     days_of,
     next_meeting,
 )
+from secretariat.council.meetings.queries.coming import answer_of
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.outbox.queries import asked_of, read_by
 from secretariat.foundation.people.attention import Attention, Place, register
@@ -29,7 +30,7 @@ PLAN_AHEAD, WARN_AHEAD = timedelta(days=21), timedelta(days=60)
 
 def agenda_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
     """For members: the meeting in session, or the published agenda they have not read or
-    answered yet. Up to three queries.
+    answered yet. Up to four queries.
     """
     meeting = next_meeting(body, at) if actor.has(body.slug, *MEMBER_ROLES) else None
     if meeting is None:
@@ -48,7 +49,7 @@ def agenda_waiting(actor: Actor, body: Body, at: datetime) -> list[Attention]:
 
 def _answer_waiting(actor: Actor, meeting: Meeting) -> list[Attention]:
     asked = asked_of(actor.person, meeting.ref)
-    if asked is None or asked.answered_at:
+    if asked is None or asked.answered_at or answer_of(meeting, actor.person or ""):
         return []
     words = f"Say whether you come to the meeting of {_day(meeting)}"
     return [Attention(words, f"/{meeting.ref}#answer", "meeting", day_of(meeting), Place.SOON)]

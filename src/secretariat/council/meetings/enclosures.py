@@ -6,10 +6,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from secretariat.council.meetings.commands import hear_answer
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.finding import meeting_of_ref
 from secretariat.council.meetings.queries.viewing import meeting_view
-from secretariat.foundation.outbox.enclosures import Enclosure, register, register_end
+from secretariat.foundation.outbox.enclosures import (
+    Enclosure,
+    register,
+    register_end,
+    register_hearing_all,
+)
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.people.queries import actor_of_person, person_named
 from secretariat.foundation.records import clock
@@ -27,6 +33,11 @@ def enclosed(receipt: Receipt, _address: str) -> Enclosure | None:
     return Enclosure("meetings/_enclosed.html", {"row": meeting, "view": view})
 
 
+def heard(receipt: Receipt) -> None:
+    """Let the answer to the letter be the person's word on whether they come."""
+    hear_answer(receipt, meeting_of_ref(receipt.sending.ref))
+
+
 def ends_at(receipt: Receipt) -> datetime | None:
     """Nobody says any more whether they come once the meeting is over, however late it began."""
     try:
@@ -39,4 +50,5 @@ def ends_at(receipt: Receipt) -> datetime | None:
 
 register("agenda", enclosed)
 register_end("agenda", ends_at)
+register_hearing_all("agenda", heard)
 register("cancellation", enclosed)

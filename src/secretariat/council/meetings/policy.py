@@ -19,6 +19,7 @@ from secretariat.council.meetings.sight import (
 from secretariat.foundation.people.models import Body
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.visibility import (
+    MEMBER_ROLES,
     OFFICER_ROLES,
     Actor,
     Audience,
@@ -35,14 +36,15 @@ __all__ = [
     "Sight",
     "document_sight",
     "may_edit_notices",
-    "may_mark",
     "may_note",
     "may_plan",
     "may_prepare",
     "may_propose",
     "may_publish",
     "may_run",
+    "may_say_coming",
     "may_see_item",
+    "may_take_part",
     "may_withdraw_topic",
     "record_is_public",
     "sight_of",
@@ -119,10 +121,21 @@ def may_note(actor: Actor, meeting: Meeting) -> Decision:
     return may_prepare(actor, meeting)
 
 
-def may_mark(actor: Actor, meeting: Meeting, handle: str) -> Decision:
-    """Whether the actor may mark this person: whoever runs the meeting, members for themselves."""
+def may_take_part(actor: Actor, meeting: Meeting) -> Decision:
+    """Whether the actor may check in and announce when they leave, for themselves alone."""
     slugs = (meeting.body.slug, *joint_slugs(meeting))
-    is_self = actor.person == handle and any(
-        actor.has(slug, Role.MEMBER, Role.STAFF) for slug in slugs
-    )
-    return allow() if is_self else may_run(actor, meeting)
+    if actor.person and any(actor.has(slug, Role.MEMBER, Role.STAFF) for slug in slugs):
+        return allow()
+    return may_act_as(actor, meeting.body.slug, MEMBER_ROLES, "check in to this meeting")
+
+
+def may_say_coming(actor: Actor, meeting: Meeting, handle: str) -> Decision:
+    """Whether the actor may say whether this person comes: the person, and whoever runs the meeting
+    and was told so.
+    """
+    if actor.person != handle:
+        return may_run(actor, meeting)
+    slugs = (meeting.body.slug, *joint_slugs(meeting))
+    if any(actor.has(slug, *MEMBER_ROLES) for slug in slugs) or is_of_the_day(actor, meeting):
+        return allow()
+    return may_act_as(actor, meeting.body.slug, MEMBER_ROLES, "say whether you come")

@@ -10,10 +10,19 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from secretariat.council.meetings import item_facts, live_parts
+from secretariat.council.meetings import item_facts, live_parts, seat_panels
 from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.live_parts import LivePart, Moment, View
 from secretariat.council.meetings.presided import past_stretches
+from secretariat.council.meetings.queries.coming import (
+    EARLY,
+    ask_words,
+    by_answer,
+    forecast_of,
+    leaving_words,
+    quorum_news,
+    waiting_in,
+)
 from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
 from secretariat.council.meetings.queries.viewing import agenda_rows, times_of
 from secretariat.rules.agenda import ItemState
@@ -21,9 +30,12 @@ from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
 from secretariat.rules.presiding import presided_words, who_presides
 from secretariat.rules.runs import Run
+from secretariat.rules.visibility import Actor, Role
+from secretariat.rules.wording import joined
 
 PRESIDING = "presiding"
 EVERYWHERE = frozenset({View.SEAT, View.PROJECTOR, View.PAGE})
+IN_SEAT = frozenset({View.SEAT})
 
 
 def here(moment: Moment) -> Mapping[str, Any]:
@@ -89,11 +101,19 @@ def quorum(moment: Moment) -> Mapping[str, Any] | None:
     """
     if moment.whole.called_at is None:
         return None
-    parties = [
-        {"body": party.body, "state": quorum_now(party, moment.at), "history": _history(party)}
-        for party in moment.whole.parties
-    ]
+    parties = [_of_party(party, moment) for party in moment.whole.parties]
     return {"parties": parties, "is_joint": len(parties) > 1}
+
+
+def _of_party(party: MeetingSnapshot, moment: Moment) -> Mapping[str, Any]:
+    state, is_member = quorum_now(party, moment.at), moment.is_member
+    return {
+        "body": party.body,
+        "state": state,
+        "history": _history(party),
+        "ask": ask_words(party, state, moment.at) if is_member else "",
+        "leaving": leaving_words(party, moment.at) if is_member else "",
+    }
 
 
 def _history(party: MeetingSnapshot) -> list[str]:
@@ -101,10 +121,63 @@ def _history(party: MeetingSnapshot) -> list[str]:
     return [each.words(zone) for each in quorum_history(party)]
 
 
+def news(moment: Moment) -> Mapping[str, Any] | None:
+    """How quorum was gained or lost last; who came or left, for members."""
+    found = [
+        (party.body.short_name, quorum_news(party, with_names=moment.is_member))
+        for party in moment.whole.parties
+    ]
+    told = [(name, words) for name, words in found if words]
+    return {"news": told, "is_joint": len(found) > 1} if told else None
+
+
+def coming(moment: Moment) -> Mapping[str, Any] | None:
+    """Before the call to order, for members: how quorum would stand by what was said."""
+    if moment.meeting.called_at is not None or not moment.is_member or not moment.meeting.said:
+        return None
+    return {"forecast": forecast_of(moment.meeting), "answers": by_answer(moment.meeting.said)}
+
+
+def waiting(moment: Moment) -> Mapping[str, Any] | None:
+    """For members: who checked in and waits for the secretary. They count for nothing yet."""
+    if not moment.is_member or moment.meeting.adjourned_at is not None:
+        return None
+    found = waiting_in(moment.meeting, moment.at)
+    return {"waiting": found} if found else None
+
+
+def own_check_in(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> Mapping[str, Any] | None:
+    """Whether this person is in the roll call, or checked in, and what they may do about it. Of the
+    meeting as everybody counts it only their own line is shown.
+    """
+    may_take_part = any(
+        actor.has(party.body.slug, Role.MEMBER, Role.STAFF) for party in meeting.parties
+    )
+    is_near = meeting.called_at is not None or meeting.starts_at - EARLY <= at
+    if not may_take_part or not is_near or meeting.adjourned_at is not None:
+        return None
+    lines = [who for who in meeting.attendees if who.person == actor.person]
+    words = [each for each in meeting.checked_in if each.person.handle == actor.person]
+    here = [who for who in lines if who.is_present(at)]
+    seats = [party.roster.seats_of(actor.person or "") for party in meeting.parties]
+    return {
+        "meeting": meeting,
+        "here": next(iter(here), None),
+        "left": next((who for who in lines if who.left_at), None),
+        "checked_in": next(iter(words), None),
+        "seats": joined(seat.label for found in seats for seat in found),
+        "url": f"/{meeting.ref}/room/check-in",
+    }
+
+
+seat_panels.register("meetings/_check_in.html", own_check_in)
 for part in (
     LivePart("state", "meetings/live/_state.html", state, frozenset({View.SEAT, View.PAGE}), 0),
     LivePart("here", "meetings/live/_here.html", here, EVERYWHERE, place=10),
     LivePart("quorum", "meetings/live/_quorum.html", quorum, EVERYWHERE, place=60),
+    LivePart("coming", "meetings/live/_coming.html", coming, IN_SEAT, place=50),
+    LivePart("quorum-news", "meetings/live/_quorum_news.html", news, EVERYWHERE, place=55),
+    LivePart("checked-in", "meetings/live/_checked_in.html", waiting, IN_SEAT, place=65),
     LivePart("agenda", "meetings/live/_agenda.html", agenda, frozenset({View.SEAT}), place=80),
     LivePart("lines", "meetings/live/_lines.html", lines, frozenset({View.PAGE}), place=80),
 ):

@@ -207,6 +207,8 @@ def attendees_of(meeting: Meeting) -> tuple[AttendeeSnapshot, ...]:
             is_first_time=row.has_record and not row.has_come,
             stretches=(*(before.stretches if before else ()), stretch),
             revision=line.revision,
+            leaves_at=line.leaves_at if row.left_at is None else None,
+            is_introduced=line.is_introduced,
         )
     return tuple(found.values())
 

@@ -12,10 +12,18 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note
+from secretariat.council.meetings.models import (
+    CheckIn,
+    Coming,
+    ItemLink,
+    Meeting,
+    MeetingMove,
+    Note,
+)
 from secretariat.council.meetings.models import Proxy as ProxyRow
 from secretariat.council.meetings.presided import open_stretch
 from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
+from secretariat.council.meetings.snapshot_coming import answers_of, check_ins_of
 from secretariat.council.meetings.snapshot_parts import (
     ItemRow,
     attendees_of,
@@ -38,6 +46,7 @@ from secretariat.foundation.people.snapshots import (
     rule_book_on,
     rule_text_on,
 )
+from secretariat.rules.coming import CheckedIn, Said
 from secretariat.rules.days import day_words
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
@@ -48,7 +57,7 @@ from secretariat.rules.meetings import (
 )
 from secretariat.rules.presiding import for_the_public
 from secretariat.rules.seats import Proxy
-from secretariat.rules.visibility import Actor
+from secretariat.rules.visibility import Actor, Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ class _Loaded:
     next_at: datetime | None
     has_proxies: bool
     has_moved: bool
+    has_answers: bool
+    has_check_ins: bool
     presiding: PresidingSnapshot | None = None
     offices: dict[str, str] = field(default_factory=dict)
 
@@ -94,6 +105,8 @@ class Reading:
         )
         if sees_roll:
             known = replace(known, attendees=self._attendees, proxies=self._proxies)
+        if sight.sees(Audience.MEMBERS) and self.row.adjourned_at is None:
+            known = replace(known, said=self._said, checked_in=self._checked_in)
         return self._with_call(known, sight)
 
     def _with_call(self, known: MeetingSnapshot, sight: Sight) -> MeetingSnapshot:
@@ -175,6 +188,14 @@ class Reading:
         return proxies_of(self.row, self.row.body) if self.loaded.has_proxies else ()
 
     @cached_property
+    def _said(self) -> tuple[Said, ...]:
+        return answers_of(self.row) if self.loaded.has_answers else ()
+
+    @cached_property
+    def _checked_in(self) -> tuple[CheckedIn, ...]:
+        return check_ins_of(self.row) if self.loaded.has_check_ins else ()
+
+    @cached_property
     def _others(self) -> tuple[PartySnapshot, ...]:
         """The other bodies of a joint meeting with their proxies. One query each."""
         bodies = {each.slug: each for each in self._joint_bodies}
@@ -202,7 +223,7 @@ class Reading:
 
 def meeting_snapshot(meeting: Meeting, actor: Actor) -> MeetingSnapshot:
     """The meeting as this actor may see it. At most 8 queries; a logo, proxies and moves
-    cost one more each, every other body of a joint meeting five.
+    cost one more each, answers and check-ins too, every other body of a joint meeting five.
     """
     reading = Reading(meeting)
     return reading.snapshot(sight_of(actor, reading.row))
@@ -243,6 +264,8 @@ def _loaded(meeting: Meeting) -> _Loaded:
             vice_chair_on_day=Subquery(_holder(meeting, Office.Kind.VICE_CHAIR)),
             has_proxies=Exists(ProxyRow.objects.filter(meeting=OuterRef("pk"))),
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
+            has_answers=Exists(Coming.objects.filter(meeting=OuterRef("pk"))),
+            has_check_ins=Exists(CheckIn.objects.filter(meeting=OuterRef("pk"))),
             in_the_chair=Subquery(open_stretch()),
         )
         .get(pk=meeting.pk)
@@ -256,6 +279,8 @@ def _loaded(meeting: Meeting) -> _Loaded:
         row.next_at,
         row.has_proxies,
         row.has_moved,
+        row.has_answers,
+        row.has_check_ins,
         PresidingSnapshot(**row.in_the_chair) if row.in_the_chair else None,
         known,
     )

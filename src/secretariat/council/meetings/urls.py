@@ -6,6 +6,7 @@ from django.urls import path
 
 from secretariat.council.meetings.views import (
     calendar,
+    coming,
     items,
     live,
     meeting,
@@ -64,7 +65,12 @@ urlpatterns = [
     path(f"{HERE}/prepare/publish", prepare.publish, name="publish"),
     path(f"{HERE}/prepare/withdraw", prepare.withdraw, name="withdraw"),
     path(f"{HERE}/send", sending.send, name="send"),
-    path(f"{HERE}/answer", sending.answer, name="answer"),
+    # Answers beforehand and check-in.
+    path(f"{HERE}/answer", coming.answer, name="answer"),
+    path(f"{HERE}/room/check-in", coming.check_in, name="check_in"),
+    path(f"{HERE}/room/confirm", coming.confirm, name="confirm"),
+    path(f"{HERE}/room/turn-away", coming.turn_away, name="turn_away"),
+    path(f"{HERE}/room/roll/introduced", coming.introduced, name="introduced"),
     path(f"{HERE}/seat", live.seat, name="seat"),
     path(f"{HERE}/projector", live.projector, name="projector"),
     path(f"{HERE}/live", live.news, name="live"),

@@ -10,6 +10,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.policy import sight_of
 from secretariat.council.meetings.queries.access import access_to
 from secretariat.council.meetings.queries.calendar import last_meetings, next_meeting
+from secretariat.council.meetings.queries.coming import forecast_words
 from secretariat.council.meetings.queries.course import Step, next_step
 from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import day_of
@@ -24,7 +25,7 @@ from secretariat.foundation.people.models import Body
 from secretariat.foundation.people.queries import day_in
 from secretariat.foundation.people.snapshots import host_of
 from secretariat.foundation.records import exports
-from secretariat.rules.visibility import Actor, Audience, may_see
+from secretariat.rules.visibility import MEMBER_ROLES, Actor, Audience, may_see
 
 DECISIONS = 5
 State = Meeting.State
@@ -40,7 +41,8 @@ MINUTES_WORDS = {
 @dataclass(frozen=True, slots=True)
 class Next:
     """The meeting that comes next, or is in session; `join` only for those who may see it.
-    `remarks` say what is out of the ordinary about it.
+    `remarks` say what is out of the ordinary about it, `coming` how many seats have said that they
+    come, for members.
     """
 
     meeting: Meeting
@@ -52,6 +54,7 @@ class Next:
     passcode: str
     remarks: tuple[str, ...]
     step: Step
+    coming: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _next(actor: Actor, body: Body, at: datetime) -> Next | None:
         passcode=access.passcode,
         remarks=departures_of(meeting).lines,
         step=next_step(actor, meeting, at),
+        coming=forecast_words(meeting) if actor.has(body.slug, *MEMBER_ROLES) else "",
     )
 
 

@@ -29,6 +29,7 @@ Hear = Callable[[Receipt], None]
 End = Callable[[Receipt], datetime | None]
 
 _hearing: dict[str, Hear] = {}
+_hearing_all: dict[str, Hear] = {}
 _enclosures: dict[str, Enclose] = {}
 _ends: dict[str, End] = {}
 
@@ -47,6 +48,11 @@ def register_hearing(purpose: str, hear: Hear) -> None:
     _hearing[purpose] = hear
 
 
+def register_hearing_all(purpose: str, hear: Hear) -> None:
+    """The same for every answer, with a word or without."""
+    _hearing_all[purpose] = hear
+
+
 def register_end(purpose: str, end: End) -> None:
     """Let the links in letters of this purpose end at the instant that `end` gives; None: they go
     on. It is asked each time, so a meeting that moves takes its links along.
@@ -61,12 +67,15 @@ def link_ends_at(receipt: Receipt) -> datetime | None:
     return end(receipt) if end is not None else None
 
 
-def hear_answer(receipt: Receipt) -> None:
-    """Tell the app of this purpose that its letter was answered with a word."""
+def hear_answer(receipt: Receipt, *, has_new_word: bool) -> None:
+    """Tell the app of this purpose that its letter was answered; `has_new_word` if with another
+    word than before.
+    """
     load_from_apps("enclosures")
-    hear = _hearing.get(receipt.sending.purpose)
-    if hear is not None:
-        hear(receipt)
+    purpose = receipt.sending.purpose
+    for hear in (_hearing_all.get(purpose), _hearing.get(purpose) if has_new_word else None):
+        if hear is not None:
+            hear(receipt)
 
 
 def unregister(purpose: str) -> None:

@@ -19,9 +19,9 @@ RESERVED_BODY_SLUGS = frozenset({
 
 RESERVED_ITEM_SLUGS = frozenset({
     "actions", "adjourn", "agenda", "attachments", "attendance", "call-to-order", "cancel",
-    "changes", "corrections", "deck", "edit", "history", "items", "join", "live", "minutes",
-    "motions", "move", "new", "notes", "notices", "order", "present", "projector", "proposals",
-    "publish", "roll-call", "room", "send", "settings", "to-do", "undo",
+    "changes", "check-in", "corrections", "deck", "edit", "history", "items", "join", "live",
+    "minutes", "motions", "move", "new", "notes", "notices", "order", "present", "projector",
+    "proposals", "publish", "roll-call", "room", "seat", "send", "settings", "to-do", "undo",
 })  # fmt: skip
 
 

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from .afterwards import add_to_roll_call
 from .carrying import accept_proposals, carry_item
+from .check_in import (
+    check_in,
+    confirm_all,
+    confirm_check_in,
+    let_wait_again,
+    take_check_in_back,
+    take_confirmation_back,
+    turn_away,
+)
+from .coming import hear_answer, say_coming, take_answer_back
 from .course import call_to_order, publish_agenda, undo_call_to_order, withdraw_agenda
 from .details import (
     MeetingEdit,
@@ -50,6 +60,12 @@ from .planning import (
 from .presiding import hand_over_chair, take_chair_back  # the chair, while recused
 from .proposals import NewTopic, decline_topic, propose_topic, withdraw_topic
 from .roll_call import correct_line, correct_stays, mark_left, mark_present, unmark
+from .roll_marks import (
+    announce_leaving,
+    introduce,
+    take_introduction_back,
+    take_leaving_back,
+)
 from .series import (
     SeriesPlan,
     create_series,
@@ -89,9 +105,13 @@ __all__ = [
     "adjourn",
     "adjourn_without_minutes",
     "adopt_notice",
+    "announce_leaving",
     "call_to_order",
     "cancel_meeting",
     "carry_item",
+    "check_in",
+    "confirm_all",
+    "confirm_check_in",
     "correct_line",
     "correct_stays",
     "correct_times",
@@ -108,8 +128,11 @@ __all__ = [
     "give_follow_up",
     "give_proxy",
     "hand_over_chair",
+    "hear_answer",
     "hold_jointly",
     "indent_note",
+    "introduce",
+    "let_wait_again",
     "make_part",
     "mark_left",
     "mark_present",
@@ -134,6 +157,7 @@ __all__ = [
     "reopen_item",
     "resume_meeting",
     "retire_notice",
+    "say_coming",
     "set_chair_of_the_day",
     "set_options",
     "set_presenters",
@@ -141,9 +165,15 @@ __all__ = [
     "settle_and_go_on",
     "settle_item",
     "skip_item",
+    "take_answer_back",
     "take_chair_back",
+    "take_check_in_back",
+    "take_confirmation_back",
+    "take_introduction_back",
+    "take_leaving_back",
     "take_proxy_back",
     "tell_kind",
+    "turn_away",
     "undo_call_to_order",
     "undo_reading",
     "unmark",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.apps import apps
+
 from secretariat.council.meetings.models import AgendaItem, Attendance, Meeting, Presence, Proxy
 from secretariat.council.meetings.snapshots import day_of
 from secretariat.foundation.people.absorbing import Finding, register
@@ -26,6 +28,9 @@ COLUMNS = (
     ("meetings.Presiding.person", "meeting__body"),
     ("meetings.Presiding.instead_of", "meeting__body"),
 )
+# What was said twice stays said once, as the one who is kept said it.
+SAID = ("meetings.Coming.person", "meetings.CheckIn.person")
+ALTERNATE = "meetings.Coming.alternate"
 
 
 def look(kept: Person, other: Person) -> Iterator[Finding]:
@@ -84,6 +89,8 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
     lines, proxies, chair, secretary, topics, to_do, *presided = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
+    said = sum(_said_once(this, column, kept, other) for column in SAID)
+    pass_on(this, ALTERNATE, kept, other, body="meeting__body")
     items = list(AgendaItem.objects.filter(presenters=other).select_related("meeting__body"))
     for item in items:
         item.presenters.remove(other)
@@ -94,7 +101,15 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         (chair + secretary + sum(presided), "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
         (topics, "topic proposed", "topics proposed"), (to_do, "thing to do", "things to do"),
+        (said, "word on coming", "words on coming"),
     )  # fmt: skip
+
+
+def _said_once(this: Act, column: str, kept: Person, other: Person) -> int:
+    model = apps.get_model(column.rpartition(".")[0])
+    mine = model._default_manager.filter(person=kept).values("meeting")
+    model._default_manager.filter(person=other, meeting__in=mine).delete()
+    return pass_on(this, column, kept, other, body="meeting__body")
 
 
 def _one_line(mine: Attendance, theirs: Attendance) -> None:
@@ -120,7 +135,7 @@ def _one_line(mine: Attendance, theirs: Attendance) -> None:
 
 register(
     "meetings",
-    [*(column for column, _ in COLUMNS), "meetings.AgendaItem.presenters"],
+    [*(column for column, _ in COLUMNS), *SAID, ALTERNATE, "meetings.AgendaItem.presenters"],
     absorb,
     look,
 )

@@ -26,7 +26,7 @@ from secretariat.foundation.people.queries.persons import organization_of
 from secretariat.foundation.records.commands import guard_revision
 from secretariat.foundation.records.models import Entry
 from secretariat.rules.errors import Refused
-from secretariat.rules.visibility import Actor, Decision
+from secretariat.rules.visibility import Actor
 
 EARLIEST_ARRIVAL = timedelta(hours=2)
 Stay = tuple[datetime, datetime | None]
@@ -42,14 +42,11 @@ def mark_present(
 ) -> Attendance:
     """Mark somebody present from now, or from `arrived_at` (also before the call to order).
 
-    Somebody who had left comes back. Members may mark themselves. Refuses ("already_present",
-    "bad_times", "in_the_future", "wrong_state").
+    Somebody who had left comes back; what they announced before is done with, and so is their
+    check-in. Refuses ("already_present", "bad_times", "in_the_future", "wrong_state").
     """
 
-    def may(who: Actor, row: Meeting) -> Decision:
-        return policy.may_mark(who, row, person.handle)
-
-    with meeting_act(actor, "mark_present", meeting, may) as (this, row):
+    with meeting_act(actor, "mark_present", meeting, policy.may_run) as (this, row):
         must_be_recordable(row)
         if row.adjourned_at is not None and arrived_at is None:
             raise Refused(
@@ -62,6 +59,10 @@ def mark_present(
         line = line_for(row, person, note)
         _check_new_stay(row, line, at)
         Presence.objects.create(attendance=line, arrived_at=at, left_at=row.adjourned_at)
+        Attendance.objects.filter(pk=line.pk).update(leaves_at=None)
+        row.check_ins.filter(person=person, confirmed_at=None).update(
+            confirmed_at=this.at, turned_away=""
+        )
         this.now_is(person=line.printed_name, arrived_at=at)
     return line
 
@@ -74,10 +75,7 @@ def mark_left(
     Refuses ("not_present", "bad_times", "in_the_future").
     """
 
-    def may(who: Actor, row: Meeting) -> Decision:
-        return policy.may_mark(who, row, person.handle)
-
-    with meeting_act(actor, "mark_left", meeting, may) as (this, row):
+    with meeting_act(actor, "mark_left", meeting, policy.may_run) as (this, row):
         must_be_recordable(row)
         line = line_of(row, person)
         stay = line.stretches.filter(left_at=None).last()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .attendance import Attendance, NoticeReading, Presence, Proxy
+from .coming import CheckIn, Coming
 from .follow_ups import FollowUp
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
@@ -12,6 +13,8 @@ from .proposals import TopicProposal
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CheckIn",
+    "Coming",
     "FollowUp",
     "ItemLink",
     "Meeting",

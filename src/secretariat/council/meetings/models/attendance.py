@@ -24,6 +24,9 @@ class Attendance(Revised):
     printed_organization = models.CharField(max_length=200, blank=True)
     position = models.PositiveIntegerField()
     note = models.CharField(max_length=200, blank=True)
+    # What somebody who is there announced; only a departure that was recorded counts.
+    leaves_at = models.DateTimeField(null=True, blank=True)
+    is_introduced = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position", "id"]

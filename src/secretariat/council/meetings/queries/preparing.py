@@ -8,6 +8,7 @@ from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Proposal
 from secretariat.council.meetings.models import Meeting, TopicProposal
+from secretariat.council.meetings.queries.coming import by_answer
 from secretariat.council.meetings.queries.proposing import (
     everything_proposed,
     not_yet_on,
@@ -18,6 +19,7 @@ from secretariat.council.meetings.queries.topics import topics_waiting
 from secretariat.council.meetings.queries.viewing import AgendaRow, agenda_rows, times_of
 from secretariat.council.meetings.snapshots import meeting_snapshot
 from secretariat.rules.agenda import Timetable
+from secretariat.rules.coming import Said
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.visibility import Actor
 
@@ -41,6 +43,11 @@ class Preparation:
     offers: tuple[Offer, ...]
     heads: tuple[ItemSnapshot, ...]
     is_fixed: bool
+
+    @property
+    def answers(self) -> list[tuple[str, list[Said]]]:
+        """What people said of coming, by answer in words."""
+        return by_answer(self.meeting.said)
 
 
 def preparation_of(meeting: Meeting, actor: Actor, at: datetime) -> Preparation:

@@ -9,6 +9,7 @@ from datetime import datetime
 from secretariat.council.meetings.models import AgendaItem, Attendance, Meeting, Presence
 from secretariat.council.meetings.sight import EVERYTHING
 from secretariat.council.meetings.snapshots import snapshot_for
+from secretariat.rules.coming import Said, expected_there
 from secretariat.rules.meetings import AttendeeSnapshot, MeetingSnapshot
 from secretariat.rules.quorum import (
     QuorumInterval,
@@ -18,6 +19,7 @@ from secretariat.rules.quorum import (
     quorum_intervals,
 )
 from secretariat.rules.seats import SeatOnDay, Speaking, who_speaks_for
+from secretariat.rules.wording import joined
 
 RECENT = 6
 
@@ -36,11 +38,14 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """One seat in the roll call: how it stands and who could be marked for it."""
+    """One seat in the roll call: how it stands, who could be marked for it, and what those said of
+    coming who are not there.
+    """
 
     seat: SeatOnDay
     presence: SeatPresence
     people: tuple[Expected, ...]
+    said: str = ""
 
 
 def quorum_now(snapshot: MeetingSnapshot, at: datetime) -> QuorumState:
@@ -112,15 +117,20 @@ def _spoke_for(snapshot: MeetingSnapshot) -> frozenset[str]:
 
 
 def first_timers(snapshot: MeetingSnapshot) -> tuple[AttendeeSnapshot, ...]:
-    """Who attends a meeting of this body for the first time in the record."""
-    return tuple(who for who in snapshot.attendees if who.is_first_time)
+    """Who attends a meeting of this body for the first time in the record and has not been
+    introduced yet.
+    """
+    return tuple(who for who in snapshot.attendees if who.is_first_time and not who.is_introduced)
 
 
 def expected_people(meeting: Meeting, snapshot: MeetingSnapshot) -> list[Expected]:
-    """Everybody who may be marked by two letters: the rosters, then who came to the last meetings.
+    """Everybody who may be marked by two letters: the rosters, first who said that they come and
+    last who said no, then who came to the last meetings.
 
     People in the roll call already are left out. One query.
     """
+    coming = expected_there(snapshot.roster, snapshot.said)
+    away = {each.person.handle for each in snapshot.said} - coming
     marked = {who.person for who in snapshot.attendees}
     found: dict[str, Expected] = {}
     for seat in (seat for party in snapshot.parties for seat in party.roster.seats):
@@ -128,6 +138,8 @@ def expected_people(meeting: Meeting, snapshot: MeetingSnapshot) -> list[Expecte
             capacity = _capacity(seat, person.handle)
             one = Expected(person.handle, person.name, seat.label, seat.label, capacity)
             found.setdefault(person.handle, one)
+    ranked = sorted(found.values(), key=lambda one: (one.handle not in coming, one.handle in away))
+    found = {one.handle: one for one in ranked}
     for handle, name, organization in recent_people(meeting):
         found.setdefault(handle, Expected(handle, name, organization))
     return [one for handle, one in found.items() if handle not in marked]
@@ -173,8 +185,9 @@ def arrival_of(meeting: Meeting, handle: str) -> datetime | None:
 def seat_lines(snapshot: MeetingSnapshot, state: QuorumState, at: datetime) -> tuple[SeatLine, ...]:
     """The roll call by seat: who speaks, who is missing, who could be marked."""
     present = {who.person for who in snapshot.attendees if who.is_present(at)}
+    said = [each for each in snapshot.said if each.person.handle not in present]
     return tuple(
-        SeatLine(seat, presence, tuple(_of_seat(seat, present)))
+        SeatLine(seat, presence, tuple(_of_seat(seat, present)), _said_of(seat, said))
         for seat, presence in zip(snapshot.roster.seats, state.seats, strict=True)
     )
 
@@ -184,6 +197,11 @@ def _of_seat(seat: SeatOnDay, present: set[str]) -> Iterable[Expected]:
         capacity = _capacity(seat, person.handle)
         is_here = person.handle in present
         yield Expected(person.handle, person.name, seat.label, seat.label, capacity, is_here)
+
+
+def _said_of(seat: SeatOnDay, said: Iterable[Said]) -> str:
+    words = [f"{each.person.name} {each.words}" for each in said if each.person in seat.people]
+    return joined(words)
 
 
 def _capacity(seat: SeatOnDay | None, handle: str) -> str:

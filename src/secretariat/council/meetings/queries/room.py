@@ -9,6 +9,13 @@ from datetime import datetime
 from secretariat.council.meetings.agenda_kinds import Offered, kind_named, offered_under
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.codes import codes_in
+from secretariat.council.meetings.queries.coming import (
+    Waiting,
+    ask_words,
+    leaving_words,
+    quorum_news,
+    waiting_in,
+)
 from secretariat.council.meetings.queries.reached import dealt_with
 from secretariat.council.meetings.queries.roll import (
     Expected,
@@ -46,11 +53,16 @@ class AttendeeLine:
 
 @dataclass(frozen=True, slots=True)
 class RoomParty:
-    """One body in the room: its quorum by its own rules, and its seats."""
+    """One body in the room: its quorum by its own rules, and its seats; whom to ask while it is not
+    reached, when it will be lost by what people announced, and how it changed last.
+    """
 
     body: BodySnapshot
     quorum: QuorumState
     seats: tuple[SeatLine, ...]
+    ask: str = ""
+    leaving: str = ""
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class Room:
     expected: tuple[Expected, ...]
     left_words: str
     marks_from: datetime | None = None
+    waiting: Sequence[Waiting] = ()
 
     @property
     def quorum(self) -> QuorumState:
@@ -159,6 +172,7 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
         expected=tuple(expected_people(meeting, snapshot)),
         left_words=_left_words(snapshot, at),
         marks_from=roll_call_moment_in(snapshot),
+        waiting=waiting_in(snapshot, at),
     )
 
 
@@ -182,7 +196,14 @@ def _sums(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[str]:
 
 def _party(snapshot: MeetingSnapshot, at: datetime) -> RoomParty:
     quorum = quorum_now(snapshot, at)
-    return RoomParty(snapshot.body, quorum, seat_lines(snapshot, quorum, at))
+    return RoomParty(
+        snapshot.body,
+        quorum,
+        seat_lines(snapshot, quorum, at),
+        ask=ask_words(snapshot, quorum, at) if snapshot.called_at else "",
+        leaving=leaving_words(snapshot, at),
+        news=quorum_news(snapshot, with_names=True),
+    )
 
 
 def _attendees(

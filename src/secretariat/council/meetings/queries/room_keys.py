@@ -68,6 +68,8 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         yield "c", "call to order"
     if may_run and meeting.called_at and meeting.state != State.APPROVED:
         yield "r", "roll call"
+        if room.waiting:
+            yield "K", "confirm check-ins"
     if room.item and meeting.state != State.APPROVED:
         yield from (("t", "note"), ("d", "decision"), ("i", "information"))
     if room.item and is_called:

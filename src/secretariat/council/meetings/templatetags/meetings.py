@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from secretariat.council.meetings.agenda_kinds import Offered
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.coming import forecast_of
 from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import name_of_meeting, which_of_its_day
 from secretariat.documents.rendering.html_runs import paragraphs_html
 from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
+from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.runs import Paragraph
 from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
 
@@ -116,9 +118,20 @@ def kind_panel(context: template.Context, offered: Offered) -> SafeString:
         return panel.render(context)
 
 
+@register.filter
+def forecast(meeting: MeetingSnapshot) -> str:
+    """How quorum would stand by what was said: "5 of 9 seats have said they come, needs 5."."""
+    return forecast_of(meeting).sentence
+
+
 @register.simple_tag
-def live_part(parts: Mapping[str, str], name: str) -> SafeString:
-    """A part of a live view in its place; hidden while it shows nothing."""
+def live_part(parts: Mapping[str, str], name: str, role: str = "") -> SafeString:
+    """A part of a live view in its place; hidden while it shows nothing. With the role "status" it
+    is there from the beginning, so that what comes into it is read out.
+    """
     html = mark_safe(parts.get(name, ""))  # noqa: S308 drawn by a template
-    hidden = SafeString("" if html else " hidden")
-    return format_html('<section class="live-part" id="live-{}"{}>{}</section>', name, hidden, html)
+    hidden = SafeString("" if html or role else " hidden")
+    spoken = format_html(' role="{}"', role) if role else SafeString("")
+    return format_html(
+        '<section class="live-part" id="live-{}"{}{}>{}</section>', name, spoken, hidden, html
+    )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from secretariat.council.meetings import commands, policy
+from secretariat.council.meetings.coming_forms import ComingForm
 from secretariat.council.meetings.forms import (
     JointForm,
     MeetingForm,
@@ -33,8 +34,6 @@ from secretariat.council.meetings.views.frame import (
     to_page,
     with_meeting,
 )
-from secretariat.foundation.outbox.forms import AnswerForm
-from secretariat.foundation.outbox.queries import asked_of
 from secretariat.foundation.people.editing import edited
 from secretariat.foundation.people.http import (
     actor_of,
@@ -99,11 +98,12 @@ def _rights(actor: Actor, meeting: Meeting) -> dict[str, object]:
     }
 
 
-def _answer_form(actor: Actor, meeting: Meeting) -> AnswerForm | None:
-    """Whether one comes, for whoever was asked, until the call to order."""
-    ahead = _is_ahead(meeting)
-    receipt = asked_of(actor.person, meeting.ref) if actor.person and ahead else None
-    return AnswerForm(receipt) if receipt else None
+def _answer_form(actor: Actor, meeting: Meeting) -> ComingForm | None:
+    """Whether one comes, for members, until the call to order."""
+    if not actor.person or not _is_ahead(meeting):
+        return None
+    may = policy.may_say_coming(actor, meeting, actor.person)
+    return ComingForm(meeting, actor.person) if may else None
 
 
 def _is_ahead(meeting: Meeting) -> bool:

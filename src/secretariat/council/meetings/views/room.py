@@ -17,9 +17,10 @@ from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.left import left_in
 from secretariat.council.meetings.queries.live import stream_of
 from secretariat.council.meetings.queries.presiding import chair_in
+from secretariat.council.meetings.queries.roll_lines import meant_in_line
 from secretariat.council.meetings.queries.room import Room, before_the_end, room_of
 from secretariat.council.meetings.queries.room_keys import keys_of
-from secretariat.council.meetings.queries.whom import Whom, whom_in_room
+from secretariat.council.meetings.queries.whom import Whom
 from secretariat.council.meetings.views.frame import (
     act_in_room,
     item_posted,
@@ -88,7 +89,7 @@ def _passed_over(request: HttpRequest, meeting: Meeting, room: Room) -> dict[str
 def _asked(request: HttpRequest, meeting: Meeting) -> Whom | None:
     """Whom the line in the address may mean, while that is still a question."""
     line = request.GET.get("who", "")
-    found = whom_in_room(meeting, line) if line.strip() else None
+    found = meant_in_line(meeting, line).whom if line.strip() else None
     return found if found and found.is_open else None
 
 

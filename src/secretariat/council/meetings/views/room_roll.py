@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,8 +13,9 @@ from secretariat.council.meetings.forms import LineForm, StaysForm
 from secretariat.council.meetings.models import Attendance, Meeting
 from secretariat.council.meetings.queries.finding import body_in
 from secretariat.council.meetings.queries.roll import arrival_of
+from secretariat.council.meetings.queries.roll_lines import Meant, meant_in_line
 from secretariat.council.meetings.queries.stays import read_stays, stays_words, whole_meeting
-from secretariat.council.meetings.queries.whom import person_meant, whom_in_room
+from secretariat.council.meetings.queries.whom import person_meant
 from secretariat.council.meetings.roll_forms import AddedForm
 from secretariat.council.meetings.views.frame import (
     act_in_room,
@@ -28,14 +31,16 @@ from secretariat.foundation.people.http import actor_of, refusals_on, render_pag
 from secretariat.foundation.people.queries.persons import person_named
 from secretariat.foundation.people.returning import came_from, return_page
 from secretariat.rules.edits import state_number
-from secretariat.rules.visibility import require
+from secretariat.rules.roll_line import RollAct
+from secretariat.rules.times import hour_words
+from secretariat.rules.visibility import Actor, require
 
 
 @act_in_room(focus="roll")
 def mark(request: HttpRequest, meeting: Meeting) -> str | None:
     """Mark somebody present by a button."""
     actor, handle = actor_of(request), request.POST.get("person", "")
-    require(policy.may_mark(actor, meeting, handle))
+    require(policy.may_run(actor, meeting))
     at = arrival_of(meeting, handle) or typed_at(request, meeting)
     commands.mark_present(actor, meeting, person_named(handle), arrived_at=at)
     return None
@@ -44,28 +49,47 @@ def mark(request: HttpRequest, meeting: Meeting) -> str | None:
 @require_POST
 @with_meeting
 def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Mark whom two letters, a name or "Name (Organization)" mean; ask where several fit, or
-    nobody does.
+    """Do what a line of the roll call says: two letters, a name or "Name (Organization)", with a
+    time or a sign; ask where several fit, or nobody does.
     """
     line, choice = request.POST.get("who", ""), request.POST.get("choice", "")
     shown, actor = request.POST.get("shown", ""), actor_of(request)
     require(policy.may_run(actor, meeting))
     if not line.strip():
         return to_room(meeting, item=shown, focus="roll")
-    found = whom_in_room(meeting, line).must_mean_somebody()
-    if found.is_open and not choice:
+    meant = meant_in_line(meeting, line)
+    meant.whom.must_mean_somebody()
+    if meant.whom.is_open and not choice:
         return to_room(meeting, item=shown, who=line)
-    meant = choice or found.handle
-    at = arrival_of(meeting, meant) or typed_at(request, meeting)
-    commands.add_guest(actor, meeting, line, choice=meant, arrived_at=at)
+    who, typed = choice or meant.whom.handle, typed_at(request, meeting)
+    tell(request, _done(actor, meeting, meant, who, typed))
     return to_room(meeting, item=shown, focus="roll")
+
+
+def _done(
+    actor: Actor, meeting: Meeting, meant: Meant, who: str, typed: datetime | None
+) -> str | None:
+    """Do it, and say so where the roll call does not show it by itself."""
+    if meant.act is RollAct.ARRIVES:
+        at = meant.at or arrival_of(meeting, who) or typed
+        commands.add_guest(actor, meeting, meant.line.who, choice=who, arrived_at=at)
+        return None
+    person = person_named(who)
+    if meant.act is RollAct.LEAVES:
+        commands.mark_left(actor, meeting, person, left_at=meant.at or typed)
+        return f"{person.name} has left."
+    if meant.at is None:
+        commands.take_leaving_back(actor, meeting, person)
+        return f"{person.name} stays."
+    commands.announce_leaving(actor, meeting, person, meant.at)
+    return f"{person.name} leaves at {hour_words(meant.at, meeting.zone)}."
 
 
 @act_in_room()
 def leave(request: HttpRequest, meeting: Meeting) -> str | None:
     """Somebody leaves now."""
     actor, handle = actor_of(request), request.POST.get("person", "")
-    require(policy.may_mark(actor, meeting, handle))
+    require(policy.may_run(actor, meeting))
     person = person_named(handle)
     commands.mark_left(actor, meeting, person, left_at=typed_at(request, meeting))
     return f"{person.name} has left."

@@ -1,10 +1,10 @@
-"""Writing to the members about a meeting: its agenda or its cancellation, and who comes."""
+"""Writing to the members about a meeting: its agenda or its cancellation."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from secretariat.council.meetings.letters import (
     letter_about,
@@ -13,12 +13,10 @@ from secretariat.council.meetings.letters import (
     tells_call,
 )
 from secretariat.council.meetings.queries.finding import meeting_named
-from secretariat.foundation.outbox.commands import answer_sending
 from secretariat.foundation.outbox.forms import LetterForm
 from secretariat.foundation.outbox.policy import may_send
-from secretariat.foundation.outbox.queries import asked_of, echoes
+from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.http import actor_of, redirect_page, refusals_on, render_page
-from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import require
 
 
@@ -39,20 +37,3 @@ def send(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     context |= {"echoes": echoes(row.ref), "tells_call": tells_call(row)}
     context |= {"back": row.get_absolute_url(), "back_words": row.slug}
     return render_page(request, "outbox/letter.html", context)
-
-
-@require_POST
-def answer(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
-    """Say whether one comes: the same answer as by the personal link in the letter."""
-    actor, row = actor_of(request), meeting_named(body, meeting)
-    receipt = asked_of(actor.person, row.ref)
-    if receipt is None:
-        raise Refused(
-            "not_asked",
-            "You have not been asked about this meeting, so nothing was kept. Whoever holds a seat "
-            "is asked when the agenda is sent.",
-        )
-    note = request.POST.get("note", "")
-    answered = answer_sending(receipt, answer=request.POST.get("answer", ""), note=note)
-    messages.success(request, f"Noted: “{answered.answer_words}”.", extra_tags="settled")
-    return redirect_page(request, f"/{row.ref}")

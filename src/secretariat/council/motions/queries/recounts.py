@@ -39,6 +39,7 @@ ROLL_CALL = tuple(
         "give_proxy",
         "mark_left",
         "mark_present",
+        "take_confirmation_back",
         "take_proxy_back",
         "unmark",
     )

@@ -20,8 +20,8 @@ def mark_read(receipt: Receipt) -> Receipt:
 
 
 def answer_sending(receipt: Receipt, *, answer: str, note: str = "") -> Receipt:
-    """Record the person's answer; a later one replaces it. A word that came with it is heard by the
-    app whose letter it is.
+    """Record the person's answer; a later one replaces it. The app whose letter it is hears
+    it.
 
     Refuses ("unknown_answer") any other answer, and what that app refuses.
     """
@@ -39,8 +39,7 @@ def answer_sending(receipt: Receipt, *, answer: str, note: str = "") -> Receipt:
         receipt.note = note[:500]
         receipt.save(update_fields=["read_at", "answered_at", "answer", "note"])
         this.now_is(answer=answer, note=receipt.note)
-        if receipt.note.strip() and receipt.note != before:
-            hear_answer(receipt)
+        hear_answer(receipt, has_new_word=bool(receipt.note.strip()) and receipt.note != before)
     return receipt
 
 
