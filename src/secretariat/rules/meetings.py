@@ -138,6 +138,7 @@ class ItemSnapshot:
     proposed_by: str = ""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    parked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ class MeetingSnapshot(ReadsOnce):
     joint_with: tuple[PartySnapshot, ...] = ()
     audiences: frozenset[Audience] = frozenset({Audience.PUBLIC})
     held: tuple[HeldSnapshot, ...] = ()
+    has_turns: bool = False
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def about(self, kind: str, read: Callable[[Sequence[str]], Mapping[str, T]]) -> Mapping[str, T]:

@@ -34,6 +34,7 @@ __all__ = [
     "EVERYTHING",
     "Sight",
     "document_sight",
+    "may_ask_to_speak",
     "may_edit_notices",
     "may_mark",
     "may_note",
@@ -126,3 +127,15 @@ def may_mark(actor: Actor, meeting: Meeting, handle: str) -> Decision:
         actor.has(slug, Role.MEMBER, Role.STAFF) for slug in slugs
     )
     return allow() if is_self else may_run(actor, meeting)
+
+
+def may_ask_to_speak(actor: Actor, meeting: Meeting, handle: str = "") -> Decision:
+    """Whether the actor may put this person into the queue of speakers: whoever runs the meeting
+    anybody, members, liaisons and staff themselves.
+    """
+    slugs = (meeting.body.slug, *joint_slugs(meeting))
+    roles = (Role.MEMBER, Role.LIAISON, Role.STAFF)
+    is_self = bool(handle) and actor.person == handle
+    if is_self and any(actor.has(slug, *roles) for slug in slugs):
+        return allow()
+    return may_run(actor, meeting)

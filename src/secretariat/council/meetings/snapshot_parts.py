@@ -110,6 +110,7 @@ def items_of(
             proposed_by=row.item.proposed_by,
             opened_at=row.item.opened_at,
             closed_at=row.item.closed_at,
+            parked_at=row.item.parked_at,
         )
         for row in seen
     )

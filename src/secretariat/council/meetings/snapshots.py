@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note
+from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note, Turn
 from secretariat.council.meetings.models import Proxy as ProxyRow
 from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
 from secretariat.council.meetings.snapshot_parts import (
@@ -58,6 +58,7 @@ class _Loaded:
     next_at: datetime | None
     has_proxies: bool
     has_moved: bool
+    has_turns: bool = False
     offices: dict[str, str] = field(default_factory=dict)
 
 
@@ -132,6 +133,7 @@ class Reading:
             next_meeting_at=loaded.next_at,
             occasion=row.occasion,
             moves=moves_of(row) if loaded.has_moved else (),
+            has_turns=loaded.has_turns,
             read=self._shared,
         )
 
@@ -231,13 +233,21 @@ def _loaded(meeting: Meeting) -> _Loaded:
             vice_chair_on_day=Subquery(_holder(meeting, Office.Kind.VICE_CHAIR)),
             has_proxies=Exists(ProxyRow.objects.filter(meeting=OuterRef("pk"))),
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
+            has_turns=Exists(Turn.objects.filter(meeting=OuterRef("pk"))),
         )
         .get(pk=meeting.pk)
     )
     offices = {row.vice_chair_on_day: "Vice chair", row.chair_on_day: "Chair"}
     known = {handle: words for handle, words in offices.items() if handle}
     return _Loaded(
-        row, row.host_name, row.rules, row.next_at, row.has_proxies, row.has_moved, known
+        row,
+        row.host_name,
+        row.rules,
+        row.next_at,
+        row.has_proxies,
+        row.has_moved,
+        row.has_turns,
+        known,
     )
 
 

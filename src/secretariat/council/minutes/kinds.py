@@ -12,6 +12,7 @@ from secretariat.council.meetings.agenda_kinds import (
     Offered,
     Outcome,
     Proposal,
+    needs_quorum_if,
     register,
 )
 from secretariat.council.meetings.compose import note_blocks
@@ -134,3 +135,4 @@ def _lead(meeting: MeetingSnapshot, rows: list[Minutes]) -> list[Paragraph]:
 
 
 register(MinutesToApprove())
+needs_quorum_if(NAME, lambda item: item.kind == NAME)

@@ -13,6 +13,16 @@ from .details import (
 )
 from .editing import ItemEdit, edit_item, set_options, set_presenters
 from .ending import adjourn, correct_times, note_minutes_state, resume_meeting
+from .floor import (
+    ask_to_speak,
+    end_turn,
+    give_floor,
+    move_turn,
+    speak_on,
+    stand_again,
+    take_floor_back,
+    withdraw_turn,
+)
 from .guests import add_guest, give_proxy, take_proxy_back
 from .items import NewItem, add_item, remove_item
 from .joining import hold_jointly
@@ -27,6 +37,15 @@ from .notices import (
     withdraw_version,
 )
 from .order import make_part, move_item, order_items
+from .parking import (
+    move_to_next_meeting,
+    park_and_go_on,
+    park_item,
+    pull_forward,
+    put_order_back,
+    take_back_from_next,
+    unpark_item,
+)
 from .planning import (
     MeetingPlan,
     Planned,
@@ -75,6 +94,7 @@ __all__ = [
     "add_to_roll_call",
     "adjourn",
     "adopt_notice",
+    "ask_to_speak",
     "call_to_order",
     "cancel_meeting",
     "carry_item",
@@ -89,6 +109,8 @@ __all__ = [
     "edit_meeting",
     "edit_note",
     "edit_series",
+    "end_turn",
+    "give_floor",
     "give_proxy",
     "hold_jointly",
     "indent_note",
@@ -98,15 +120,21 @@ __all__ = [
     "move_item",
     "move_meeting",
     "move_note",
+    "move_to_next_meeting",
+    "move_turn",
     "note_minutes_state",
     "open_item",
     "open_next_item",
     "order_items",
+    "park_and_go_on",
+    "park_item",
     "plan_ahead",
     "plan_meeting",
     "plan_occurrence",
     "propose_topic",
     "publish_agenda",
+    "pull_forward",
+    "put_order_back",
     "read_notices",
     "reinstate_meeting",
     "remove_item",
@@ -122,13 +150,19 @@ __all__ = [
     "settle_and_go_on",
     "settle_item",
     "skip_item",
+    "speak_on",
+    "stand_again",
+    "take_back_from_next",
+    "take_floor_back",
     "take_proxy_back",
     "tell_kind",
     "undo_call_to_order",
     "undo_reading",
     "unmark",
+    "unpark_item",
     "withdraw_agenda",
     "withdraw_item",
     "withdraw_topic",
+    "withdraw_turn",
     "withdraw_version",
 ]

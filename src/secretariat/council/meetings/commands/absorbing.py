@@ -22,6 +22,7 @@ COLUMNS = (
     ("meetings.Meeting.chair", "body"),
     ("meetings.Meeting.secretary", "body"),
     ("meetings.TopicProposal.proposer", "body"),
+    ("meetings.Turn.person", "meeting__body"),
 )
 
 
@@ -78,7 +79,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         _one_line(mine, theirs)
         this.touch(f"meeting:{mine.meeting.ref}")
         this.touch(f"body:{mine.meeting.body.slug}")
-    lines, proxies, chair, secretary, topics = (
+    lines, proxies, chair, secretary, topics, turns = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
     items = list(AgendaItem.objects.filter(presenters=other).select_related("meeting__body"))
@@ -91,6 +92,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         (chair + secretary, "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
         (topics, "topic proposed", "topics proposed"),
+        (turns, "turn to speak", "turns to speak"),
     )  # fmt: skip
 
 

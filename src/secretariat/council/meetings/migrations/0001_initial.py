@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, max_length=300)),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('parked_at', models.DateTimeField(blank=True, help_text='Set aside in the meeting; offered again before its end.', null=True)),
                 ('source_ref', models.CharField(blank=True, help_text='The business it carries.', max_length=500)),
                 ('proposed_by', models.CharField(blank=True, help_text='Why it stands here, in words.', max_length=300)),
                 ('notes_written', models.PositiveIntegerField(default=0, help_text='Numbers the notes; a number is never given twice.')),
@@ -310,6 +311,40 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['body_id', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='proposal_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemStay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_at', models.DateTimeField()),
+                ('to_at', models.DateTimeField(blank=True, null=True)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to='meetings.agendaitem')),
+            ],
+            options={
+                'ordering': ['from_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_at__isnull', True), ('to_at__gte', models.F('from_at')), _connector='OR'), name='item_stay_ends_after_it_began')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Turn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('name', models.CharField(max_length=200)),
+                ('wish', models.CharField(choices=[('speak', 'speak'), ('reply', 'reply'), ('point_of_order', 'point of order')], default='speak', max_length=14)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('asked_at', models.DateTimeField()),
+                ('began_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('dropped_at', models.DateTimeField(blank=True, null=True)),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='meetings.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='meetings.meeting')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='turn_number_once'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='turn_ends_after_it_began')],
             },
         ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .attendance import Attendance, NoticeReading, Presence, Proxy
+from .floor import ItemStay, Turn
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
 from .proposals import TopicProposal
@@ -11,6 +12,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "ItemLink",
+    "ItemStay",
     "Meeting",
     "MeetingMove",
     "MeetingRedirect",
@@ -21,4 +23,5 @@ __all__ = [
     "Proxy",
     "Series",
     "TopicProposal",
+    "Turn",
 ]

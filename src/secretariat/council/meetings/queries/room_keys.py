@@ -66,6 +66,8 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         yield from (("m", "motion"), ("a", "action"))
         if room.item.state == ItemState.OPEN:
             yield "s", "settle"
+    if is_called:
+        yield from _of_course(room)
     beside = [("p", "previous", room.before), ("n", "next", room.after)]
     there = [(key, words) for key, words, slug in beside if slug]
     if there:
@@ -74,3 +76,11 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         yield "x", "adjourn"
     elif meeting.adjourned_at:
         yield "o", "minutes"
+
+
+def _of_course(room: Room) -> Iterator[Key]:
+    yield "Q", "speaker"
+    if room.course.floor.waiting:
+        yield ">", "next speaker"
+    if room.course.pull:
+        yield "!", "pull forward"

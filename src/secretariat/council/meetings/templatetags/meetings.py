@@ -13,6 +13,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import name_of_meeting, which_of_its_day
 from secretariat.documents.rendering.html_runs import paragraphs_html
+from secretariat.foundation.records import clock
 from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
 from secretariat.rules.runs import Paragraph
 from secretariat.rules.visibility import AUDIENCE_WORDS, Audience
@@ -114,6 +115,12 @@ def kind_panel(context: template.Context, offered: Offered) -> SafeString:
     panel = context.template.engine.get_template(offered.template)
     with context.push(**offered.context):
         return panel.render(context)
+
+
+@register.simple_tag
+def instant_now() -> str:
+    """The time of business, so that clocks of the page run on the clock of the council."""
+    return clock.now().isoformat()
 
 
 @register.simple_tag
