@@ -57,7 +57,7 @@ def agendas(draw: st.DrawFn) -> list[PacedItem]:
 def test_forecast_says_when_it_ends_and_what_is_not_reached() -> None:
     found = forecast(ITEMS, STAYS, at(40), TEN)
 
-    assert found.words(UTC) == (
+    assert found.words("UTC") == (
         "Ends at 10:20, 20 min over; “Any other business” is not reached at this pace."
     )
 
@@ -70,20 +70,20 @@ def test_time_within_the_plan_changes_nothing(now: int, words: str) -> None:
     stays = STAYS if now else [Stay("opening", at(-5), NINE)]
     items = ITEMS if now else [PacedItem("wait", "Waiting", 5), *ITEMS]
 
-    assert forecast(items, stays, at(now), TEN).words(UTC) == words
+    assert forecast(items, stays, at(now), TEN).words("UTC") == words
 
 
 def test_much_that_is_not_reached_is_counted() -> None:
     found = forecast(ITEMS, [], at(65), TEN)
 
-    assert found.words(UTC).endswith(
+    assert found.words("UTC").endswith(
         "“Harbour map”, “Updates” and 1 more are not reached at this pace."
     )
 
 
 def test_early_and_in_time_have_words_of_their_own() -> None:
-    assert forecast([], [], at(48), TEN).words(UTC) == "Ends at 09:48, 12 min early."
-    assert forecast([], [], TEN, TEN).words(UTC) == "Ends at 10:00, in time."
+    assert forecast([], [], at(48), TEN).words("UTC") == "Ends at 09:48, 12 min early."
+    assert forecast([], [], TEN, TEN).words("UTC") == "Ends at 10:00, in time."
 
 
 def test_item_without_a_plan_takes_as_long_as_others_do() -> None:
@@ -158,7 +158,7 @@ def test_items_that_need_a_quorum_are_taken_before_somebody_leaves() -> None:
 
     assert found is not None
     assert found.slugs == ("aob",)
-    assert found.words(UTC) == (
+    assert found.words("UTC") == (
         "At 09:30 Ada Low leaves: then 4 of 9, needs 5. "
         "1 item needs a quorum (10 min): take it now."
     )
@@ -168,7 +168,7 @@ def test_without_a_seat_to_spare_they_are_taken_next() -> None:
     found = pull(["aob"], Quorum(5, 9, 5))
 
     assert found is not None
-    assert found.words(UTC).startswith("Quorum hangs on every seat: 5 present, needs 5.")
+    assert found.words("UTC").startswith("Quorum hangs on every seat: 5 present, needs 5.")
 
 
 @pytest.mark.parametrize(

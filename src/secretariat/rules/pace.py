@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
+from secretariat.rules.times import hour_words
 from secretariat.rules.wording import counted, joined, minutes_words
 
 UNPLANNED = 5
@@ -73,9 +74,9 @@ class Forecast:
         """The titles of what would begin only after the planned end."""
         return tuple(slot.title for slot in self.slots if slot.starts_at >= self.planned_end)
 
-    def words(self, zone: tzinfo) -> str:
+    def words(self, zone: str) -> str:
         """The forecast in a sentence, on the meeting's clock."""
-        said = f"Ends at {self.ends_at.astimezone(zone):%H:%M}"
+        said = f"Ends at {hour_words(self.ends_at, zone)}"
         if self.over:
             said += f", {minutes_words(self.over)} over"
         elif self.early:
@@ -118,13 +119,13 @@ class Pull:
     quorum: Quorum
     leaving: Leaving | None = None
 
-    def words(self, zone: tzinfo) -> str:
+    def words(self, zone: str) -> str:
         """Why, and what to do, in two sentences."""
         if self.leaving is None:
             why = f"Quorum hangs on every seat: {self.quorum.present} present, "
             why += f"needs {self.quorum.needed}."
         else:
-            why = f"At {self.leaving.at.astimezone(zone):%H:%M} {self.leaving.name} leaves: then "
+            why = f"At {hour_words(self.leaving.at, zone)} {self.leaving.name} leaves: then "
             why += f"{self.leaving.present} of {self.quorum.total}, needs {self.quorum.needed}."
         is_one = len(self.slugs) == 1
         what = counted(len(self.slugs), "item needs", "items need")

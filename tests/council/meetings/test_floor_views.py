@@ -91,6 +91,7 @@ def test_member_asks_leaves_and_ends_from_the_own_page(council: Council, session
 
 
 def test_public_learns_no_name_of_the_queue(council: Council, session: Meeting) -> None:
+    commands.open_item(council.secretary, item_of(session, MAP))
     commands.ask_to_speak(council.secretary, session, person=council.people["Ben"])
     commands.ask_to_speak(council.secretary, session, name="Gil Guest")
     commands.give_floor(council.secretary, session)

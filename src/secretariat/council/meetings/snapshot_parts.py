@@ -83,11 +83,11 @@ def items_of(
     seen = [row for row in rows if sight.sees(row.item.audience)]
     items = [row.item for row in rows]
     numbers, slugs = numbers_of(items), {item.pk: item.slug for item in items}
-    notes = _notes_of(note_rows, sight)
-    links = _links_of(link_rows, sight, {item.pk: ref_of(meeting, item) for item in items})
+    refs, notes = {item.pk: ref_of(meeting, item) for item in items}, _notes_of(note_rows, sight)
+    links = _links_of(link_rows, sight, refs)
     return tuple(
         ItemSnapshot(
-            ref=ref_of(meeting, row.item),
+            ref=refs[row.item.pk],
             slug=row.item.slug,
             kind=row.item.kind,
             title=row.item.title,

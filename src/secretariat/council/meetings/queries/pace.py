@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from secretariat.council.meetings.agenda_kinds import needs_quorum
 from secretariat.council.meetings.models import ItemStay
@@ -67,14 +66,14 @@ def course_of(meeting: MeetingSnapshot, at: datetime) -> Course:
     """
     if not is_going_on(meeting):
         return Course()
-    expected, zone = forecast_of(meeting, at), ZoneInfo(meeting.zone)
+    expected = forecast_of(meeting, at)
     pull = pull_of(meeting, expected, at)
     return Course(
         clock=clock_of(meeting, meeting.current, at),
-        forecast=expected.words(zone),
+        forecast=expected.words(meeting.zone),
         parked=parked_in(meeting),
         pull=pull,
-        pull_words=pull.words(zone) if pull else "",
+        pull_words=pull.words(meeting.zone) if pull else "",
         floor=floor_of(meeting, meeting.current),
     )
 
