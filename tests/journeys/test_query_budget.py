@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from secretariat.council.meetings.agenda_kinds import all_kinds
+from secretariat.council.meetings.live_parts import View, parts_of
 from secretariat.council.meetings.report_kinds import report_kinds
 from secretariat.council.minutes.commands import compare_again
 from secretariat.foundation.people.models import Account
@@ -39,6 +40,10 @@ names, and the meeting whose updates nobody asked for.
 ASK_EVERY_KIND = re.compile(r"/tac/[0-9-]+/(prepare|deck(/present|/draft\.\w+)?|room/adjourn)")
 """What each kind proposes, shows, or leaves undone. A record has parts in tables of their own: a
 talk its slots and steps, a paper its versions and reviews. They are read once for all items.
+"""
+FOLLOWS_THE_MEETING = re.compile(r"/tac/[0-9-]+/(room|seat|projector)")
+"""A view that follows the meeting reads how far the meeting is, and each of its live parts may
+read one table of its own.
 """
 ROOM_OF_TABLE = f"{HERE}/room?item=projects-and-their-milestones"
 """Beside the open motion with its votes and the actions taken so far: the table of projects, and
@@ -123,8 +128,8 @@ def budget_of(path: str) -> int:
         return MOST + 3 * kinds
     if DRAW_CHAPTERS.fullmatch(page):
         return MOST + len(report_kinds())
-    if path == ROOM_OF_TABLE:
-        return MOST + 2
+    if follows := FOLLOWS_THE_MEETING.fullmatch(page):
+        return MOST + 1 + len(parts_of(View(follows[1]))) + 2 * (path == ROOM_OF_TABLE)
     return MOST + (page == CALENDAR)
 
 
