@@ -36,7 +36,7 @@ def end_stays(row: Meeting, at: datetime, items: Collection[AgendaItem] | None =
 def end_turns(row: Meeting, at: datetime) -> None:
     """Whoever has the floor has spoken."""
     for turn in row.turns.filter(began_at__isnull=False, ended_at=None):
-        turn.ended_at = max(at, turn.began_at)
+        turn.ended_at = max(at, turn.began_at or at)
         turn.save(update_fields=["ended_at"])
 
 
