@@ -34,7 +34,7 @@ def both(site: Site) -> tuple[Person, Person]:
 
 def at_once(both: tuple[Person, Person], first: Act, second: Act | None = None) -> list[Answer]:
     """What each was told, both having started together; those who were done come first."""
-    start = Barrier(2)
+    start = Barrier(2, timeout=60)
 
     def run(person: Person, act: Act) -> Answer:
         start.wait()

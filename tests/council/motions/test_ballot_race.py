@@ -81,7 +81,7 @@ def elsewhere(work: Callable[[], object]) -> object:
 
 def at_once(at: datetime, *works: Callable[[], object]) -> list[object]:
     """What each was told, all starting together: what came of it, or a refusal's code."""
-    start = Barrier(len(works))
+    start = Barrier(len(works), timeout=60)
 
     def one(work: Callable[[], object]) -> object:
         with clock.fixed(at):

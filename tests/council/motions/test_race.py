@@ -62,6 +62,8 @@ def _on_a_file(
     path = tmp_path / "record.sqlite3"
     copy = sqlite3.connect(path)
     connection.connection.backup(copy)
+    # As the record's own file is: connections that switch it all at once get in each other's way.
+    copy.execute("PRAGMA journal_mode = wal")
     copy.close()
     monkeypatch.setitem(connection.settings_dict, "NAME", str(path))
 
@@ -76,7 +78,8 @@ def elsewhere(work: Callable[[], T]) -> T:
 
 def at_once(council: Council, motion: Motion, *votes: tuple[str, str]) -> list[str]:
     """What each of the voters, all starting together, was told: a choice, or a refusal's code."""
-    start = Barrier(len(votes))
+    # Whoever fails before the start would leave the others waiting for ever.
+    start = Barrier(len(votes), timeout=60)
 
     def vote(seat: str, choice: str) -> str:
         with clock.fixed(minute(6)):
