@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Protocol
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from secretariat.council.meetings import commands
@@ -17,6 +17,12 @@ from tests import factories
 from .conftest import Council, item_of, minute
 
 MAP = "harbour-map"
+
+
+class Page(Protocol):
+    """What a client answers."""
+
+    content: bytes
 
 
 @pytest.fixture
@@ -30,7 +36,7 @@ def client_of(council: Council, name: str) -> Client:
     return client
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Page) -> str:
     """The page as one reads it."""
     text = re.sub(r"<script.*?</script>|<[^>]+>", " ", answer.content.decode())
     return " ".join(html.unescape(text).split())
@@ -131,7 +137,7 @@ def test_item_is_parked_and_put_back_in_the_room(
     assert "“Harbour map” is parked" in words(parked)
     assert 'aria-label="Parked items"' in parked.content.decode()
     session.refresh_from_db()
-    assert session.current_item.slug == "any-other-business"
+    assert session.current_item == item_of(session, "any-other-business")
     assert f'name="item" value="{MAP}"><button class="button quiet little" data-key="n"' in (
         clerk.get(room).content.decode()
     )

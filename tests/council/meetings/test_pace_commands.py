@@ -29,6 +29,10 @@ def order(meeting: Meeting) -> list[tuple[str, str]]:
     return list(meeting.items.order_by("position").values_list("number", "slug"))
 
 
+def slug_of(item: AgendaItem | None) -> str:
+    return item.slug if item else ""
+
+
 def present(council: Council, session: Meeting, *names: str) -> None:
     for name in names:
         commands.mark_present(council.secretary, session, council.people[name])
@@ -45,7 +49,9 @@ def test_every_minute_since_the_call_is_spent_on_an_item(
         commands.open_item(actor, item_of(session, OPENING))
     with clock.fixed(minute(20)):
         commands.settle_and_go_on(actor, item_of(session, OPENING))
-        assert clock_of(snapshot_for(session), MAP, minute(34)).words == "16 of 15 min: 1 min over"
+        going = clock_of(snapshot_for(session), MAP, minute(34))
+        assert going is not None
+        assert going.words == "16 of 15 min: 1 min over"
         assert clock_of(snapshot_for(session), OPENING, minute(34)) is None
     with clock.fixed(minute(40)):
         commands.adjourn(actor, session)
@@ -101,7 +107,7 @@ def test_parked_item_is_passed_over_and_offered_at_the_end(
     assert [i.slug for i in course_of(snapshot_for(session), minute(6)).parked] == [MAP]
     commands.settle_and_go_on(actor, item_of(session, AOB))
     session.refresh_from_db()
-    assert session.current_item.slug == OPENING
+    assert slug_of(session.current_item) == OPENING
     last = commands.settle_and_go_on(actor, item_of(session, OPENING))
     assert last is not None
     assert last.slug == MAP
@@ -115,7 +121,7 @@ def test_parked_item_goes_back_and_a_closed_one_is_not_parked(
     actor = council.secretary
     commands.park_item(actor, item_of(session, MAP))
     commands.unpark_item(actor, item_of(session, MAP))
-    assert commands.settle_and_go_on(actor, item_of(session, OPENING)).slug == MAP
+    assert slug_of(commands.settle_and_go_on(actor, item_of(session, OPENING))) == MAP
 
     with pytest.raises(Refused) as refused:
         commands.park_item(actor, item_of(session, OPENING))
@@ -170,7 +176,7 @@ def test_items_are_pulled_forward_and_keep_their_numbers(
     actor = council.secretary
     commands.pull_forward(actor, session, [AOB])
     assert order(session) == [("1", OPENING), ("3", AOB), ("2", MAP)]
-    assert commands.open_next_item(actor, session).slug == AOB
+    assert slug_of(commands.open_next_item(actor, session)) == AOB
 
     commands.put_order_back(actor, session, [OPENING, MAP, AOB])
     assert order(session) == [("1", OPENING), ("2", MAP), ("3", AOB)]

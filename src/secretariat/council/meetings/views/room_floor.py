@@ -65,7 +65,7 @@ def ask(request: HttpRequest, meeting: Meeting) -> str | None:
     else:
         if not actor.person:
             require(deny("Sign in first to ask for the floor."))
-        person, wish = person_named(actor.person), request.POST.get("wish", "speak")
+        person, wish = person_named(actor.person or ""), request.POST.get("wish", "speak")
         name = person.name
     commands.ask_to_speak(actor, meeting, person=person, name=name, wish=wish)
     return None
