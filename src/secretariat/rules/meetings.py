@@ -155,6 +155,20 @@ class HeldSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class PresidingSnapshot:
+    """A stretch in which somebody else presides, since `instead_of` is recused; `item` is the slug
+    of the item it is for, `about` the motion.
+    """
+
+    person: str
+    name: str
+    instead_of: str = ""
+    instead_of_name: str = ""
+    item: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartySnapshot:
     """Another body of a joint meeting, with its own roster, law and proxies of the day."""
 
@@ -170,9 +184,10 @@ class MeetingSnapshot(ReadsOnce):
 
     `chair` presides on the day, `secretary` records it (`…_person` are their handles); `offices`
     are the body's offices by person, in words ("Chair"). `joint_with` are the other bodies of a
-    joint meeting; `parties` counts it for each. `audiences` are those the reader belongs to for
-    whom the snapshot is made; `held` stands for items that are for others. `read` keeps what is
-    read for the meeting beside it, so that several documents of one reading read it once.
+    joint meeting, `presiding` is who has taken over the chair; `parties` counts it for each.
+    `audiences` are those the reader belongs to for whom the snapshot is made; `held` stands for
+    items that are for others. `read` keeps what is read for the meeting beside it, so that several
+    documents of one reading read it once.
     """
 
     ref: str
@@ -202,6 +217,7 @@ class MeetingSnapshot(ReadsOnce):
     items: tuple[ItemSnapshot, ...] = ()
     attendees: tuple[AttendeeSnapshot, ...] = ()
     proxies: tuple[Proxy, ...] = ()
+    presiding: PresidingSnapshot | None = None
     notices: tuple[NoticeSnapshot, ...] = ()
     next_meeting_at: datetime | None = None
     occasion: str = ""

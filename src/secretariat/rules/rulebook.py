@@ -23,7 +23,7 @@ from secretariat.rules.thresholds import (
     QuorumRule,
 )
 
-GENERAL = "general"
+GENERAL, ELECTION = "general", "election"
 KNOWN_KINDS = {
     GENERAL: "General decisions",
     "minutes_approval": "Approving minutes",
@@ -77,7 +77,8 @@ class RuleBook:
 
     `one_seat_per_member`: an organization that comes to hold a second seat keeps it only with a
     reason. `minutes_resolution` is the body's form of words for approving minutes, with the places
-    {day}, {body} and {organization}; empty for ours.
+    {day}, {body} and {organization}; empty for ours. `secret_kinds` are the kinds of decision on
+    which a meeting may vote in secret.
     """
 
     body: str
@@ -91,6 +92,7 @@ class RuleBook:
     corrections: Length = Length(10)
     minutes_resolution: str = ""
     ballots: BallotRule = BallotRule()
+    secret_kinds: tuple[str, ...] = ()
     voting_rights: tuple[RuleNote, ...] = ()
     recusal_counts_as_present: bool = True
     one_seat_per_member: bool = False
@@ -157,6 +159,21 @@ def rule_book_on(day: date, books: Iterable[RuleBook]) -> RuleBook | None:
     return max(valid, key=lambda book: (book.valid_from, book.version), default=None)
 
 
+def may_be_secret(book: RuleBook, kind: str) -> bool:
+    """Whether a meeting may vote on this kind of decision in secret: where the book says so, and on
+    elections anyway.
+    """
+    return kind in (*book.secret_kinds, ELECTION)
+
+
+def _secret_kinds(document: dict[str, Any]) -> tuple[str, ...]:
+    kinds = document.get("decisions")
+    if not isinstance(kinds, dict):
+        return ()
+    tables = {kind: table for kind, table in kinds.items() if isinstance(table, dict)}
+    return tuple(kind for kind, table in tables.items() if table.get("may_be_secret") is True)
+
+
 class _Reader:
     """Reads the tables of one document, each key once, and refuses what is left over."""
 
@@ -179,7 +196,6 @@ class _Reader:
         )
         seats.finish()
         body, version = top.words("body", required=True), top.number("version", 1)
-        valid_from, source = top.day("valid_from"), top.words("source")
         minutes = top.table("minutes", required=False)
         corrections = Length(minutes.number("correction_days", 10), minutes.words("source"))
         minutes_resolution = minutes.words("resolution")
@@ -187,15 +203,16 @@ class _Reader:
         book = RuleBook(
             body=body,
             version=version,
-            valid_from=valid_from,
+            valid_from=top.day("valid_from"),
             quorum=self._quorum(top, counting),
             decisions=self._decisions(top, counting, recusal=recusal),
-            source=source,
+            source=top.words("source"),
             proxies=proxies,
             review=self._term(top, "review", "interval_months", 12),
             corrections=corrections,
             minutes_resolution=minutes_resolution,
             ballots=self._ballots(top),
+            secret_kinds=_secret_kinds(document),
             voting_rights=self._notes(top),
             recusal_counts_as_present=recusal,
             one_seat_per_member=one_seat,
@@ -243,6 +260,7 @@ class _Reader:
                 self._decision(table.table(medium), kind, title, medium, counting, recusal=recusal)
                 for medium in media
             ]
+            table.flag("may_be_secret", default=False)
             table.finish()
         if GENERAL not in {rule.kind for rule in found}:
             top.refuse("decisions", "add [decisions.general.meeting], the rule for all else")

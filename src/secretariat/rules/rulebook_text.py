@@ -53,6 +53,8 @@ def _lines(book: RuleBook) -> Iterator[str]:
     yield from _seats(book)
     for kind in book.kinds:
         yield from ("", f"[decisions.{kind}]", f"title = {in_quotes(book.title_of(kind))}")
+        if kind in book.secret_kinds:
+            yield "may_be_secret = true"
         for rule in book.decisions:
             if rule.kind == kind:
                 yield from _decision(rule)

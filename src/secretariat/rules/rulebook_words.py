@@ -48,7 +48,7 @@ def rule_sentences(book: RuleBook) -> list[RuleSentence]:
         *_seat_sentences(book),
     ]
     sentences += [
-        RuleSentence(r.title, _decision_sentence(r), r.source, f"{r.kind}.{r.medium}")
+        RuleSentence(r.title, _decision_sentence(r, book), r.source, f"{r.kind}.{r.medium}")
         for r in book.decisions
     ]
     sentences.append(
@@ -130,7 +130,7 @@ def _proxy_sentence(book: RuleBook) -> str:
     )
 
 
-def _decision_sentence(rule: DecisionRule) -> str:
+def _decision_sentence(rule: DecisionRule, book: RuleBook) -> str:
     what = "a decision" if rule.kind == GENERAL else "it"
     where = capitalized(MEDIUM_WORDS[rule.medium])
     parts = [f"{where} {what} needs the yes of {rule.threshold.words}."]
@@ -140,6 +140,8 @@ def _decision_sentence(rule: DecisionRule) -> str:
         parts.append("Abstentions count as present, so they weigh like a no.")
     if rule.allows_general_consent:
         parts.append("The chair may ask for general consent.")
+    if rule.medium is Medium.MEETING and rule.kind in book.secret_kinds:
+        parts.append("The vote may be secret.")
     if rule.notice_days:
         parts.append(f"It must be announced {counted(rule.notice_days, 'day')} before.")
     return " ".join(parts)

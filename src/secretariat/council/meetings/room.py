@@ -10,17 +10,22 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from secretariat.council.meetings import live_parts, seat_panels
+from secretariat.council.meetings import item_facts, live_parts, seat_panels
 from secretariat.council.meetings.item_texts import item_texts
 from secretariat.council.meetings.live_parts import LivePart, Moment, View
+from secretariat.council.meetings.presided import past_stretches
 from secretariat.council.meetings.queries.floor import floor_of
 from secretariat.council.meetings.queries.pace import clock_of, is_going_on
 from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
 from secretariat.council.meetings.queries.viewing import agenda_rows, times_of
 from secretariat.rules.agenda import ItemState
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
+from secretariat.rules.minutes import Block, Fact
+from secretariat.rules.presiding import presided_words, who_presides
+from secretariat.rules.runs import Run
 from secretariat.rules.visibility import Actor
 
+PRESIDING = "presiding"
 EVERYWHERE = frozenset({View.SEAT, View.PROJECTOR, View.PAGE})
 
 
@@ -30,8 +35,30 @@ def here(moment: Moment) -> Mapping[str, Any]:
     return {
         "is_going_on": meeting.called_at is not None and meeting.adjourned_at is None,
         "following": _following(meeting, moment.item),
-        "presides": meeting.chair,
+        "presides": presides_words(meeting, moment.at),
     }
+
+
+def presides_words(meeting: MeetingSnapshot, at: datetime) -> str:
+    """Who presides now, as far as the reader may know; empty before the call and after the end."""
+    found = who_presides(meeting, at) if meeting.called_at is not None else None
+    return found.words if found else ""
+
+
+def presided(meeting: MeetingSnapshot, _at: datetime) -> dict[str, list[Block]]:
+    """Who presided in place of somebody recused, as facts of the minutes by the slug of the
+    item.
+    """
+    found: dict[str, list[Block]] = {}
+    items = {item.slug: item.ref for item in meeting.items}
+    for stretch in past_stretches(meeting):
+        if stretch.item not in items:
+            continue
+        key = f"presiding-{stretch.person}-{stretch.about or stretch.item}"
+        lines = ((Run(presided_words(stretch)),),)
+        fact = Fact(kind=PRESIDING, key=key, lines=lines, ref=items[stretch.item])
+        found.setdefault(stretch.item, []).append(fact)
+    return found
 
 
 def _following(meeting: MeetingSnapshot, item: ItemSnapshot | None) -> ItemSnapshot | None:
@@ -122,3 +149,4 @@ for part in (
 ):
     live_parts.register(part)
 seat_panels.register("meetings/_my_turn.html", my_turn)
+item_facts.register(PRESIDING, presided)

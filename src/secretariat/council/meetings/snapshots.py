@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from secretariat.council.meetings.models import ItemLink, Meeting, MeetingMove, Note, Turn
 from secretariat.council.meetings.models import Proxy as ProxyRow
+from secretariat.council.meetings.presided import open_stretch
 from secretariat.council.meetings.sight import EVERYTHING, Sight, access_by, sight_of
 from secretariat.council.meetings.snapshot_parts import (
     ItemRow,
@@ -43,7 +44,9 @@ from secretariat.rules.meetings import (
     ItemSnapshot,
     MeetingSnapshot,
     PartySnapshot,
+    PresidingSnapshot,
 )
+from secretariat.rules.presiding import for_the_public
 from secretariat.rules.seats import Proxy
 from secretariat.rules.visibility import Actor
 
@@ -59,6 +62,7 @@ class _Loaded:
     has_proxies: bool
     has_moved: bool
     has_turns: bool = False
+    presiding: PresidingSnapshot | None = None
     offices: dict[str, str] = field(default_factory=dict)
 
 
@@ -87,6 +91,7 @@ class Reading:
             joint_with=self._others if sees_roll else self._others_before,
             audiences=sight.audiences,
             held=held_of(self._items, sight) if sight.sees_agenda and sight.sees_record else (),
+            presiding=self._presiding_for(sight, {item.slug for item in items}),
         )
         if sees_roll:
             known = replace(known, attendees=self._attendees, proxies=self._proxies)
@@ -143,6 +148,13 @@ class Reading:
             return ()
         notes = self._notes if sight.sees_record else []
         return items_of(self.row, rows, notes, self._links, sight)
+
+    def _presiding_for(self, sight: Sight, seen: set[str]) -> PresidingSnapshot | None:
+        """Who has taken over the chair; for an item this sight does not see only who."""
+        stretch = self.loaded.presiding
+        if stretch is None or (sight.sees_record and stretch.item in seen | {""}):
+            return stretch
+        return for_the_public(stretch)
 
     @cached_property
     def _items(self) -> list[ItemRow]:
@@ -234,6 +246,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
             has_proxies=Exists(ProxyRow.objects.filter(meeting=OuterRef("pk"))),
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
             has_turns=Exists(Turn.objects.filter(meeting=OuterRef("pk"))),
+            in_the_chair=Subquery(open_stretch()),
         )
         .get(pk=meeting.pk)
     )
@@ -247,6 +260,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
         row.has_proxies,
         row.has_moved,
         row.has_turns,
+        PresidingSnapshot(**row.in_the_chair) if row.in_the_chair else None,
         known,
     )
 

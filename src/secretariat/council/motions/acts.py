@@ -47,6 +47,26 @@ def _vote_again(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     return f"{vote.seat.label} now votes {vote.get_choice_display()}."
 
 
+def _secret(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    commands.make_secret(actor, motion)
+    return f"The vote on {motion.number} will be secret."
+
+
+def _not_secret(actor: Actor, motion: Motion, _typed: QueryDict) -> str:
+    commands.make_open(actor, motion)
+    return f"The vote on {motion.number} will be open to all."
+
+
+def _vote_secretly(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    commands.cast_secretly(actor, motion, typed.get("seat", ""), typed.get("choice", ""))
+    return "Your seat has voted. Nobody sees what it said, and it cannot be changed."
+
+
+def _vote_on_screen(actor: Actor, motion: Motion, typed: QueryDict) -> str:
+    commands.cast_on_turned_screen(actor, motion, typed.get("seat", ""), typed.get("choice", ""))
+    return "The seat has voted. Turn the screen back."
+
+
 def _rest(actor: Actor, motion: Motion, typed: QueryDict) -> str:
     votes = commands.cast_remaining(actor, motion, typed.get("choice", ""))
     return f"{len(votes)} votes are taken down."
@@ -206,6 +226,10 @@ ACTS: dict[str, Act] = {
     "stop": _stop,
     "vote": _vote,
     "vote-again": _vote_again,
+    "secret": _secret,
+    "not-secret": _not_secret,
+    "vote-secretly": _vote_secretly,
+    "vote-on-screen": _vote_on_screen,
     "vote-rest": _rest,
     "vote-change": _change,
     "close": _close,

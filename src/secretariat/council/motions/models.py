@@ -33,6 +33,7 @@ class Motion(Revised):
         BY_SEAT = "by_seat", "vote by seat"
         COUNT = "count", "show of seats"
         BY_MAIL = "by_mail", "vote by mail"
+        SECRET = "secret", "secret vote"
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="motions")
     meeting = models.ForeignKey(
@@ -57,6 +58,9 @@ class Motion(Revised):
     state = models.CharField(max_length=10, choices=State.choices, default=State.MOVED)
     method = models.CharField(max_length=20, choices=Method.choices, blank=True)
     medium = models.CharField(max_length=10, default="meeting")
+    is_secret = models.BooleanField(
+        default=False, help_text="Seats say what they want without anybody seeing which said what."
+    )
     continues = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by"
     )
@@ -186,6 +190,39 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.choice}"
+
+
+class Voted(models.Model):
+    """That a seat has voted in a secret vote: not what, not when, not by whom."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="voted")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["seat__label"]
+        constraints = [
+            models.UniqueConstraint(fields=["motion", "seat"], name="one_secret_vote_per_seat"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat} has voted"
+
+
+class SecretTally(models.Model):
+    """How many seats said what in a secret vote. There is no row per vote."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="secret_tally")
+    choice = models.CharField(max_length=10)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["choice"]
+        constraints = [
+            models.UniqueConstraint(fields=["motion", "choice"], name="one_count_per_choice"),
+        ]
+
+    def __str__(self) -> str:
+        return self.choice
 
 
 class MotionErratum(models.Model):

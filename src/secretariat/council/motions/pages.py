@@ -15,6 +15,7 @@ from secretariat.foundation.outbox.queries import echoes
 from secretariat.foundation.people.models import Body
 from secretariat.foundation.records import clock
 from secretariat.foundation.records.queries import history
+from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
 
 
@@ -46,6 +47,23 @@ def motion_page(actor: Actor, motion: Motion) -> dict[str, Any]:
         "words_form": words_form(motion) if may_decide and motion.is_waiting else None,
         "entries": history(motion.ref, limit=30) if may_decide else [],
     }
+
+
+def secret_vote_of(motion: Motion) -> queries.Live:
+    """How far a secret vote is. Refuses ("not_found") where none is open."""
+    is_open = motion.is_secret and motion.state == Motion.State.OPEN
+    if not is_open or motion.meeting is None:
+        raise Refused("not_found", f"No secret vote on {motion.number} is open.")
+    return queries.live_tally(motion, motion.meeting, clock.now())
+
+
+def turned_page(motion: Motion, seat: str) -> dict[str, Any]:
+    """The clerk's screen, turned to a seat that has not voted. Refuses ("not_found")."""
+    lines = secret_vote_of(motion).seats
+    line = next((x for x in lines if x.seat == seat and x.is_present and not x.choice), None)
+    if line is None:
+        raise Refused("not_found", "This seat is not present, or it has voted already.")
+    return {"body": motion.body, "motion": motion, "line": line, "back": _room_url(motion)}
 
 
 def ballots_shown(actor: Actor, body: Body) -> list[queries.OpenBallot]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 
 from secretariat.council.meetings import policy as meetings
@@ -71,6 +73,24 @@ def may_cast(actor: Actor, motion: Motion, speaking: Speaking) -> Decision:
     """A seat's vote is cast by who speaks for it now, or taken down by who runs the meeting."""
     if actor.person is not None and actor.person == speaking.person.handle:
         return allow()
+    return may_decide(actor, motion)
+
+
+MayCast = Callable[[Actor, Motion, Speaking], Decision]
+
+
+def may_cast_secretly(actor: Actor, _motion: Motion, speaking: Speaking) -> Decision:
+    """A secret vote is cast by who speaks for the seat now, and by nobody else."""
+    if actor.person is not None and actor.person == speaking.person.handle:
+        return allow()
+    return deny(
+        f"{speaking.person.name} speaks for this seat, and a secret vote is not taken down. "
+        "Nothing has changed. Let them vote on the clerk's screen, turned to them."
+    )
+
+
+def may_lend_screen(actor: Actor, motion: Motion, _speaking: Speaking) -> Decision:
+    """The screen on which a seat without a device votes is that of whoever runs the meeting."""
     return may_decide(actor, motion)
 
 

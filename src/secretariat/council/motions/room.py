@@ -50,7 +50,8 @@ from secretariat.foundation.people.attention import shortened
 from secretariat.rules.deck import ResolutionSlide
 from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block
-from secretariat.rules.rulebook import GENERAL
+from secretariat.rules.presiding import may_preside, who_presides
+from secretariat.rules.rulebook import GENERAL, may_be_secret
 from secretariat.rules.thresholds import Medium
 from secretariat.rules.visibility import Actor
 from secretariat.rules.wording import joined
@@ -64,6 +65,7 @@ VOTE_KEYS = (
     ("Y", "all others yes"),
     ("c", "close the vote"),
 )
+SECRET_KEYS = (("c", "close the vote and count"),)
 BACK_KEY = ("h", "back to the discussion")
 MOTION_KEYS = (("g", "general consent"), ("v", "vote by seat"), ("f", "defer"), ("w", "withdraw"))
 
@@ -83,6 +85,7 @@ class Shown:
 
     motion: Motion
     live: Live | None
+    may_be_secret: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -110,7 +113,7 @@ def panel(
     may_record = bool(policy.may_record_in(actor, meeting))
     if not rows and not may_record:
         return None
-    shown = [Shown(row, tally_in(row, meeting, at) if _waits_here(row) else None) for row in rows]
+    shown = [_shown(row, meeting, at) for row in rows]
     return {
         "motions": shown,
         "waiting": sum(1 for each in shown if each.live),
@@ -120,6 +123,7 @@ def panel(
         "holds_room": may_record and any(each.is_open for each in shown),
         "keys": _keys(shown) if may_record else (),
         "may_record": may_record,
+        "recused_chair": _recused_chair(shown, meeting, at) if may_record else None,
         "speakers": speakers_at(meeting, at),
         "url": f"/{item.ref}/motions",
         "back": f"/{meeting.ref}/room?{urlencode({'item': item.slug})}",
@@ -131,6 +135,28 @@ def panel(
         "kinds": _kinds(meeting),
         "bodies": [(each.body.slug, each.body.name) for each in meeting.parties],
     }
+
+
+def _recused_chair(
+    shown: list[Shown], meeting: MeetingSnapshot, at: datetime
+) -> Mapping[str, Any] | None:
+    """Who presides over an open vote in which their seat is recused, and who may take over. No
+    query.
+    """
+    found = who_presides(meeting, at)
+    for each in shown:
+        if found is None or each.live is None or not each.is_open:
+            continue
+        if each.live.is_recused(found.person.handle):
+            others = [who for who in may_preside(meeting, at) if who != found.person]
+            return {"name": found.person.name, "about": each.motion.ref, "others": others}
+    return None
+
+
+def _shown(motion: Motion, meeting: MeetingSnapshot, at: datetime) -> Shown:
+    live = tally_in(motion, meeting, at) if _waits_here(motion) else None
+    book = meeting.party(motion.body.slug).rule_book
+    return Shown(motion, live, may_be_secret(book, motion.decision_kind))
 
 
 def _waits_here(motion: Motion) -> bool:
@@ -161,6 +187,8 @@ def undecided(actor: Actor, meeting: MeetingSnapshot) -> list[Unfinished]:
 
 def _keys(shown: list[Shown]) -> tuple[tuple[str, str], ...]:
     opened = [each.live for each in shown if each.is_open]
+    if any(live and live.is_secret for live in opened):
+        return SECRET_KEYS
     if any(live and live.has_votes for live in opened):
         return VOTE_KEYS
     if opened:

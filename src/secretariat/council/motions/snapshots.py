@@ -24,7 +24,7 @@ from secretariat.rules import plain
 from secretariat.rules.ballots import Box, Cast, Standing, Window, standing, with_people_of
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.quorum import QuorumState, Stretch, present_at, quorum_state
-from secretariat.rules.rulebook import RuleBook, decision_rule
+from secretariat.rules.rulebook import RuleBook, decision_rule, may_be_secret
 from secretariat.rules.seats import Person, Proxy, Roster, SeatOnDay, Speaking, who_speaks_for
 from secretariat.rules.thresholds import DecisionRule, Medium, QuorumRule
 
@@ -73,6 +73,13 @@ def terms_of_day(motion: Motion, meeting: Meeting) -> Terms:
     day = day_of(meeting)
     book, roster = rule_book_on(motion.body, day), roster_on(motion.body, day)
     return terms_from(book, roster, motion.decision_kind, motion.medium)
+
+
+def may_be_voted_in_secret(motion: Motion, meeting: Meeting) -> bool:
+    """Whether the rule book of the meeting's day lets a motion of this kind be voted on in secret.
+    One query.
+    """
+    return may_be_secret(rule_book_on(motion.body, day_of(meeting)), motion.decision_kind)
 
 
 def frozen(terms: Terms) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -54,6 +54,7 @@ from .planning import (
     plan_meeting,
     reinstate_meeting,
 )
+from .presiding import hand_over_chair, take_chair_back  # the chair, while recused
 from .proposals import NewTopic, decline_topic, propose_topic, withdraw_topic
 from .roll_call import correct_line, correct_stays, mark_left, mark_present, unmark
 from .series import (
@@ -112,6 +113,7 @@ __all__ = [
     "end_turn",
     "give_floor",
     "give_proxy",
+    "hand_over_chair",
     "hold_jointly",
     "indent_note",
     "make_part",
@@ -153,6 +155,7 @@ __all__ = [
     "speak_on",
     "stand_again",
     "take_back_from_next",
+    "take_chair_back",
     "take_floor_back",
     "take_proxy_back",
     "tell_kind",

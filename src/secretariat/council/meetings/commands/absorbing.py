@@ -23,6 +23,8 @@ COLUMNS = (
     ("meetings.Meeting.secretary", "body"),
     ("meetings.TopicProposal.proposer", "body"),
     ("meetings.Turn.person", "meeting__body"),
+    ("meetings.Presiding.person", "meeting__body"),
+    ("meetings.Presiding.instead_of", "meeting__body"),
 )
 
 
@@ -79,7 +81,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         _one_line(mine, theirs)
         this.touch(f"meeting:{mine.meeting.ref}")
         this.touch(f"body:{mine.meeting.body.slug}")
-    lines, proxies, chair, secretary, topics, turns = (
+    lines, proxies, chair, secretary, topics, turns, *presided = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
     items = list(AgendaItem.objects.filter(presenters=other).select_related("meeting__body"))
@@ -89,7 +91,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         this.touch(f"body:{item.meeting.body.slug}")
     return told(
         (len(both) + lines, "roll call", "roll calls"), (proxies, "proxy", "proxies"),
-        (chair + secretary, "meeting led or recorded", "meetings led or recorded"),
+        (chair + secretary + sum(presided), "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
         (topics, "topic proposed", "topics proposed"),
         (turns, "turn to speak", "turns to speak"),

@@ -24,6 +24,7 @@ from secretariat.council.meetings.commands.on_the_table import (
     move_end,
     resume_course,
 )
+from secretariat.council.meetings.commands.presiding import end_presiding
 from secretariat.council.meetings.commands.settling import close_items_at_adjournment
 from secretariat.council.meetings.followers import let_follow
 from secretariat.council.meetings.models import AgendaItem, Meeting, Presence
@@ -43,6 +44,7 @@ def adjourn(actor: Actor, meeting: Meeting, *, adjourned_at: datetime | None = N
         at = adjourned_at or this.at
         _check_end(row, at, this.at)
         _close_presences(row, at)
+        end_presiding(row, at)
         skipped = close_items_at_adjournment(actor, row, at)
         row.state, row.adjourned_at, row.current_item = State.ADJOURNED, at, None
         row.save(update_fields=["state", "adjourned_at", "current_item"])

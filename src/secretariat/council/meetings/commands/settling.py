@@ -19,6 +19,7 @@ from secretariat.council.meetings.commands.frame import (
     reason_given,
 )
 from secretariat.council.meetings.commands.on_the_table import begin_stay, end_stays, end_turns
+from secretariat.council.meetings.commands.presiding import end_presiding_elsewhere
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.reached import closes_with, dealt_with, on_record
 from secretariat.council.meetings.snapshot_parts import ref_of
@@ -43,6 +44,7 @@ def open_item(actor: Actor, item: AgendaItem) -> AgendaItem:
         begin_stay(row, item, this.at)
         row.current_item = item
         row.save(update_fields=["current_item"])
+        end_presiding_elsewhere(row, item, this.at)
         this.now_is(current=item.title)
     return item
 

@@ -347,4 +347,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='turn_number_once'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='turn_ends_after_it_began')],
             },
         ),
+        migrations.CreateModel(
+            name='Presiding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(blank=True, help_text='The motion, e.g. tac/M-2021-03.', max_length=60)),
+                ('from_at', models.DateTimeField()),
+                ('to_at', models.DateTimeField(blank=True, null=True)),
+                ('instead_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presided', to='meetings.meeting')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['from_at', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('meeting',), name='one_in_the_chair')],
+            },
+        ),
     ]

@@ -6,6 +6,7 @@ from .attendance import Attendance, NoticeReading, Presence, Proxy
 from .floor import ItemStay, Turn
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
+from .presiding import Presiding
 from .proposals import TopicProposal
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Notice",
     "NoticeReading",
     "Presence",
+    "Presiding",
     "Proxy",
     "Series",
     "TopicProposal",

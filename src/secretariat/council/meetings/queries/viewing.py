@@ -18,6 +18,7 @@ from secretariat.council.meetings.sight import sight_of
 from secretariat.council.meetings.snapshots import snapshot_for
 from secretariat.rules.agenda import Item, ItemState, Slot, Timetable, timetable
 from secretariat.rules.meetings import BodySnapshot, ItemSnapshot, MeetingSnapshot
+from secretariat.rules.presiding import for_the_public
 from secretariat.rules.quorum import QuorumInterval, QuorumState
 from secretariat.rules.runs import Paragraph
 from secretariat.rules.visibility import Actor
@@ -98,7 +99,9 @@ def without_record(meeting: MeetingSnapshot) -> MeetingSnapshot:
     """The meeting without roll call and notes."""
     items = tuple(replace(item, notes=()) for item in meeting.items)
     others = tuple(replace(party, proxies=()) for party in meeting.joint_with)
-    return replace(meeting, items=items, attendees=(), proxies=(), joint_with=others)
+    presiding = for_the_public(meeting.presiding) if meeting.presiding else None
+    known = replace(meeting, items=items, attendees=(), proxies=(), joint_with=others)
+    return replace(known, presiding=presiding)
 
 
 def times_of(meeting: MeetingSnapshot) -> Timetable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.calendar import next_meeting_after
 from secretariat.council.meetings.queries.left import left_in
 from secretariat.council.meetings.queries.live import stream_of
+from secretariat.council.meetings.queries.presiding import chair_in
 from secretariat.council.meetings.queries.room import Room, before_the_end, room_of
 from secretariat.council.meetings.queries.room_keys import keys_of
 from secretariat.council.meetings.queries.whom import Whom, whom_in_room
@@ -62,10 +64,15 @@ def _room(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "focus": "roll" if asked else request.GET.get("focus", ""),
         "may_run": may_run,
         "keys": keys_of(room, meeting, may_run=may_run, asked=asked),
-        "room_url": f"/{meeting.ref}/room",
+        **_in_the_bar(room, meeting, now, may_run=may_run),
         **NOTES,
         **_passed_over(request, meeting, room),
     }
+
+
+def _in_the_bar(room: Room, meeting: Meeting, now: datetime, *, may_run: bool) -> dict[str, Any]:
+    chair = chair_in(room.meeting, now, may_run=may_run)
+    return {"room_url": f"/{meeting.ref}/room", "chair": chair}
 
 
 def _passed_over(request: HttpRequest, meeting: Meeting, room: Room) -> dict[str, Any]:

@@ -19,19 +19,24 @@ from .moving import (
 )
 from .opening import open_vote, stop_vote
 from .preparing import prepare_motion
+from .secret import cast_on_turned_screen, cast_secretly, make_open, make_secret
 
 __all__ = [
     "ask_missing",
     "attach_condition",
     "ballot_by_mail",
     "cast_by_mail",
+    "cast_on_turned_screen",
     "cast_remaining",
+    "cast_secretly",
     "cast_vote",
     "change_vote",
     "close_vote",
     "defer_motion",
     "edit_motion",
     "end_ballot",
+    "make_open",
+    "make_secret",
     "move_motion",
     "name_movers",
     "note_erratum",

@@ -19,6 +19,7 @@ from secretariat.council.motions.commands.frame import (
     index,
     motion_act,
     must_be_of_the_room,
+    must_be_open_to_all,
 )
 from secretariat.council.motions.commands.moving import next_number
 from secretariat.council.motions.letters import ballot_letter, recipients_of
@@ -127,6 +128,7 @@ def must_be_open_by_mail(row: Motion) -> None:
 def _without_quorum(actor: Actor, row: Motion, meeting: Meeting) -> Motion:
     """The motion, ended for want of quorum if it was still before the meeting."""
     must_be_of_the_room(row)
+    must_be_open_to_all(row)
     if ballot := row.goes_on_as:
         raise Refused(
             "continued", f"{row.number} goes on by mail already, as {ballot}. Nothing has changed."

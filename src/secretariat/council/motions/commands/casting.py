@@ -8,14 +8,22 @@ from django.db import IntegrityError, transaction
 
 from secretariat.council.meetings.commands.frame import reason_given
 from secretariat.council.motions import policy
-from secretariat.council.motions.commands.frame import Counting, motion_act, person_row
+from secretariat.council.motions.commands.frame import (
+    Counting,
+    motion_act,
+    must_be_open_to_all,
+    person_row,
+)
+from secretariat.council.motions.commands.presiding import follow_recusal, give_back_to
 from secretariat.council.motions.models import Motion, Vote
 from secretariat.council.motions.queries import votes_of
+from secretariat.council.motions.snapshots import frozen_terms
 from secretariat.foundation.people.models import Seat
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
 from secretariat.rules.motions import check_vote
 from secretariat.rules.seats import Speaking
+from secretariat.rules.secret import voted_already
 from secretariat.rules.visibility import Actor, require
 
 
@@ -32,10 +40,13 @@ def cast_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, person: s
         meeting,
     ):
         must_be_open(row)
+        if row.is_secret:
+            must_be_recusal(row, seat, wanted)
         counting = Counting(this, row, meeting)
         who = _speaker(counting, seat, person)
         require(policy.may_cast(actor, row, who))
         vote = _write(this, row, who, wanted, counting)
+        follow_recusal(this, row, meeting, vote, who, counting.terms.roster)
         this.summary = f"{counting.terms.roster.seat(seat).label}: {wanted.label}"
         this.now_is(seat=seat, choice=wanted.value, person=who.person.name)
     return vote
@@ -46,6 +57,7 @@ def cast_remaining(actor: Actor, motion: Motion, choice: str) -> list[Vote]:
     wanted = known_choice(choice)
     with motion_act(actor, "cast_remaining", motion) as (this, row, meeting):
         must_be_open(row)
+        must_be_open_to_all(row)
         counting = Counting(this, row, meeting)
         done = {vote.seat for vote in counting.votes}
         left = [who for seat, who in counting.speaking.items() if seat not in done]
@@ -64,6 +76,7 @@ def vote_again(actor: Actor, motion: Motion, seat: str, choice: str) -> Vote:
     wanted = known_choice(choice)
     with motion_act(actor, "vote_again", motion, may=policy.may_be_heard) as (this, row, meeting):
         must_be_open(row)
+        must_be_open_to_all(row)
         counting = Counting(this, row, meeting)
         who = check_vote(counting.terms.roster, counting.speaking, (), seat)
         require(policy.may_vote_again(actor, who))
@@ -72,6 +85,7 @@ def vote_again(actor: Actor, motion: Motion, seat: str, choice: str) -> Vote:
         vote.choice, vote.person = wanted, person_row(who.person.handle)
         vote.cast_at, vote.recorded_by = this.at, actor.name
         vote.save(update_fields=["choice", "person", "cast_at", "recorded_by"])
+        follow_recusal(this, row, meeting, vote, who, counting.terms.roster)
         this.summary = f"{counting.terms.roster.seat(seat).label}: {wanted.label}"
         this.now_is(seat=seat, choice=wanted.value, person=who.person.name)
     return vote
@@ -84,6 +98,7 @@ def change_vote(actor: Actor, motion: Motion, seat: str, choice: str, *, reason:
     """
     wanted, words = known_choice(choice), reason_given(reason, "the vote is changed")
     with motion_act(actor, "change_vote", motion, summary=words) as (this, row, _):
+        must_be_open_to_all(row)
         vote = _vote_of(row, seat)
         this.was(seat=seat, choice=vote.choice)
         vote.choice, vote.recorded_by = wanted, actor.name
@@ -98,10 +113,11 @@ def take_back_vote(actor: Actor, motion: Motion, seat: str, *, reason: str) -> N
     Refuses ("reason_missing", "no_vote", "vote_not_open", "not_allowed").
     """
     words = reason_given(reason, "the vote is taken back")
-    with motion_act(actor, "take_back_vote", motion, summary=words) as (this, row, _):
+    with motion_act(actor, "take_back_vote", motion, summary=words) as (this, row, meeting):
         vote = _vote_of(row, seat)
         this.was(seat=seat, choice=vote.choice, person=vote.person.name if vote.person else "")
         vote.delete()
+        give_back_to(row, meeting, _people_of(row, seat))
         this.now_is(reason=words)
 
 
@@ -113,6 +129,16 @@ def known_choice(choice: str) -> Vote.Choice:
             f"“{choice}” is no vote. A seat says yes, no, abstain or recused. Nothing has changed.",
         )
     return Vote.Choice(choice)
+
+
+def must_be_recusal(row: Motion, seat: str, choice: Vote.Choice) -> None:
+    """Refuse ("secret_vote") a choice in a secret vote, where only a recusal is open to all, and
+    ("already_voted") the recusal of a seat that has voted.
+    """
+    if choice != Vote.Choice.RECUSED:
+        must_be_open_to_all(row)
+    if row.voted.filter(seat__slug=seat).exists():
+        raise voted_already(seat)
 
 
 def must_be_open(row: Motion) -> None:
@@ -146,6 +172,11 @@ def _write(this: Act, row: Motion, who: Speaking, choice: Vote.Choice, counting:
         counting.votes = votes_of(row, counting.zone)
         _speaker(counting, who.seat)
         raise
+
+
+def _people_of(row: Motion, seat: str) -> set[str]:
+    terms = frozen_terms(row)
+    return {each.handle for each in terms.roster.seat(seat).people} if terms else set()
 
 
 def _vote_of(row: Motion, seat: str) -> Vote:

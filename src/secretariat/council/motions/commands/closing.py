@@ -14,11 +14,15 @@ from secretariat.council.motions.commands.frame import (
     Counting,
     freeze,
     index,
+    meeting_of,
     motion_act,
+    must_be_open_to_all,
     must_become,
     tell,
 )
+from secretariat.council.motions.commands.presiding import give_chair_back
 from secretariat.council.motions.models import Motion
+from secretariat.council.motions.queries.secret import secret_votes_of
 from secretariat.council.motions.snapshots import labels
 from secretariat.foundation.records.commands import Act
 from secretariat.rules.errors import Refused
@@ -31,6 +35,7 @@ from secretariat.rules.motions import (
     vote_result,
     what_would_change_it,
 )
+from secretariat.rules.secret import in_secret
 from secretariat.rules.visibility import Actor
 
 State = Motion.State
@@ -50,6 +55,7 @@ def close_vote(actor: Actor, motion: Motion) -> Motion:
     with motion_act(actor, "close_vote", motion) as (this, row, meeting):
         must_be_open(row)
         now = Counting(this, row, meeting)
+        now.votes = [*now.votes, *secret_votes_of(row)]
         result = vote_result(
             now.terms.rule,
             now.terms.roster,
@@ -58,6 +64,8 @@ def close_vote(actor: Actor, motion: Motion) -> Motion:
             now.quorum,
             is_closed=True,
         )
+        if row.is_secret:
+            result = in_secret(result)
         _finish(actor, this, row, now, result)
     return row
 
@@ -138,6 +146,7 @@ def record_no_quorum(actor: Actor, motion: Motion) -> Motion:
 
 
 def _no_votes_yet(row: Motion, now: Counting) -> None:
+    must_be_open_to_all(row)
     if now.votes:
         raise Refused(
             "votes_cast",
@@ -165,6 +174,7 @@ def _finish(
     row.override_reason = row.overridden_by = ""
     row.save()
     index(row)
+    give_chair_back(row, meeting_of(row))
     tell(actor, row, result.sentence)
     this.summary = result.sentence[:300]
     this.now_is(state=row.state, explanation=row.explanation, tally=result.tally)

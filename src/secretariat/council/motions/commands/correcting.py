@@ -12,6 +12,7 @@ from secretariat.council.motions.commands.frame import (
     index,
     motion_act,
     must_be_of_the_room,
+    must_not_be_counted_in_secret,
     tell,
     words_given,
 )
@@ -92,6 +93,7 @@ def reopen_motion(actor: Actor, motion: Motion, *, reason: str) -> Motion:
     words = reason_given(reason, "the decision is opened again")
     with motion_act(actor, "reopen_motion", motion, summary=words) as (this, row, meeting):
         _may_be_reopened(row, meeting)
+        must_not_be_counted_in_secret(row, State.OPEN)
         this.was(state=row.state, explanation=row.explanation)
         drop_held_about(row.ref)
         row.state = State.OPEN if row.votes.exists() else State.MOVED

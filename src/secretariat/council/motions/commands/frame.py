@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Outcome
 from secretariat.council.meetings.commands.frame import must_be_recordable, touch_joint
@@ -91,12 +92,12 @@ class Counting:
     more while nothing is frozen yet. Refuses ("by_mail") a ballot, which no room counts.
     """
 
-    def __init__(self, this: Act, row: Motion, meeting: Meeting) -> None:
+    def __init__(self, this: Act | datetime, row: Motion, meeting: Meeting) -> None:
         must_be_of_the_room(row)
         self.terms: Terms = frozen_terms(row) or terms_of_day(row, meeting)
         self.room: Room = room_of(meeting, row.body)
         self.zone = meeting.zone
-        self.at = moment_in(meeting, this.at)
+        self.at = moment_in(meeting, this if isinstance(this, datetime) else this.at)
         self.speaking: dict[str, Speaking] = self.room.speaking(self.terms, self.at)
         self.quorum: QuorumState = self.room.quorum(self.terms, self.at)
         self.votes: list[Vote] = votes_of(row, meeting.zone)
@@ -109,7 +110,31 @@ def freeze(row: Motion, terms: Terms) -> None:
 
 def must_become(row: Motion, state: str) -> None:
     """Refuse ("wrong_state") what the motion cannot become, ("continued") what goes on by mail."""
+    must_not_be_counted_in_secret(row, state)
     check_motion_move(MotionState(row.state), MotionState(state), row.goes_on_as)
+
+
+def must_not_be_counted_in_secret(row: Motion, state: str) -> None:
+    """Refuse ("secret_vote") to take up again what seats have voted on in secret: two counts would
+    tell what the seats between them said.
+    """
+    goes_back = state in {Motion.State.OPEN, Motion.State.MOVED}
+    if row.is_secret and goes_back and row.voted.exists():
+        raise Refused(
+            "secret_vote",
+            f"Seats have voted on {row.number} in secret, and a second count would tell who said "
+            "what. Nothing has changed. Let the vote end, then move the question anew.",
+        )
+
+
+def must_be_open_to_all(row: Motion) -> None:
+    """Refuse ("secret_vote") what would show a seat's choice where the vote is secret."""
+    if row.is_secret:
+        raise Refused(
+            "secret_vote",
+            f"The vote on {row.number} is secret: each seat gives its own, and nobody takes it "
+            "down. Nothing has changed. Before the vote opens it can be made open to all.",
+        )
 
 
 def must_be_of_the_room(row: Motion) -> None:

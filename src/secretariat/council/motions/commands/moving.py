@@ -23,6 +23,7 @@ from secretariat.council.motions.commands.frame import (
     tell,
     words_given,
 )
+from secretariat.council.motions.commands.presiding import give_chair_back
 from secretariat.council.motions.models import Motion
 from secretariat.council.motions.snapshots import moment_in, room_of, terms_of_day
 from secretariat.foundation.people.models import Body, Person
@@ -166,7 +167,7 @@ _ASIDE_WORDS = {
 
 def _put_aside(actor: Actor, verb: str, motion: Motion, state: str, words: str) -> Motion:
     why = " ".join(words.split())
-    with motion_act(actor, verb, motion) as (this, row, _):
+    with motion_act(actor, verb, motion) as (this, row, meeting):
         must_become(row, state)
         this.was(state=row.state)
         row.state, row.closed_at = state, this.at
@@ -174,6 +175,7 @@ def _put_aside(actor: Actor, verb: str, motion: Motion, state: str, words: str) 
         row.explanation = f"{said}: {why.rstrip('.')}." if why else f"{said}."
         row.save(update_fields=["state", "closed_at", "explanation"])
         index(row)
+        give_chair_back(row, meeting)
         tell(actor, row, row.explanation)
         this.summary = row.explanation[:300]
         this.now_is(state=row.state, explanation=row.explanation)

@@ -9,6 +9,7 @@ from secretariat.council.motions.commands.frame import (
     must_be_of_the_room,
     must_become,
 )
+from secretariat.council.motions.commands.presiding import give_chair_back
 from secretariat.council.motions.models import Motion
 from secretariat.rules.errors import Refused
 from secretariat.rules.visibility import Actor
@@ -34,6 +35,8 @@ def open_vote(actor: Actor, motion: Motion) -> Motion:
         counting = Counting(this, row, meeting)
         freeze(row, counting.terms)
         row.state, row.method = State.OPEN, Motion.Method.BY_SEAT
+        if row.is_secret:
+            row.method = Motion.Method.SECRET
         row.opened_at, row.closed_at, row.explanation = this.at, None, ""
         row.save()
         rule = counting.terms.rule
@@ -44,7 +47,7 @@ def open_vote(actor: Actor, motion: Motion) -> Motion:
 
 def stop_vote(actor: Actor, motion: Motion) -> Motion:
     """Go back to the discussion before any seat has voted. Refuses ("votes_cast")."""
-    with motion_act(actor, "stop_vote", motion) as (this, row, _):
+    with motion_act(actor, "stop_vote", motion) as (this, row, meeting):
         must_be_of_the_room(row)
         must_become(row, State.MOVED)
         if row.state != State.OPEN or row.votes.exists():
@@ -57,6 +60,7 @@ def stop_vote(actor: Actor, motion: Motion) -> Motion:
         row.state, row.method, row.opened_at = State.MOVED, "", None
         row.frozen_rule, row.frozen_electorate = {}, {}
         row.save()
+        give_chair_back(row, meeting)
         this.summary = "Back to the discussion"
         this.now_is(state=row.state)
     return row

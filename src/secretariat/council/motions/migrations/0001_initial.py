@@ -25,8 +25,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('about_refs', models.JSONField(blank=True, default=list, help_text='References of what it decides about, e.g. minutes.')),
                 ('state', models.CharField(choices=[('moved', 'moved'), ('open', 'open for votes'), ('carried', 'carried'), ('lost', 'lost'), ('deferred', 'deferred'), ('tabled', 'tabled'), ('withdrawn', 'withdrawn'), ('no_quorum', 'not decided for want of quorum')], default='moved', max_length=10)),
-                ('method', models.CharField(blank=True, choices=[('general_consent', 'general consent'), ('by_seat', 'vote by seat'), ('count', 'show of seats'), ('by_mail', 'vote by mail')], max_length=20)),
+                ('method', models.CharField(blank=True, choices=[('general_consent', 'general consent'), ('by_seat', 'vote by seat'), ('count', 'show of seats'), ('by_mail', 'vote by mail'), ('secret', 'secret vote')], max_length=20)),
                 ('medium', models.CharField(default='meeting', max_length=10)),
+                ('is_secret', models.BooleanField(default=False, help_text='Seats say what they want without anybody seeing which said what.')),
                 ('frozen_rule', models.JSONField(blank=True, default=dict)),
                 ('frozen_electorate', models.JSONField(blank=True, default=dict)),
                 ('tally', models.JSONField(blank=True, default=dict)),
@@ -91,5 +92,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='vote',
             constraint=models.UniqueConstraint(fields=('motion', 'seat'), name='one_vote_per_seat'),
+        ),
+        migrations.CreateModel(
+            name='SecretTally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('choice', models.CharField(max_length=10)),
+                ('count', models.PositiveIntegerField(default=0)),
+                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='secret_tally', to='motions.motion')),
+            ],
+            options={
+                'ordering': ['choice'],
+                'constraints': [models.UniqueConstraint(fields=('motion', 'choice'), name='one_count_per_choice')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Voted',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voted', to='motions.motion')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.seat')),
+            ],
+            options={
+                'ordering': ['seat__label'],
+                'constraints': [models.UniqueConstraint(fields=('motion', 'seat'), name='one_secret_vote_per_seat')],
+            },
         ),
     ]

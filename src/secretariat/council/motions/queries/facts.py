@@ -12,6 +12,7 @@ from secretariat.rules.meetings import ItemSnapshot, MeetingSnapshot
 from secretariat.rules.minutes import Block, Fact
 from secretariat.rules.motions import short_words
 from secretariat.rules.runs import Run, Runs, linked, paragraph
+from secretariat.rules.secret import BY_SECRET
 from secretariat.rules.wording import capitalized, joined
 
 FACT_KIND, PROPOSED = "motion", "PROPOSED"
@@ -113,6 +114,8 @@ def short_result(motion: Motion) -> str:
         head += " by general consent"
     if motion.is_by_mail:
         head += " by mail"
+    if motion.method == Motion.Method.SECRET:
+        head += BY_SECRET
     counts = [tally[name] for name in ("yes", "no", "abstain", "recused", "not_voted")]
     return short_words(head, counts, tally["needed"])
 

@@ -95,6 +95,8 @@ def _is_counted(motion: Motion) -> bool:
     """Whether the motion has a result by a roll call that nobody has put right already."""
     if motion.computed_state not in COUNTED or not motion.tally or motion.medium != "meeting":
         return False
+    if motion.is_secret:
+        return False
     return not any(erratum.corrected_state for erratum in motion.errata.all())
 
 

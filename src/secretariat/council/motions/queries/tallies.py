@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secretariat.council.meetings.models import Meeting
 from secretariat.council.motions.models import Motion, Vote
+from secretariat.council.motions.queries.secret import VOTED, voted_in
 from secretariat.council.motions.snapshots import (
     Room,
     Terms,
@@ -56,6 +57,12 @@ class Live:
     change: str
     seats: tuple[SeatLine, ...]
     consent: Decision
+    is_secret: bool = False
+
+    @property
+    def has_voted(self) -> int:
+        """How many seats have voted in a secret vote, without those recused."""
+        return sum(line.choice == VOTED for line in self.seats)
 
     @property
     def is_certain(self) -> bool:
@@ -82,6 +89,13 @@ class Live:
             for seat in self.terms.roster.seats
             if seat.slug not in here
         )
+
+    def is_recused(self, person: str) -> bool:
+        """Whether a seat of this person, or one the person speaks for, is recused."""
+        recused = {line.seat for line in self.seats if line.choice == Vote.Choice.RECUSED}
+        spoken_for = {line.seat for line in self.spoken_for(person)}
+        mine = {seat.slug for seat in self.terms.roster.seats_of(person)}
+        return bool(recused & (spoken_for | mine))
 
     @property
     def has_votes(self) -> bool:
@@ -121,7 +135,8 @@ def tally_in(motion: Motion, meeting: MeetingSnapshot, at: datetime) -> Live:
     party = meeting.party(motion.body.slug)
     terms = frozen_terms(motion) or terms_in(party, motion.decision_kind, motion.medium)
     votes = list(motion.votes.all())
-    return tally_of(votes, terms, room_in(party), moment_in(meeting, at), meeting.zone)
+    live = tally_of(votes, terms, room_in(party), moment_in(meeting, at), meeting.zone)
+    return without_choices(motion, live)
 
 
 def live_tally(motion: Motion, meeting: Meeting, at: datetime) -> Live:
@@ -129,7 +144,34 @@ def live_tally(motion: Motion, meeting: Meeting, at: datetime) -> Live:
     terms = frozen_terms(motion) or terms_of_day(motion, meeting)
     votes = list(motion.votes.all())
     room = room_of(meeting, motion.body)
-    return tally_of(votes, terms, room, moment_in(meeting, at), meeting.zone)
+    live = tally_of(votes, terms, room, moment_in(meeting, at), meeting.zone)
+    return without_choices(motion, live)
+
+
+def without_choices(motion: Motion, live: Live) -> Live:
+    """A secret vote as it stands: which seats have voted, and nothing of what they said. One query
+    for a secret vote, else none.
+    """
+    if not motion.is_secret:
+        return live
+    voted = voted_in(motion)
+    lines = tuple(
+        replace(line, choice=VOTED) if line.seat in voted else line for line in live.seats
+    )
+    missing = [(s, n) for s, n in _missing(live) if s not in voted]
+    result = replace(
+        live.result,
+        missing_seats=tuple(slug for slug, _ in missing),
+        missing_labels=tuple(label for _, label in missing),
+        not_voted=len(missing),
+        is_decided=False,
+        sentence="",
+    )
+    return replace(live, seats=lines, result=result, change="", is_secret=True)
+
+
+def _missing(live: Live) -> list[tuple[str, str]]:
+    return list(zip(live.result.missing_seats, live.result.missing_labels, strict=True))
 
 
 def tally_of(votes: Sequence[Vote], terms: Terms, room: Room, at: datetime, zone: str) -> Live:

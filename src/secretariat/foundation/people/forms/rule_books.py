@@ -89,6 +89,7 @@ class RulesForm(forms.Form):
             ballots=BallotRule(
                 typed["ballots-days"], typed["ballots-carry"], _line(typed["ballots-source"])
             ),
+            secret_kinds=self.start.secret_kinds,
             voting_rights=tuple(self._voting_rights()),
             recusal_counts_as_present=typed["seats-recused"],
             one_seat_per_member=typed["seats-one"],
