@@ -143,6 +143,7 @@ class ItemSnapshot:
     proposed_by: str = ""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    parked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,7 @@ class MeetingSnapshot(ReadsOnce):
     held: tuple[HeldSnapshot, ...] = ()
     said: tuple[Said, ...] = ()
     checked_in: tuple[CheckedIn, ...] = ()
+    has_turns: bool = False
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def about(self, kind: str, read: Callable[[Sequence[str]], Mapping[str, T]]) -> Mapping[str, T]:

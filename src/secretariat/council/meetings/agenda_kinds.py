@@ -7,7 +7,7 @@ by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -126,6 +126,7 @@ class AgendaKind(Protocol):
 
 _kinds: dict[str, AgendaKind] = {}
 _defaults: list[str] = []
+_deciding: dict[str, Callable[[ItemSnapshot], bool]] = {}
 
 
 def register(kind: AgendaKind, *, is_default: bool = False) -> AgendaKind:
@@ -172,3 +173,14 @@ def all_kinds() -> list[AgendaKind]:
     """Every registered kind, by label."""
     load_from_apps("kinds")
     return sorted(_kinds.values(), key=lambda kind: kind.label)
+
+
+def needs_quorum_if(name: str, decides: Callable[[ItemSnapshot], bool]) -> None:
+    """Say which items an app decides under, so that they need a quorum."""
+    _deciding[name] = decides
+
+
+def needs_quorum(item: ItemSnapshot) -> bool:
+    """Whether something is to be decided under this item. No query."""
+    load_from_apps("kinds")
+    return any(decides(item) for decides in _deciding.values())

@@ -35,6 +35,7 @@ __all__ = [
     "EVERYTHING",
     "Sight",
     "document_sight",
+    "may_ask_to_speak",
     "may_edit_notices",
     "may_note",
     "may_plan",
@@ -139,3 +140,15 @@ def may_say_coming(actor: Actor, meeting: Meeting, handle: str) -> Decision:
     if any(actor.has(slug, *MEMBER_ROLES) for slug in slugs) or is_of_the_day(actor, meeting):
         return allow()
     return may_act_as(actor, meeting.body.slug, MEMBER_ROLES, "say whether you come")
+
+
+def may_ask_to_speak(actor: Actor, meeting: Meeting, handle: str = "") -> Decision:
+    """Whether the actor may put this person into the queue of speakers: whoever runs the meeting
+    anybody, members, liaisons and staff themselves.
+    """
+    slugs = (meeting.body.slug, *joint_slugs(meeting))
+    roles = (Role.MEMBER, Role.LIAISON, Role.STAFF)
+    is_self = bool(handle) and actor.person == handle
+    if is_self and any(actor.has(slug, *roles) for slug in slugs):
+        return allow()
+    return may_run(actor, meeting)

@@ -23,6 +23,8 @@ from secretariat.council.meetings.queries.coming import (
     quorum_news,
     waiting_in,
 )
+from secretariat.council.meetings.queries.floor import floor_of
+from secretariat.council.meetings.queries.pace import clock_of, is_going_on
 from secretariat.council.meetings.queries.roll import quorum_history, quorum_now
 from secretariat.council.meetings.queries.viewing import agenda_rows, times_of
 from secretariat.rules.agenda import ItemState
@@ -171,9 +173,47 @@ def own_check_in(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> Mappin
 
 
 seat_panels.register("meetings/_check_in.html", own_check_in)
+
+
+def item_clock(moment: Moment) -> Mapping[str, Any] | None:
+    """How long the item has been on the table; nothing of one that the reader does not see."""
+    if moment.item is None or not is_going_on(moment.meeting):
+        return None
+    clock = clock_of(moment.meeting, moment.item.slug, moment.at)
+    return {"clock": clock} if clock else None
+
+
+def speakers(moment: Moment) -> Mapping[str, Any] | None:
+    """Who has the floor and who waits, for members."""
+    is_closed = moment.is_closed_part or not is_going_on(moment.meeting)
+    if is_closed or not moment.is_member:
+        return None
+    floor = floor_of(moment.meeting, moment.meeting.current)
+    return {"floor": floor} if floor.is_used else None
+
+
+def my_turn(actor: Actor, meeting: MeetingSnapshot, _at: datetime) -> Mapping[str, Any] | None:
+    """Whether it is this person's turn, else their place in the queue, else how to ask."""
+    if not actor.person or not is_going_on(meeting) or not meeting.current:
+        return None
+    floor = floor_of(meeting, meeting.current)
+    places = [place for place, line in enumerate(floor.waiting, 1) if line.who == actor.person]
+    is_mine = floor.speaking is not None and floor.speaking.who == actor.person
+    return {
+        "speaking": floor.speaking if is_mine else None,
+        "waiting": floor.waiting[places[0] - 1] if places else None,
+        "place": places[0] if places else 0,
+        "url": f"/{meeting.ref}/room/speakers",
+    }
+
+
 for part in (
     LivePart("state", "meetings/live/_state.html", state, frozenset({View.SEAT, View.PAGE}), 0),
     LivePart("here", "meetings/live/_here.html", here, EVERYWHERE, place=10),
+    LivePart(
+        "clock", "meetings/live/_clock.html", item_clock, frozenset({View.SEAT, View.PROJECTOR}), 12
+    ),
+    LivePart("speakers", "meetings/live/_speakers.html", speakers, frozenset({View.SEAT}), 40),
     LivePart("quorum", "meetings/live/_quorum.html", quorum, EVERYWHERE, place=60),
     LivePart("coming", "meetings/live/_coming.html", coming, IN_SEAT, place=50),
     LivePart("quorum-news", "meetings/live/_quorum_news.html", news, EVERYWHERE, place=55),
@@ -182,4 +222,5 @@ for part in (
     LivePart("lines", "meetings/live/_lines.html", lines, frozenset({View.PAGE}), place=80),
 ):
     live_parts.register(part)
+seat_panels.register("meetings/_my_turn.html", my_turn)
 item_facts.register(PRESIDING, presided)

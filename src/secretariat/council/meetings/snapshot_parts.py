@@ -23,6 +23,7 @@ from secretariat.council.meetings.numbering import numbers_of
 from secretariat.council.meetings.sight import Sight
 from secretariat.foundation.people.models import Body
 from secretariat.rules import seats as law
+from secretariat.rules.agenda import Numbered
 from secretariat.rules.departures import Departures, Move
 from secretariat.rules.meetings import (
     AttendeeSnapshot,
@@ -81,13 +82,11 @@ def items_of(
 ) -> tuple[ItemSnapshot, ...]:
     """What this sight sees of the items, of their notes and links. No query."""
     seen = [row for row in rows if sight.sees(row.item.audience)]
-    items = [row.item for row in rows]
-    numbers, slugs = numbers_of(items), {item.pk: item.slug for item in items}
-    notes = _notes_of(note_rows, sight)
-    links = _links_of(link_rows, sight, {item.pk: ref_of(meeting, item) for item in items})
+    numbers, slugs, refs = _names_of(meeting, [row.item for row in rows])
+    notes, links = _notes_of(note_rows, sight), _links_of(link_rows, sight, refs)
     return tuple(
         ItemSnapshot(
-            ref=ref_of(meeting, row.item),
+            ref=refs[row.item.pk],
             slug=row.item.slug,
             kind=row.item.kind,
             title=row.item.title,
@@ -110,9 +109,18 @@ def items_of(
             proposed_by=row.item.proposed_by,
             opened_at=row.item.opened_at,
             closed_at=row.item.closed_at,
+            parked_at=row.item.parked_at,
         )
         for row in seen
     )
+
+
+def _names_of(
+    meeting: Meeting, items: list[AgendaItem]
+) -> tuple[dict[str, Numbered], dict[int, str], dict[int, str]]:
+    """Numbers of the items by slug, slugs and references by key."""
+    slugs = {item.pk: item.slug for item in items}
+    return numbers_of(items), slugs, {item.pk: ref_of(meeting, item) for item in items}
 
 
 def held_of(rows: list[ItemRow], sight: Sight) -> tuple[HeldSnapshot, ...]:

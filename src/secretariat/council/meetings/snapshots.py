@@ -19,6 +19,7 @@ from secretariat.council.meetings.models import (
     Meeting,
     MeetingMove,
     Note,
+    Turn,
 )
 from secretariat.council.meetings.models import Proxy as ProxyRow
 from secretariat.council.meetings.presided import open_stretch
@@ -72,6 +73,7 @@ class _Loaded:
     has_moved: bool
     has_answers: bool
     has_check_ins: bool
+    has_turns: bool
     presiding: PresidingSnapshot | None = None
     offices: dict[str, str] = field(default_factory=dict)
 
@@ -150,6 +152,7 @@ class Reading:
             next_meeting_at=loaded.next_at,
             occasion=row.occasion,
             moves=moves_of(row) if loaded.has_moved else (),
+            has_turns=loaded.has_turns,
             read=self._shared,
         )
 
@@ -266,6 +269,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
             has_moved=Exists(MeetingMove.objects.filter(meeting=OuterRef("pk"))),
             has_answers=Exists(Coming.objects.filter(meeting=OuterRef("pk"))),
             has_check_ins=Exists(CheckIn.objects.filter(meeting=OuterRef("pk"))),
+            has_turns=Exists(Turn.objects.filter(meeting=OuterRef("pk"))),
             in_the_chair=Subquery(open_stretch()),
         )
         .get(pk=meeting.pk)
@@ -281,6 +285,7 @@ def _loaded(meeting: Meeting) -> _Loaded:
         row.has_moved,
         row.has_answers,
         row.has_check_ins,
+        row.has_turns,
         PresidingSnapshot(**row.in_the_chair) if row.in_the_chair else None,
         known,
     )

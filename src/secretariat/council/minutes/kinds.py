@@ -13,6 +13,7 @@ from secretariat.council.meetings.agenda_kinds import (
     OfferedMotion,
     Outcome,
     Proposal,
+    needs_quorum_if,
     register,
 )
 from secretariat.council.meetings.compose import note_blocks
@@ -151,3 +152,4 @@ def _lead(meeting: MeetingSnapshot, rows: list[Minutes]) -> list[Paragraph]:
 
 
 register(MinutesToApprove())
+needs_quorum_if(NAME, lambda item: item.kind == NAME)

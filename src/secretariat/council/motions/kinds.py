@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from secretariat.council.meetings.agenda_kinds import Proposal, register
+from secretariat.council.meetings.agenda_kinds import Proposal, needs_quorum_if, register
 from secretariat.council.meetings.compose import note_blocks, text_slides
 from secretariat.council.meetings.kinds import PlainKind
 from secretariat.council.meetings.snapshots import day_of
@@ -14,6 +14,7 @@ from secretariat.council.motions.queries import (
     ended_by_mail,
     motion_fact,
     motion_named,
+    prepared,
     short_result,
 )
 from secretariat.foundation.people.attention import shortened
@@ -119,3 +120,4 @@ def _why(row: Motion) -> str:
 
 register(MotionToDecide())
 register(BallotResult())
+needs_quorum_if(NAME, lambda item: bool(prepared(item)))

@@ -25,6 +25,7 @@ COLUMNS = (
     ("meetings.Meeting.secretary", "body"),
     ("meetings.TopicProposal.proposer", "body"),
     ("meetings.FollowUp.person", "meeting__body"),
+    ("meetings.Turn.person", "meeting__body"),
     ("meetings.Presiding.person", "meeting__body"),
     ("meetings.Presiding.instead_of", "meeting__body"),
 )
@@ -86,7 +87,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         _one_line(mine, theirs)
         this.touch(f"meeting:{mine.meeting.ref}")
         this.touch(f"body:{mine.meeting.body.slug}")
-    lines, proxies, chair, secretary, topics, to_do, *presided = (
+    lines, proxies, chair, secretary, topics, to_do, turns, *presided = (
         pass_on(this, column, kept, other, body=body) for column, body in COLUMNS
     )
     said = sum(_said_once(this, column, kept, other) for column in SAID)
@@ -101,7 +102,7 @@ def absorb(this: Act, kept: Person, other: Person) -> list[str]:
         (chair + secretary + sum(presided), "meeting led or recorded", "meetings led or recorded"),
         (len(items), "item presented", "items presented"),
         (topics, "topic proposed", "topics proposed"), (to_do, "thing to do", "things to do"),
-        (said, "word on coming", "words on coming"),
+        (said, "word on coming", "words on coming"), (turns, "turn to speak", "turns to speak"),
     )  # fmt: skip
 
 

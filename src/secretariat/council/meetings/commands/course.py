@@ -20,6 +20,7 @@ from secretariat.council.meetings.commands.frame import (
     must_be,
     reason_given,
 )
+from secretariat.council.meetings.commands.on_the_table import begin_stay, forget_course
 from secretariat.council.meetings.commands.order import ordered
 from secretariat.council.meetings.models import AgendaItem, Attendance, Meeting, Note
 from secretariat.council.meetings.numbering import numbers_of
@@ -72,6 +73,7 @@ def call_to_order(actor: Actor, meeting: Meeting, *, called_at: datetime | None 
         if first is not None:
             first.opened_at = at
             first.save(update_fields=["opened_at"])
+            begin_stay(row, first, at)
         row.state, row.called_at, row.current_item = State.CALLED, at, first
         row.published_at = row.published_at or this.at
         row.save(update_fields=["state", "called_at", "current_item", "published_at"])
@@ -95,6 +97,7 @@ def undo_call_to_order(actor: Actor, meeting: Meeting, *, reason: str) -> Meetin
         forget_meeting(row)
         release_held(row.ref)
         row.items.update(number="", opened_at=None)
+        forget_course(row)
         row.state, row.called_at, row.current_item = State.PUBLISHED, None, None
         row.save(update_fields=["state", "called_at", "current_item"])
         index_meeting(row)

@@ -25,6 +25,11 @@ from secretariat.council.meetings.commands.frame import (
     must_be,
     reason_given,
 )
+from secretariat.council.meetings.commands.on_the_table import (
+    move_call,
+    move_end,
+    resume_course,
+)
 from secretariat.council.meetings.commands.presiding import end_presiding
 from secretariat.council.meetings.commands.settling import close_items_at_adjournment
 from secretariat.council.meetings.followers import let_follow
@@ -91,6 +96,7 @@ def resume_meeting(actor: Actor, meeting: Meeting, *, reason: str) -> Meeting:
         ended.update(left_at=None)
         not_reached = row.items.filter(state=AgendaItem.State.SKIPPED, closed_at=row.adjourned_at)
         not_reached.update(state=AgendaItem.State.OPEN, closed_at=None)
+        resume_course(row)
         row.state, row.adjourned_at = State.CALLED, None
         row.current_item = row.items.order_by("-opened_at").exclude(opened_at=None).first()
         row.save(update_fields=["state", "adjourned_at", "current_item"])
@@ -188,6 +194,7 @@ def _correct_call(row: Meeting, at: datetime, now: datetime) -> None:
     at_the_call = stays.filter(arrived_at=row.called_at) if row.called_at else stays.none()
     at_the_call.filter(Q(left_at__isnull=True) | Q(left_at__gte=at)).update(arrived_at=at)
     row.items.filter(opened_at=row.called_at).update(opened_at=at)
+    move_call(row, at)
     row.called_at = at
 
 
@@ -200,4 +207,5 @@ def _correct_end(row: Meeting, at: datetime, now: datetime) -> None:
     end_presiding(row, at)
     row.items.filter(closed_at=row.adjourned_at).update(closed_at=at)
     row.items.filter(closed_at__gt=at).update(closed_at=F("opened_at"))
+    move_end(row, at)
     row.adjourned_at = at

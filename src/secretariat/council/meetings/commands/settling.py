@@ -18,6 +18,7 @@ from secretariat.council.meetings.commands.frame import (
     must_be_recordable,
     reason_given,
 )
+from secretariat.council.meetings.commands.on_the_table import begin_stay, end_stays, end_turns
 from secretariat.council.meetings.commands.presiding import end_presiding_elsewhere
 from secretariat.council.meetings.models import AgendaItem, Meeting
 from secretariat.council.meetings.queries.reached import closes_with, dealt_with, on_record
@@ -38,8 +39,9 @@ def open_item(actor: Actor, item: AgendaItem) -> AgendaItem:
     with meeting_act(actor, "open_item", meeting, policy.may_run, ref=ref) as (this, row):
         must_be(row, {State.CALLED}, "no item can be taken up")
         item.refresh_from_db(fields=["opened_at", "state"])
-        item.opened_at = item.opened_at or this.at
-        item.save(update_fields=["opened_at"])
+        item.opened_at, item.parked_at = item.opened_at or this.at, None
+        item.save(update_fields=["opened_at", "parked_at"])
+        begin_stay(row, item, this.at)
         row.current_item = item
         row.save(update_fields=["current_item"])
         end_presiding_elsewhere(row, item, this.at)
@@ -48,7 +50,9 @@ def open_item(actor: Actor, item: AgendaItem) -> AgendaItem:
 
 
 def open_next_item(actor: Actor, meeting: Meeting) -> AgendaItem | None:
-    """Take up the next item that is still open, after the current one; None when none is left."""
+    """Take up the next item that is still open, after the current one, parked ones last; None when
+    none is left.
+    """
     following = _next_open(meeting)
     return open_item(actor, following) if following is not None else None
 
@@ -102,6 +106,8 @@ def reopen_item(actor: Actor, item: AgendaItem, *, reason: str = "") -> AgendaIt
         drop_held_about(ref)
         item.state, item.outcome, item.closed_at = ItemState.OPEN, "", None
         item.save(update_fields=["state", "outcome", "closed_at"])
+        if item.pk == row.current_item_id:
+            begin_stay(row, item, this.at)
         this.now_is(state=item.state)
     return item
 
@@ -133,6 +139,8 @@ def close_items_at_adjournment(actor: Actor, meeting: Meeting, at: datetime) -> 
         state = ItemState.SETTLED if item.slug in reached else ItemState.SKIPPED
         ending.append((item, Outcome(state.value)))
     _end(actor, meeting, ending, at)
+    end_stays(meeting, at)
+    end_turns(meeting, at)
     return [item for item, outcome in ending if outcome.state == ItemState.SKIPPED]
 
 
@@ -224,6 +232,7 @@ def _end(
             item.opened_at = item.opened_at or at
     items = [item for item, _ in ending]
     AgendaItem.objects.bulk_update(items, ["state", "outcome", "closed_at", "opened_at"])
+    end_stays(meeting, at, items)
     index_items(meeting, items)
     snapshot = snapshot_for(meeting)
     for item, outcome in ending:
@@ -235,8 +244,10 @@ def _next_open(meeting: Meeting) -> AgendaItem | None:
     meeting.refresh_from_db(fields=["current_item"])
     here = meeting.current_item
     rows = meeting.items.filter(state=ItemState.OPEN).order_by("position", "id")
-    after = rows.filter(position__gt=here.position) if here else rows
-    found = after.first() or (rows.exclude(pk=here.pk).first() if here else None)
+    others = rows.exclude(pk=here.pk) if here else rows
+    going_on = others.filter(parked_at=None)
+    after = going_on.filter(position__gt=here.position) if here else going_on
+    found = after.first() or going_on.first() or others.first()
     if found is not None:
         found.meeting = meeting
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .attendance import Attendance, NoticeReading, Presence, Proxy
 from .coming import CheckIn, Coming
+from .floor import ItemStay, Turn
 from .follow_ups import FollowUp
 from .items import AgendaItem, ItemLink, Note
 from .meetings import Meeting, MeetingMove, MeetingRedirect, Notice, Series
@@ -17,6 +18,7 @@ __all__ = [
     "Coming",
     "FollowUp",
     "ItemLink",
+    "ItemStay",
     "Meeting",
     "MeetingMove",
     "MeetingRedirect",
@@ -28,4 +30,5 @@ __all__ = [
     "Proxy",
     "Series",
     "TopicProposal",
+    "Turn",
 ]

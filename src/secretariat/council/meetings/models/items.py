@@ -58,6 +58,9 @@ class AgendaItem(Revised):
     outcome = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    parked_at = models.DateTimeField(
+        null=True, blank=True, help_text="Set aside in the meeting; offered again before its end."
+    )
     source_ref = models.CharField(max_length=500, blank=True, help_text="The business it carries.")
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"

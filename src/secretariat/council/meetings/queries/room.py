@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from secretariat.council.meetings.agenda_kinds import Offered, kind_named, offered_under
@@ -16,6 +16,7 @@ from secretariat.council.meetings.queries.coming import (
     quorum_news,
     waiting_in,
 )
+from secretariat.council.meetings.queries.pace import Course, course_of
 from secretariat.council.meetings.queries.reached import dealt_with
 from secretariat.council.meetings.queries.roll import (
     Expected,
@@ -85,6 +86,7 @@ class Room:
     left_words: str
     marks_from: datetime | None = None
     waiting: Sequence[Waiting] = ()
+    course: Course = field(default_factory=Course)
 
     @property
     def quorum(self) -> QuorumState:
@@ -158,21 +160,23 @@ def room_of(meeting: Meeting, actor: Actor, at: datetime, shown: str = "") -> Ro
     place = slugs.index(slug) if slug else 0
     kind = kind_named(item.kind) if item else None
     parties = tuple(_party(party, at) for party in snapshot.parties)
+    course = course_of(snapshot, at)
     return Room(
         meeting=snapshot,
         item=item,
         is_here=bool(item) and slug == snapshot.current,
         before=slugs[place - 1] if place > 0 else "",
-        after=slugs[place + 1] if place + 1 < len(slugs) else "",
+        after=_after(snapshot.items, place),
         kind_label=kind.label if kind else "",
         offered=offered_under(snapshot, item, at) if item else Offered(),
         panels=tuple(panels_for(actor, snapshot, item, at)) if item and snapshot.called_at else (),
         parties=parties,
         attendees=_attendees(snapshot, parties, at),
         expected=tuple(expected_people(meeting, snapshot)),
-        left_words=_left_words(snapshot, at),
+        left_words=_left_words(snapshot, course, at),
         marks_from=roll_call_moment_in(snapshot),
         waiting=waiting_in(snapshot, at),
+        course=course,
     )
 
 
@@ -227,12 +231,16 @@ def _attendees(
     )
 
 
-def _left_words(meeting: MeetingSnapshot, at: datetime) -> str:
-    """How much is left: "4 of 7 items left, 50 min planned, 58 min until the end"."""
+def _left_words(meeting: MeetingSnapshot, course: Course, at: datetime) -> str:
+    """How much is left, before the call by plan, "4 of 7 items left, 50 min planned, 58 min until
+    the end", in session at this pace.
+    """
     heads = [item for item in meeting.items if not item.part_of]
     waiting = [item for item in heads if item.state == ItemState.OPEN]
     planned = sum(item.minutes for item in meeting.items if item.state == ItemState.OPEN)
     words = f"{len(waiting)} of {counted(len(heads), 'item')} left"
+    if course.forecast:
+        return f"{words}. {course.forecast}"
     if planned:
         words += f", {minutes_words(planned)} planned"
     rest = int((meeting.ends_at - at).total_seconds() // 60)
@@ -241,3 +249,13 @@ def _left_words(meeting: MeetingSnapshot, at: datetime) -> str:
     elif meeting.adjourned_at is None and rest < 0:
         words += f", {minutes_words(-rest)} over time"
     return words + "."
+
+
+def _after(items: Sequence[ItemSnapshot], place: int) -> str:
+    """The item behind the one shown, parked ones last."""
+    if not items:
+        return ""
+    parked = [item for item in items if item.parked_at and item.state == ItemState.OPEN]
+    behind = [item for item in items[place + 1 :] if item not in parked]
+    others = [item for item in parked if item != items[place]]
+    return next((item.slug for item in (*behind, *others)), "")

@@ -8,6 +8,7 @@ from secretariat.council.meetings.models import Meeting
 from secretariat.council.meetings.queries.room import Room
 from secretariat.council.meetings.queries.whom import Whom
 from secretariat.rules.agenda import ItemState
+from secretariat.rules.meetings import ItemSnapshot
 
 Key = tuple[str, str]
 State = Meeting.State
@@ -70,12 +71,10 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         yield "r", "roll call"
         if room.waiting:
             yield "K", "confirm check-ins"
-    if room.item and meeting.state != State.APPROVED:
-        yield from (("t", "note"), ("d", "decision"), ("i", "information"))
-    if room.item and is_called:
-        yield from (("m", "motion"), ("a", "action"))
-        if room.item.state == ItemState.OPEN:
-            yield "s", "settle"
+    if room.item:
+        yield from _of_item(room.item, meeting, is_called=is_called)
+    if is_called:
+        yield from _of_course(room)
     beside = [("p", "previous", room.before), ("n", "next", room.after)]
     there = [(key, words) for key, words, slug in beside if slug]
     if there:
@@ -84,3 +83,20 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         yield "x", "adjourn"
     elif meeting.adjourned_at:
         yield "o", "minutes"
+
+
+def _of_item(item: ItemSnapshot, meeting: Meeting, *, is_called: bool) -> Iterator[Key]:
+    if meeting.state != State.APPROVED:
+        yield from (("t", "note"), ("d", "decision"), ("i", "information"))
+    if is_called:
+        yield from (("m", "motion"), ("a", "action"))
+        if item.state == ItemState.OPEN:
+            yield "s", "settle"
+
+
+def _of_course(room: Room) -> Iterator[Key]:
+    yield "Q", "speaker"
+    if room.course.floor.waiting:
+        yield ">", "next speaker"
+    if room.course.pull:
+        yield "!", "pull forward"

@@ -14,6 +14,7 @@ from secretariat.council.meetings.queries.coming import forecast_of
 from secretariat.council.meetings.snapshot_parts import departures_of
 from secretariat.council.meetings.snapshots import name_of_meeting, which_of_its_day
 from secretariat.documents.rendering.html_runs import paragraphs_html
+from secretariat.foundation.records import clock
 from secretariat.rules.agenda import ITEM_STATE_WORDS, ItemState
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.runs import Paragraph
@@ -122,6 +123,12 @@ def kind_panel(context: template.Context, offered: Offered) -> SafeString:
 def forecast(meeting: MeetingSnapshot) -> str:
     """How quorum would stand by what was said: "5 of 9 seats have said they come, needs 5."."""
     return forecast_of(meeting).sentence
+
+
+@register.simple_tag
+def instant_now() -> str:
+    """The time of business, so that clocks of the page run on the clock of the council."""
+    return clock.now().isoformat()
 
 
 @register.simple_tag

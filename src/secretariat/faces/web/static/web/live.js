@@ -79,8 +79,17 @@
     return sheet.innerHTML;
   };
 
+  // A clock that runs is no change.
+  const still = (el) => {
+    const copy = el.cloneNode(true);
+    for (const running of copy.querySelectorAll("[data-since]")) running.textContent = "";
+    return copy.innerHTML;
+  };
+
   const put = (el, html) => {
-    if (el.innerHTML === written(html)) return false;
+    const sheet = document.createElement("div");
+    sheet.innerHTML = written(html);
+    if (still(el) === still(sheet)) return false;
     const place = el.contains(document.activeElement) ? placeOf(document.activeElement) : null;
     const top = el.scrollTop;
     el.innerHTML = html;
@@ -123,7 +132,7 @@
     }
   };
   const replace = (old, fresh) => {
-    if (!old || old.innerHTML === fresh.innerHTML) return;
+    if (!old || still(old) === still(fresh)) return;
     if (!isInUse(old)) {
       put(old, fresh.innerHTML);
       return;
@@ -235,13 +244,39 @@
     if (event.detail.name === "state" && root().dataset.liveView === "page") location.reload();
   });
 
-  // --- Clocks that run: <… data-since="instant"> -------------------------------------------------
+  // --- Clocks that run: <… data-since="instant">, with data-planned="minutes" or data-seconds -----
 
-  const minutes = (from) => Math.max(0, Math.floor((Date.now() - Date.parse(from)) / 60000));
-  const tick = () => {
-    for (const el of document.querySelectorAll("[data-since]")) el.textContent = `${minutes(el.dataset.since)} min`;
+  // The council's own clock may show another time than this browser's: data-live-now says by how
+  // much, as often as the page is drawn.
+  let skewOf = null;
+  let skew = 0;
+  const passed = (since) => {
+    if (skewOf !== root()) {
+      skewOf = root();
+      skew = Date.parse(skewOf.dataset.liveNow) - Date.now();
+    }
+    return Math.max(0, Math.floor((Date.now() + skew - Date.parse(since)) / 1000));
   };
-  setInterval(tick, 10000);
+  const lengthWords = (minutes) => (minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ""}`);
+  const clockWords = (el) => {
+    const seconds = passed(el.dataset.since);
+    if ("seconds" in el.dataset) return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const minutes = Math.floor(seconds / 60);
+    const planned = Number(el.dataset.planned ?? 0);
+    el.classList.toggle("is-attention", planned > 0 && minutes > planned);
+    if (!planned) return lengthWords(minutes);
+    return `${minutes} of ${planned} min${minutes > planned ? `: ${lengthWords(minutes - planned)} over` : ""}`;
+  };
+  const tick = () => {
+    if (!root()) return;
+    for (const el of document.querySelectorAll("[data-since]")) {
+      const words = clockWords(el);
+      if (el.textContent !== words) el.textContent = words;
+    }
+  };
+  tick();
+  setInterval(tick, 1000);
+  for (const name of ["live:part", "htmx:afterSettle"]) document.addEventListener(name, tick);
 
   // --- The projector: one slide of the item at a time ----------------------------------------------
 
