@@ -72,7 +72,7 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         if room.waiting:
             yield "K", "confirm check-ins"
     if room.item:
-        yield from _of_item(room.item, meeting, is_called=is_called)
+        yield from _of_business(room.item, meeting, is_called=is_called)
     if is_called:
         yield from _of_course(room)
     beside = [("p", "previous", room.before), ("n", "next", room.after)]
@@ -85,7 +85,7 @@ def _of_room(room: Room, meeting: Meeting, *, may_run: bool) -> Iterator[Key]:
         yield "o", "minutes"
 
 
-def _of_item(item: ItemSnapshot, meeting: Meeting, *, is_called: bool) -> Iterator[Key]:
+def _of_business(item: ItemSnapshot, meeting: Meeting, *, is_called: bool) -> Iterator[Key]:
     if meeting.state != State.APPROVED:
         yield from (("t", "note"), ("d", "decision"), ("i", "information"))
     if is_called:
