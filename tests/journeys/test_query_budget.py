@@ -31,7 +31,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST = 20
 WAITING = ("/", "/tac", "/me")
 """The home of a body, by its own address or as the start page; what waits for one person. Each app
-with business has up to two things that wait, each in a table of its own.
+with business has up to two things that wait, each in a table of its own; meetings have two more,
+what is still to be done after one and who said they come to the next.
 """
 LOOSE_ENDS, OF_PEOPLE = "/tac/loose-ends", 5
 """The same of everything that hangs, and seats, terms, offices, who holds the role that an action
@@ -52,7 +53,9 @@ what was said of it in this meeting. Two more.
 DRAW_CHAPTERS = re.compile(r"/tac/reports/[0-9-]+/later")
 """A report drawn anew, beside the one that was given: each kind of chapter reads its facts."""
 CALENDAR = "/tac/dates.ics"
-"""Everything with a day, with all parts of events, talks and meetings: one more."""
+"""Everything with a day, with all parts of events, talks and meetings, and the ends of ballots: two
+more.
+"""
 READERS = {
     "public": "",
     "representative": "dan-middleton",
@@ -121,7 +124,7 @@ def _open_a_vote(secretary: Visitor) -> None:
 def budget_of(path: str) -> int:
     page, kinds = path.partition("?")[0], len(all_kinds())
     if page in WAITING:
-        return MOST + 2 * kinds
+        return MOST + 2 * kinds + 2
     if page == LOOSE_ENDS:
         return MOST + 2 * kinds + OF_PEOPLE
     if ASK_EVERY_KIND.fullmatch(page):
@@ -130,7 +133,7 @@ def budget_of(path: str) -> int:
         return MOST + len(report_kinds())
     if follows := FOLLOWS_THE_MEETING.fullmatch(page):
         return MOST + 1 + len(parts_of(View(follows[1]))) + 2 * (path == ROOM_OF_TABLE)
-    return MOST + (page == CALENDAR)
+    return MOST + 2 * (page == CALENDAR)
 
 
 @pytest.mark.parametrize("state", ["before", "in session", "drafted"])

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from secretariat.council.meetings.models import Coming, Meeting
-from secretariat.council.meetings.queries.coming import alternates_of, answer_of
+from secretariat.council.meetings.queries.coming import alternates_in, answer_of
 from secretariat.foundation.people.models import Person
 from secretariat.foundation.people.queries.persons import person_named
+from secretariat.rules.seats import Roster
 
 
 class ComingForm(forms.Form):
     """The three answers, who sits for the person if they name somebody, and a word to go along.
-    `said` is the answer that is kept.
+    `said` is the answer that is kept, `rosters` those of the bodies that meet.
     """
 
     answer = forms.ChoiceField(
@@ -31,10 +33,12 @@ class ComingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, meeting: Meeting, handle: str, data: Any = None) -> None:
+    def __init__(
+        self, meeting: Meeting, handle: str, rosters: Iterable[Roster], data: Any = None
+    ) -> None:
         self.said = answer_of(meeting, handle)
         super().__init__(data, initial=self._initial())
-        able = alternates_of(meeting, handle)
+        able = alternates_in(rosters, handle)
         choice = self.fields["alternate"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [("", "not said"), *((each.handle, each.name) for each in able)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from secretariat.council.meetings import policy
 from secretariat.council.meetings.commands.frame import NOT_FROZEN, meeting_act, must_be
 from secretariat.council.meetings.models import Coming, Meeting
-from secretariat.council.meetings.queries.coming import alternates_of
+from secretariat.council.meetings.queries.coming import alternates_in, rosters_of
 from secretariat.foundation.outbox.commands import answer_sending
 from secretariat.foundation.outbox.models import Receipt
 from secretariat.foundation.outbox.queries import asked_of
@@ -104,7 +104,7 @@ def _check(row: Meeting, person: Person, answer: str, alternate: Person | None) 
         raise Refused("unknown_answer", f"Choose one of: {known}. Nothing was kept.")
     if alternate is None:
         return
-    able = {each.handle for each in alternates_of(row, person.handle)}
+    able = {each.handle for each in alternates_in(rosters_of(row), person.handle)}
     if answer != Coming.Answer.ALTERNATE or alternate.handle not in able:
         raise Refused(
             "not_of_seat",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from secretariat.rules.coming import (
 )
 from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.quorum import QuorumState
-from secretariat.rules.seats import Person
+from secretariat.rules.seats import Person, Roster
 from secretariat.rules.times import hour_words
 from secretariat.rules.visibility import Audience
 from secretariat.rules.wording import joined
@@ -41,10 +41,14 @@ class Waiting:
     seats: str
 
 
-def alternates_of(meeting: Meeting, handle: str) -> list[Person]:
-    """Who may sit for a person: the others of their seats on the day. Two queries a body."""
+def rosters_of(meeting: Meeting) -> list[Roster]:
+    """The rosters of the day of the bodies that hold a meeting. Two queries a body."""
     day = day_of(meeting)
-    rosters = [roster_on(body, day) for body in bodies_of(meeting)]
+    return [roster_on(body, day) for body in bodies_of(meeting)]
+
+
+def alternates_in(rosters: Iterable[Roster], handle: str) -> list[Person]:
+    """Who may sit for a person: the others of their seats."""
     seats = [seat for roster in rosters for seat in roster.seats_of(handle)]
     found = {p.handle: p for seat in seats for p in seat.people if p.handle != handle}
     return list(found.values())

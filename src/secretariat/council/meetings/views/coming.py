@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from secretariat.council.meetings import commands, policy
 from secretariat.council.meetings.coming_forms import ComingForm
 from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.queries.coming import rosters_of
 from secretariat.council.meetings.views.frame import act_in_room, tell, to_page, with_meeting
 from secretariat.foundation.people.http import (
     actor_of,
@@ -25,7 +26,7 @@ def answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     actor = actor_of(request)
     handle = actor.person or ""
     require(policy.may_say_coming(actor, meeting, handle))
-    form = ComingForm(meeting, handle, request.POST)
+    form = ComingForm(meeting, handle, rosters_of(meeting), request.POST)
     require_valid(form)
     said = commands.say_coming(actor, meeting, person_named(handle), **form.parts())
     tell(request, f"Noted: “{said.get_answer_display()}”.")

@@ -43,6 +43,7 @@ from secretariat.foundation.people.http import (
 )
 from secretariat.foundation.records import clock
 from secretariat.rules.edits import state_number
+from secretariat.rules.meetings import MeetingSnapshot
 from secretariat.rules.times import turn_of
 from secretariat.rules.visibility import Actor, Audience, may_see, require
 
@@ -55,16 +56,17 @@ BEFORE = timedelta(hours=2)
 def page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The meeting: agenda, state, quorum, and what comes next."""
     actor, now = actor_of(request), clock.now()
+    shown = _shown(meeting, actor, now)
     context = {
         "body": meeting.body,
         "row": meeting,
-        **_shown(meeting, actor, now),
+        **shown,
         "steps": state_steps(meeting),
         "step": next_step(actor, meeting, now),
         "holidays": holidays_ahead(actor, meeting),
         **_rights(actor, meeting),
         "topics": own_topics(actor.person, meeting),
-        "answer": _answer_form(actor, meeting),
+        "answer": _answer_form(actor, meeting, shown["view"].whole),
     }
     return render_page(request, "meetings/meeting.html", context)
 
@@ -98,12 +100,13 @@ def _rights(actor: Actor, meeting: Meeting) -> dict[str, object]:
     }
 
 
-def _answer_form(actor: Actor, meeting: Meeting) -> ComingForm | None:
+def _answer_form(actor: Actor, meeting: Meeting, snapshot: MeetingSnapshot) -> ComingForm | None:
     """Whether one comes, for members, until the call to order."""
     if not actor.person or not _is_ahead(meeting):
         return None
     may = policy.may_say_coming(actor, meeting, actor.person)
-    return ComingForm(meeting, actor.person) if may else None
+    rosters = [party.roster for party in snapshot.parties]
+    return ComingForm(meeting, actor.person, rosters) if may else None
 
 
 def _is_ahead(meeting: Meeting) -> bool:
