@@ -51,6 +51,16 @@ FACTS_OF_KINDS = (
         about="text",
     ),
     Fact(
+        "how-the-letters-ended",
+        filled_in(f"{HERE}/how-the-letters-ended/edit", "Save the item", text="Four letters came."),
+        on_slide="Four letters came.",
+        kind="ballot_result",
+        prepared=filled_in(
+            f"{HERE}/prepare", "Add the item", title="How the letters ended", kind="ballot_result"
+        ),
+        about="text",
+    ),
+    Fact(
         "lights-on-piers",
         filled_in("/tac/consultations/lights-on-piers/edit", "Save it", closes_on="2021-10-25"),
         on_slide="25 Oct 2021",

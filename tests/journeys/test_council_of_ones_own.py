@@ -103,7 +103,6 @@ def meet(secretary: Visitor) -> None:
         secretary.done(secretary.see("/hc/actions"), "Put it on the list", text="Buy a lead line")
     with clock.fixed(datetime(2031, 3, 6, 17, 0, tzinfo=UTC)):
         secretary.done(secretary.see(f"{HERE}/room/adjourn"), "Adjourn")
-        secretary.done(secretary.see(f"{HERE}/minutes"), "Draft")
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,8 @@ talk its slots and steps, a paper its versions and reviews. They are read once f
 """
 FOLLOWS_THE_MEETING = re.compile(r"/tac/[0-9-]+/(room|seat|projector)")
 """A view that follows the meeting reads how far the meeting is, and each of its live parts may
-read one table of its own.
+read one table of its own. The console has three more for the secretary: who said they come, who
+checked in, and who asked for the floor.
 """
 ROOM_OF_TABLE = f"{HERE}/room?item=projects-and-their-milestones"
 """Beside the open motion with its votes and the actions taken so far: the table of projects, and
@@ -132,7 +133,8 @@ def budget_of(path: str) -> int:
     if DRAW_CHAPTERS.fullmatch(page):
         return MOST + len(report_kinds())
     if follows := FOLLOWS_THE_MEETING.fullmatch(page):
-        return MOST + 1 + len(parts_of(View(follows[1]))) + 2 * (path == ROOM_OF_TABLE)
+        beside = 3 if follows[1] == View.ROOM else 0
+        return MOST + 1 + beside + len(parts_of(View(follows[1]))) + 2 * (path == ROOM_OF_TABLE)
     return MOST + 2 * (page == CALENDAR)
 
 

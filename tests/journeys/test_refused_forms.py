@@ -40,6 +40,7 @@ STARTS = (
 ELSEWHERE = ("/account/", "/sign-", "/demo/")
 # Where nothing is recorded although all went well, by the kind of address.
 LEADS_ON = {
+    "<body:body>/<meeting:meeting>/edit/people": "nobody is named for the day, as it stands",
     "<body:body>/<meeting:meeting>/room/roll/add": "an empty line asks for nobody; the field waits",
 }
 TYPED = {

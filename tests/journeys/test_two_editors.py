@@ -105,12 +105,14 @@ ADDING = (
     "Add ", "Appoint", "Ask for reviews", "Begin", "Correct the value", "Draft it", "File it",
     "It owes", "Keep the note", "Keep the notice", "Keep the quotation", "Keep the remark",
     "Note it", "Note the answer", "Note the proxy", "Open the choice", "Plan ", "Propose ",
-    "Name the contact", "Publish it", "Put ", "Record it", "Save it", "Send to",
+    "Keep this choice", "Name the contact", "Publish it", "Put ", "Record it", "Save it",
+    "Send them", "Send to",
     "Set up", "Show what", "Write it down",
     "End", "It was given", "Let it leave", "Retire", "Take out",
 )  # fmt: skip
 """What buttons say of forms that hold something and replace nothing that somebody else may have
-written meanwhile: they add to the record, or end what stands, which is refused a second time.
+written meanwhile: they add to the record, keep what is one's own alone, or end what stands, which
+is refused a second time.
 """
 LASTING = [edit for edit in EDITS if not edit.is_once]
 

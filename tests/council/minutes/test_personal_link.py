@@ -151,7 +151,7 @@ def test_link_of_another_letter_corrects_no_minutes(
 ) -> None:
     address = links(council, released)["Ben"]
     receipt = Receipt.objects.get(person_handle="ben-stone")
-    receipt.sending.purpose = "agenda"
+    receipt.sending.purpose = "cancellation"
     receipt.sending.save()
 
     assert client.get(f"{address}/presence").status_code == 404

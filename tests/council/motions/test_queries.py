@@ -170,7 +170,7 @@ def test_minutes_ask_once_for_all_motions_of_a_meeting(council: Council, session
     with CaptureQueriesContext(connection) as third:
         item_facts(snapshot, clock.now())
 
-    assert len(first) == len(third) == 3
+    assert len(first) == len(third) == 4
 
 
 def test_overridden_result_is_stated_with_name_reason_and_count(

@@ -170,7 +170,7 @@ def test_secretary_is_told_what_to_do_next_through_the_life_of_a_meeting(
         ["Prepare and publish the agenda of the meeting of 7 Oct 2021"],
         ["Read the agenda of the meeting of 7 Oct 2021"],
         ["Join the meeting of 7 Oct 2021: it is in session"],
-        ["Draft the minutes of 7 Oct 2021"],
+        ["Release the minutes of 7 Oct 2021"],
     ]
 
 

@@ -34,8 +34,14 @@ def enclosed(receipt: Receipt, _address: str) -> Enclosure | None:
 
 
 def heard(receipt: Receipt) -> None:
-    """Let the answer to the letter be the person's word on whether they come."""
-    hear_answer(receipt, meeting_of_ref(receipt.sending.ref))
+    """Let the answer to the letter be the person's word on whether they come. To a meeting that is
+    not in the record there is nothing to say: the answer stays with its letter.
+    """
+    try:
+        meeting = meeting_of_ref(receipt.sending.ref)
+    except Refused:
+        return
+    hear_answer(receipt, meeting)
 
 
 def ends_at(receipt: Receipt) -> datetime | None:

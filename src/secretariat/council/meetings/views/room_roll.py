@@ -52,17 +52,16 @@ def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Do what a line of the roll call says: two letters, a name or "Name (Organization)", with a
     time or a sign; ask where several fit, or nobody does.
     """
-    line, choice = request.POST.get("who", ""), request.POST.get("choice", "")
-    shown, actor = request.POST.get("shown", ""), actor_of(request)
+    line, shown = request.POST.get("who", ""), request.POST.get("shown", "")
+    actor, choice = actor_of(request), request.POST.get("choice", "")
     require(policy.may_run(actor, meeting))
     if not line.strip():
         return to_room(meeting, item=shown, focus="roll")
     meant = meant_in_line(meeting, line)
-    meant.whom.must_mean_somebody()
-    if meant.whom.is_open and not choice:
+    if meant.whom.must_mean_somebody().is_open and not choice:
         return to_room(meeting, item=shown, who=line)
-    who, typed = choice or meant.whom.handle, typed_at(request, meeting)
-    tell(request, _done(actor, meeting, meant, who, typed))
+    who = choice or meant.whom.handle
+    tell(request, _done(actor, meeting, meant, who, typed_at(request, meeting)))
     return to_room(meeting, item=shown, focus="roll")
 
 
