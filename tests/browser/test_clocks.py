@@ -109,5 +109,5 @@ def test_chosen_clock_reads_as_that_of_the_browser_does(
         theirs, mine = (each.locator("own-time").all_inner_texts() for each in (at_home, away))
         assert theirs == mine
         assert all(f"your time ({zone})" in words for words in mine[:1])
-        # What the server said, the script leaves alone.
-        assert away.locator("own-time:not([data-chosen])").count() == 0
+        if path == CALENDAR:  # A page that is not drawn for many at once the server fills itself.
+            assert away.locator("own-time:not([data-chosen])").count() == 0

@@ -108,4 +108,4 @@ def _html(part: LivePart, moment: Moment) -> str:
     values = part.fill(moment)
     if values is None:
         return ""
-    return render_to_string(part.template, {"values": values, "moment": moment})
+    return render_to_string(part.template, {"values": values, "moment": moment, "for_many": True})

@@ -1,7 +1,7 @@
 """Times on pages: on the clock of the meeting, and on the reader's where that shows another.
 
-A reader who chose a zone gets it from here; for anybody else `own-time.js` fills the same empty
-element from the browser's zone. Words and rule are those of `rules.times`.
+A reader who chose a zone gets it from here; for anybody else, and in what is drawn once for many
+readers, `own-time.js` fills the same empty element. Words and rule are those of `rules.times`.
 """
 
 from __future__ import annotations
@@ -113,10 +113,10 @@ def _own(
     is_brief: bool = False,
 ) -> SafeString:
     """The reader's own time, or the element that the browser fills; nothing in files, which have
-    no one reader.
+    no one reader. What is drawn once for many readers (`for_many`) is left to the browsers.
     """
     request = context.get("request")
-    if request is None:
+    if request is None and "for_many" not in context:
         return SafeString("")
     chosen = getattr(getattr(request, "user", None), "zone", "")
     if chosen:

@@ -1,7 +1,8 @@
 // Adds the reader's own time to a time of the council, where it is another one: "· 01:00 next day,
 // your time (Europe/Berlin)". Read in the head: an element is filled while the page is read, so that
-// nothing moves afterwards, and a part that is loaded later is filled as it comes. The words are
-// those of `own_words` in rules/times.py. Nothing is stored or sent.
+// nothing moves afterwards, and a part that is loaded later is filled as it comes. The zone is the
+// one that the reader chose, which the page names, else the browser's. The words are those of
+// `own_words` in rules/times.py. Nothing is stored or sent.
 "use strict";
 (() => {
   const NOW = { "Asia/Calcutta": "Asia/Kolkata", "Asia/Katmandu": "Asia/Kathmandu", "Asia/Rangoon": "Asia/Yangon", "Asia/Saigon": "Asia/Ho_Chi_Minh", "America/Buenos_Aires": "America/Argentina/Buenos_Aires", "Europe/Kiev": "Europe/Kyiv" };
@@ -27,7 +28,7 @@
     return both.map(([mine], at) => mine.hour + days[at]).join(" to ");
   };
 
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = document.documentElement.dataset.zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!zone || !window.customElements) return;
   const name = (NOW[zone] ?? zone).replaceAll("_", " ");
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
