@@ -143,7 +143,7 @@ def windows(browser: Browser) -> Iterator[Visit]:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: _note(faults, said.type, said.text))
+        page.on("console", lambda said: _note(faults, page, said.type, said.text))
         if handle and state is None:
             _sign_in(page, site, handle)
         return page
@@ -154,12 +154,12 @@ def windows(browser: Browser) -> Iterator[Visit]:
     assert faults == []
 
 
-def _note(faults: list[str], kind: str, text: str) -> None:
+def _note(faults: list[str], page: Page, kind: str, text: str) -> None:
     # A page that is refused, missing or without an answer is told in words; that it was is no
     # fault of a script.
     told = ("Failed to load resource", "htmx:sendError", "htmx:afterRequest")
     if kind == "error" and not text.startswith(told):
-        faults.append(text)
+        faults.append(f"{page.url}: {text}")
 
 
 def _sign_in(page: Page, site: Site, handle: str) -> None:

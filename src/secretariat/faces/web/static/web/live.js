@@ -52,6 +52,9 @@
       || [...el.querySelectorAll("details[open]")].some((fold) => fold.querySelector("form"));
   };
 
+  // A form that is being sent stays: its answer looks for its place on the page from there.
+  const isSending = () => document.querySelector(".htmx-request") !== null;
+
   const process = (el) => {
     if (window.htmx) {
       window.htmx.process(el);
@@ -111,7 +114,8 @@
       const page = await pageAt(location.href);
       const now = document.querySelector("[data-live-own]");
       const fresh = page?.querySelector("[data-live-own]");
-      if (now && fresh && !isInUse(now)) put(now, fresh.innerHTML);
+      if (now && fresh && isSending()) fetchOwn(changed);
+      else if (now && fresh && !isInUse(now)) put(now, fresh.innerHTML);
     }, Math.random() * 400);
   };
 
@@ -146,12 +150,11 @@
   const lookAgain = async (version) => {
     clearTimeout(looking);
     if (root().dataset.liveSeen === version) return;
-    if (document.querySelector(".htmx-request")) {
-      looking = setTimeout(lookAgain, 150, version);
-      return;
-    }
+    const later = () => { looking = setTimeout(lookAgain, 150, version); };
+    if (isSending()) return later();
     const page = await pageAt(location.href.split("#")[0], { "HX-Request": "true" });
     if (!page || root().dataset.liveSeen === version) return;
+    if (isSending()) return later();
     takeOver(page);
     root().dataset.liveSeen = page.querySelector("[data-live]")?.dataset.liveSeen ?? version;
   };
