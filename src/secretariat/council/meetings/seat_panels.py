@@ -18,12 +18,14 @@ from secretariat.rules.visibility import Actor
 # The snapshot holds the roll call, whether or not the reader may see it.
 Fill = Callable[[Actor, MeetingSnapshot, datetime], Mapping[str, Any] | None]
 
-_panels: dict[str, Fill] = {}
+_panels: dict[str, tuple[int, Fill]] = {}
 
 
-def register(template: str, fill: Fill) -> None:
-    """Show this template to whoever speaks for a seat; None shows nothing."""
-    _panels[template] = fill
+def register(template: str, fill: Fill, *, place: int = 50) -> None:
+    """Show this template to whoever speaks for a seat, those of a low place first; None shows
+    nothing.
+    """
+    _panels[template] = place, fill
 
 
 def unregister(template: str) -> None:
@@ -34,5 +36,6 @@ def unregister(template: str) -> None:
 def panels_for(actor: Actor, meeting: MeetingSnapshot, at: datetime) -> list[FilledPanel]:
     """The parts that have something for this person now."""
     load_from_apps("room")
-    found = ((template, _panels[template](actor, meeting, at)) for template in sorted(_panels))
+    order = sorted((place, template) for template, (place, _) in _panels.items())
+    found = ((template, _panels[template][1](actor, meeting, at)) for _, template in order)
     return [FilledPanel(template, values) for template, values in found if values is not None]

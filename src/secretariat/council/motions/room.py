@@ -24,7 +24,7 @@ from secretariat.council.meetings import (
 from secretariat.council.meetings import policy as meetings
 from secretariat.council.meetings.agenda_kinds import Offer, OfferedMotion
 from secretariat.council.meetings.calls import Call
-from secretariat.council.meetings.live_parts import LivePart, Moment
+from secretariat.council.meetings.live_parts import LivePart, Moment, View
 from secretariat.council.meetings.models import AgendaItem
 from secretariat.council.meetings.queries.codes import codes_in
 from secretariat.council.meetings.room import EVERYWHERE
@@ -316,11 +316,14 @@ def preparation(actor: Actor, item: AgendaItem) -> Mapping[str, Any] | None:
 def votes(moment: Moment) -> Mapping[str, Any] | None:
     """The votes that are open: for members how each seat votes and who is missing, for everybody
     else how many have voted; and, under the item on the table, what was decided, with its quorum.
+    The projector has room for the votes, else for the last decision.
     """
     is_over = moment.meeting.called_at is None or moment.meeting.adjourned_at is not None
     rows = [] if is_over else open_motions_in(moment.reader, moment.whole)
     shown = [_vote(row, tally_in(row, moment.whole, moment.at)) for row in rows]
     results = [] if is_over else _results(moment)
+    if moment.watcher.view is View.PROJECTOR:
+        results = [] if shown else results[-1:]
     return {"votes": shown, "results": results} if shown or results else None
 
 
@@ -338,7 +341,7 @@ def _results(moment: Moment) -> list[Shown]:
 
 room_panels.register("motions/_panel.html", panel, place=PLACE)
 live_parts.register(LivePart("votes", "motions/live/_votes.html", votes, EVERYWHERE, place=30))
-seat_panels.register("motions/_my_votes.html", my_votes)
+seat_panels.register("motions/_my_votes.html", my_votes, place=10)
 calls.register("motions", votes_open)
 unfinished.register("motions", undecided)
 item_facts.register("motions", stated)
