@@ -49,9 +49,7 @@ def mark(request: HttpRequest, meeting: Meeting) -> str | None:
 @require_POST
 @with_meeting
 def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Do what a line of the roll call says: two letters, a name or "Name (Organization)", with a
-    time or a sign; ask where several fit, or nobody does.
-    """
+    """Do what a line of the roll call says, as `meant_in_line` reads it; ask who is meant."""
     line, shown = request.POST.get("who", ""), request.POST.get("shown", "")
     actor, choice = actor_of(request), request.POST.get("choice", "")
     require(policy.may_run(actor, meeting))
@@ -60,8 +58,8 @@ def add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     meant = meant_in_line(meeting, line)
     if meant.whom.must_mean_somebody().is_open and not choice:
         return to_room(meeting, item=shown, who=line)
-    who = choice or meant.whom.handle
-    tell(request, _done(actor, meeting, meant, who, typed_at(request, meeting)))
+    typed = typed_at(request, meeting)
+    tell(request, _done(actor, meeting, meant, choice or meant.whom.handle, typed))
     return to_room(meeting, item=shown, focus="roll")
 
 
@@ -70,8 +68,7 @@ def _done(
 ) -> str | None:
     """Do it, and say so where the roll call does not show it by itself."""
     if meant.act is RollAct.ARRIVES:
-        at = meant.at or arrival_of(meeting, who) or typed
-        commands.add_guest(actor, meeting, meant.line.who, choice=who, arrived_at=at)
+        _arrives(actor, meeting, meant, who, arrival_of(meeting, who) or typed)
         return None
     person = person_named(who)
     if meant.act is RollAct.LEAVES:
@@ -82,6 +79,13 @@ def _done(
         return f"{person.name} stays."
     commands.announce_leaving(actor, meeting, person, meant.at)
     return f"{person.name} leaves at {hour_words(meant.at, meeting.zone)}."
+
+
+def _arrives(
+    actor: Actor, meeting: Meeting, meant: Meant, who: str, expected: datetime | None
+) -> None:
+    at = meant.at or expected
+    commands.add_guest(actor, meeting, meant.line.who, choice=who, arrived_at=at)
 
 
 @act_in_room()
