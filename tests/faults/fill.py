@@ -1,11 +1,13 @@
 """Fills the record named by the settings with a council in session, and prints how to act in it.
 
 Run as a program: `python -m tests.faults.fill`. It is a live installation on the time of the wall:
-the meeting began a few minutes ago, nine seats are present, and votes are open.
+the meeting began a few minutes ago, nine seats are present, and votes are open. `--seats` makes it
+a larger council of which `--present` have come.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -28,16 +30,21 @@ from secretariat.foundation.records import clock  # noqa: E402
 from secretariat.rules.visibility import Role, system_actor  # noqa: E402
 from tests import factories  # noqa: E402
 
-SEATS = ("Amber", "Birch", "Cedar", "Delta", "Ember", "Fern", "Grove", "Heath", "Iris")
+WOODS = ("Amber", "Birch", "Cedar", "Delta", "Ember", "Fern", "Grove", "Heath", "Iris")
 GUESTS = 120
 VOTES = 30
 SECRETARY = factories.actor(Role.SECRETARY, "sam-clerk")
 
 
-def people(body: Body) -> list[Person]:
-    """Nine representatives, the first of whom chairs, and a secretary without a seat."""
+def labels(count: int) -> list[str]:
+    """What so many seats are called."""
+    return [*WOODS, *(f"Quay{number}" for number in range(len(WOODS), count))][:count]
+
+
+def people(body: Body, count: int) -> list[Person]:
+    """So many representatives, the first of whom chairs, and a secretary without a seat."""
     made = []
-    for label in SEATS:
+    for label in labels(count):
         company = factories.organization(f"{label} Works")
         made.append(factories.person(f"{label} Holder", company, address="a@example.org"))
         factories.seat(body, f"{label} Works", made[-1])
@@ -102,13 +109,15 @@ def sign_in(person: Person) -> str:
     return issue_sign_in_link(system_actor("command line"), account)
 
 
-def fill() -> dict[str, object]:
-    """Fill the record; what the clients need to know of it."""
+def fill(seats: int = len(WOODS), present: int = 0) -> dict[str, object]:
+    """Fill the record; what the clients need to know of it. All seats are present unless fewer
+    are wanted.
+    """
     now = clock.now()
     body = factories.body(zone="UTC", name="Harbour Council")
-    seated = people(body)
+    seated = people(body, seats)
     released = earlier_minutes(body, now)
-    meeting = session(body, now, seated)
+    meeting = session(body, now, seated[: present or seats])
     votes = open_votes(meeting, released)
     guests = [factories.person(f"Guest Number{n}").handle for n in range(GUESTS)]
     representatives = [sign_in(person) for person in seated[1:]]
@@ -118,7 +127,8 @@ def fill() -> dict[str, object]:
         "later": planned(body, now + timedelta(days=14)),
         "minutes": released,
         "votes": votes,
-        "seats": [f"{label.lower()}-works" for label in SEATS],
+        "seats": [f"{label.lower()}-works" for label in labels(seats)],
+        "people": [person.handle for person in seated],
         "guests": guests,
         "chair": sign_in(seated[0]),
         "member": representatives[0],
@@ -128,5 +138,8 @@ def fill() -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seats", type=int, default=len(WOODS))
+    parser.add_argument("--present", type=int, default=0)
     make_tables()
-    sys.stdout.write(json.dumps(fill()))
+    sys.stdout.write(json.dumps(fill(**vars(parser.parse_args()))))

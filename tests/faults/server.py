@@ -91,6 +91,7 @@ class Server:
     store: Store
     module: str = PROGRAM
     arguments: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     address: str = ""
     process: subprocess.Popen[str] = field(init=False)
 
@@ -100,9 +101,10 @@ class Server:
     def start(self) -> None:
         """Serve the record, on the port it had before."""
         port = str(urlsplit(self.address).port or 0)
+        program = [sys.executable, "-P", "-m", self.module]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", self.module, *self.arguments, "serve", "--port", port],
+                [*program, *self.arguments, "serve", "--port", port, *self.options],
                 env={**self.store.environment, "PYTHONUNBUFFERED": "1"},
                 cwd=ROOT,
                 stdout=subprocess.PIPE,

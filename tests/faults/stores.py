@@ -130,10 +130,10 @@ def new_store(data: Path, url: str) -> Store:
     return PostgresStore(data, empty_database(url)) if url else Store(data)
 
 
-def fill(store: Store) -> dict[str, Any]:
+def fill(store: Store, *arguments: str) -> dict[str, Any]:
     """Let the program fill the record with a council in session; what it says of it."""
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "tests.faults.fill"],
+        [sys.executable, "-P", "-m", "tests.faults.fill", *arguments],
         env=store.environment,
         cwd=ROOT,
         capture_output=True,

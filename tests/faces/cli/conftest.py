@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,11 +88,11 @@ def run_demo(demo: dict[str, str]) -> Run:
     return runner(Path(demo["data"]))
 
 
-@pytest.fixture
-def server(data: Path) -> Iterator[subprocess.Popen[str]]:
+@contextmanager
+def served(data: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """`serve` on a free port. It is ended after the test if it still runs."""
     process = subprocess.Popen(
-        command("serve", "--port", "0"),
+        command("serve", "--port", "0", *arguments),
         env=environment(data),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -101,3 +102,10 @@ def server(data: Path) -> Iterator[subprocess.Popen[str]]:
     if process.poll() is None:
         process.kill()
     process.communicate()
+
+
+@pytest.fixture
+def server(data: Path) -> Iterator[subprocess.Popen[str]]:
+    """`serve` as it is without options."""
+    with served(data) as process:
+        yield process

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import socket
 import subprocess
+import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from secretariat.faces.cli import main
 from secretariat.faces.cli.server import address_of, bound_socket
 from secretariat.rules.errors import Refused
 
-from .conftest import runner
+from .conftest import runner, served
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +58,61 @@ def test_serve_answers_until_it_is_asked_to_stop(
     assert answers == [200, 200]
     assert (rest, server.returncode) == ("Stopped. Everything that was saved is kept.\n", 0)
     assert "Traceback" not in complaints
+
+
+def children_of(server: subprocess.Popen[str]) -> list[int]:
+    threads = Path(f"/proc/{server.pid}/task").glob("*/children")
+    return [int(number) for each in threads for number in each.read_text().split()]
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("It did not come about within a minute.")
+
+
+@pytest.fixture
+def two_processes(data: Path) -> Iterator[subprocess.Popen[str]]:
+    with served(data, "--processes", "2") as process:
+        yield process
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads the processes of Linux")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_second_process_is_kept_alive_and_ends_with_the_first(
+    two_processes: subprocess.Popen[str], number: signal.Signals
+) -> None:
+    address = re.findall(r"http://127\.0\.0\.1:\d+", said_until_ready(two_processes))[0]
+    wait_until(lambda: children_of(two_processes) != [])
+    (first,) = children_of(two_processes)
+
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: children_of(two_processes) not in ([], [first]))
+    (second,) = children_of(two_processes)
+    answers = [status_of(f"{address}/static/web/style.css") for _ in range(8)]
+    two_processes.send_signal(number)
+    two_processes.communicate(timeout=30)
+
+    assert answers == [200] * 8
+    wait_until(lambda: not runs(second))
+
+
+def runs(process: int) -> bool:
+    try:
+        return "(zombie)" not in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize("number", ["0", "two", "65"])
+def test_number_of_processes_is_refused_in_words(
+    number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main._parsed(["serve", "--processes", number])
+    assert "give a number from 1 to 64" in capsys.readouterr().err
 
 
 def test_serve_refuses_a_live_installation_that_is_not_safe(

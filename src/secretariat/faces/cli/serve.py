@@ -1,8 +1,9 @@
-"""Serve the pages and run background work in one process (the default command)."""
+"""Serve the pages and run background work, in one process or more (the default command)."""
 
 from __future__ import annotations
 
 import argparse
+import socket
 
 from secretariat.faces.cli.folder import serving
 from secretariat.faces.cli.options import (
@@ -15,6 +16,7 @@ from secretariat.faces.cli.options import (
 
 HELP = "serve the pages (default)"
 HOST, PORT = "127.0.0.1", 8000
+MOST_PROCESSES = 64
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,11 +27,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-worker", action="store_true", help="leave background work to `worker` processes"
     )
+    parser.add_argument(
+        "--processes", type=_count, default=1, help="how many answer pages (default 1)"
+    )
+    parser.add_argument("--on-socket", type=int, help=argparse.SUPPRESS)
+
+
+def _count(words: str) -> int:
+    if not words.isdecimal() or not 1 <= int(words) <= MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"give a number from 1 to {MOST_PROCESSES}")
+    return int(words)
 
 
 def run(options: argparse.Namespace) -> int:
+    from secretariat.faces.cli.processes import helping
     from secretariat.faces.cli.server import address_of, bound_socket, serve_until_signal
 
+    if options.on_socket is not None:
+        return _answer_beside(options)
     use_data_folder(options)
     with bound_socket(options.host, options.port) as listening:
         address = address_of(listening)
@@ -39,9 +54,21 @@ def run(options: argparse.Namespace) -> int:
 
         prepare()
         announce(address)
-        with serving(settings.ENV.data, address):
+        with serving(settings.ENV.data, address), helping(listening, options.processes - 1):
             serve_until_signal(listening, with_worker=not options.no_worker)
     print("Stopped. Everything that was saved is kept.")
+    return DONE
+
+
+def _answer_beside(options: argparse.Namespace) -> int:
+    """Answer pages on the socket of the process that started this one. It has prepared all."""
+    from secretariat.faces.cli.processes import end_with_the_first
+    from secretariat.faces.cli.server import serve_until_signal
+
+    load_django(options)
+    end_with_the_first()
+    with socket.socket(fileno=options.on_socket) as listening:
+        serve_until_signal(listening, with_worker=False)
     return DONE
 
 

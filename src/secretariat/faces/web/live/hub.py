@@ -75,6 +75,18 @@ class Listener:
         self.changed.set()
 
 
+Key = tuple[View, str]
+Frames = dict[Key, Frame | None]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """Who waits for the state of a meeting that is drawn next."""
+
+    drawing: asyncio.Future[Frames]
+    keys: set[Key] = field(default_factory=set)
+
+
 @dataclass(slots=True)
 class _Seen:
     """What is known of one meeting that is followed here."""
@@ -90,6 +102,8 @@ class Hub:
         self._listeners: set[Listener] = set()
         self._seen: dict[tuple[str, str], _Seen] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="live")
+        self._asked: dict[tuple[str, str], _Asked] = {}
+        self._drawing = asyncio.Lock()
         self._woken = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
 
@@ -99,13 +113,24 @@ class Hub:
         return len(self._listeners)
 
     async def first(self, place: Place, session: str) -> Frame:
-        """The state a stream begins with. Refuses as the page does."""
-        key, meeting = (place.view, session), (place.body, place.meeting)
-        frames = await self._in_thread(lambda: _frames(meeting, [key]))
-        frame = frames[key]
+        """The state a stream begins with. Refuses as the page does. Those who come while it is
+        drawn for others are answered together, from the next drawing.
+        """
+        meeting = place.of_meeting
+        asked = self._asked.get(meeting)
+        if asked is None:
+            asked = self._asked[meeting] = _Asked(asyncio.ensure_future(self._draw_asked(meeting)))
+        asked.keys.add((place.view, session))
+        frames = await asyncio.shield(asked.drawing)
+        frame = frames[place.view, session]
         if frame is None:
             raise Refused("not_allowed", "This view of the meeting is for its members.")
         return frame
+
+    async def _draw_asked(self, meeting: tuple[str, str]) -> Frames:
+        async with self._drawing:
+            keys = self._asked.pop(meeting).keys
+            return await self._in_thread(lambda: _frames(meeting, keys))
 
     def join(self, listener: Listener) -> None:
         """Tell this listener of every change from now on."""
@@ -169,9 +194,7 @@ def _topics(meeting: tuple[str, str]) -> tuple[str, ...]:
     return topics_of(meeting_named(*meeting))
 
 
-def _frames(
-    meeting: tuple[str, str], wanted: Iterable[tuple[View, str]]
-) -> dict[tuple[View, str], Frame | None]:
+def _frames(meeting: tuple[str, str], wanted: Iterable[Key]) -> Frames:
     """The newest state for each view and session; None for who may not follow. The version is read
     first: whatever changes while it is drawn comes with the next one.
     """
