@@ -92,12 +92,12 @@ def planned(body: Body, starts_at: datetime) -> str:
     return meetings.publish_agenda(SECRETARY, meeting).ref
 
 
-def open_votes(meeting: Meeting, approval_of: str) -> list[str]:
+def open_votes(meeting: Meeting, approval_of: str, count: int) -> list[str]:
     """Motions with their votes open; the first would approve the minutes of the week before."""
     rows = AgendaItem.objects.filter(meeting=meeting).select_related("meeting__body")
     item, approval = rows.order_by("position")
     moved = [minutes.move_approval(SECRETARY, approval, [approval_of], word="All have read them")]
-    for number in range(VOTES):
+    for number in range(count):
         text = f"Draw sheet {number} of the map"
         moved.append(motions.move_motion(SECRETARY, meeting.body, text=text, item=item))
     return [motions.open_vote(SECRETARY, motion).number for motion in moved]
@@ -109,7 +109,7 @@ def sign_in(person: Person) -> str:
     return issue_sign_in_link(system_actor("command line"), account)
 
 
-def fill(seats: int = len(WOODS), present: int = 0) -> dict[str, object]:
+def fill(seats: int = len(WOODS), present: int = 0, votes: int = VOTES) -> dict[str, object]:
     """Fill the record; what the clients need to know of it. All seats are present unless fewer
     are wanted.
     """
@@ -118,7 +118,7 @@ def fill(seats: int = len(WOODS), present: int = 0) -> dict[str, object]:
     seated = people(body, seats)
     released = earlier_minutes(body, now)
     meeting = session(body, now, seated[: present or seats])
-    votes = open_votes(meeting, released)
+    opened = open_votes(meeting, released, votes)
     guests = [factories.person(f"Guest Number{n}").handle for n in range(GUESTS)]
     representatives = [sign_in(person) for person in seated[1:]]
     return {
@@ -126,7 +126,7 @@ def fill(seats: int = len(WOODS), present: int = 0) -> dict[str, object]:
         "soon": planned(body, now + timedelta(minutes=30)),
         "later": planned(body, now + timedelta(days=14)),
         "minutes": released,
-        "votes": votes,
+        "votes": opened,
         "seats": [f"{label.lower()}-works" for label in labels(seats)],
         "people": [person.handle for person in seated],
         "guests": guests,
@@ -141,5 +141,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--seats", type=int, default=len(WOODS))
     parser.add_argument("--present", type=int, default=0)
+    parser.add_argument("--votes", type=int, default=VOTES)
     make_tables()
     sys.stdout.write(json.dumps(fill(**vars(parser.parse_args()))))

@@ -42,7 +42,8 @@ def sections(root: Path) -> dict[str, str]:
 def test_options_are_all_documented(root: Path, name: str) -> None:
     parser = argparse.ArgumentParser(add_help=False)
     import_module(f"secretariat.faces.cli.{name.replace('-', '_')}").add_arguments(parser)
-    offered = {word for action in parser._actions for word in action.option_strings}
+    told = [action for action in parser._actions if action.help != argparse.SUPPRESS]
+    offered = {word for action in told for word in action.option_strings}
 
     described = set(re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", sections(root)[name]))
     long = {word for word in offered if word.startswith("--")}

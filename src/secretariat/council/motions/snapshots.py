@@ -6,9 +6,11 @@ roster or rule book never changes an old result.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -96,9 +98,15 @@ def frozen(terms: Terms) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def frozen_terms(motion: Motion) -> Terms | None:
     """The terms frozen with the motion, read back; None while it was not put to the vote."""
-    rule, electorate = motion.frozen_rule, motion.frozen_electorate
-    if not rule or not electorate:
+    if not motion.frozen_rule or not motion.frozen_electorate:
         return None
+    return _read_back(json.dumps([motion.frozen_rule, motion.frozen_electorate]))
+
+
+@lru_cache(maxsize=64)
+def _read_back(stored: str) -> Terms:
+    """Terms never change once they are frozen; every page of a vote asks for them."""
+    rule, electorate = json.loads(stored)
     seats = tuple(plain.from_plain(SeatOnDay, seat) for seat in electorate["seats"])
     return Terms(
         rule=plain.from_plain(DecisionRule, rule["rule"]),

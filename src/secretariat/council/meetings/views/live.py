@@ -14,7 +14,7 @@ from secretariat.council.meetings.queries.live import (
     stream_of,
     watcher_of,
 )
-from secretariat.council.meetings.seat_panels import panels_for
+from secretariat.council.meetings.seat_panels import panels_for, state_for
 from secretariat.council.meetings.views.frame import with_meeting
 from secretariat.foundation.people.http import actor_of, render_page
 from secretariat.foundation.records import clock
@@ -43,6 +43,7 @@ def _page(request: HttpRequest, meeting: Meeting, view: View, template: str) -> 
     moment = _moment(request, meeting, view)
     context = {
         "mine": panels_for(actor_of(request), moment.whole, moment.at),
+        "own_state": state_for(actor_of(request), moment.whole, moment.at),
         "body": meeting.body,
         "row": meeting,
         "moment": moment,
@@ -62,7 +63,9 @@ def news(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     moment = _moment(request, meeting, view)
     if request.GET.get("seen", "") == version:
         return HttpResponse(status=204)
-    answer = JsonResponse({"id": version, "parts": drawn(moment)})
+    own = {"own": state_for(actor_of(request), moment.whole, moment.at)}
+    parts = drawn(moment) | (own if view is View.SEAT else {})
+    answer = JsonResponse({"id": version, "parts": parts})
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -157,8 +157,14 @@ def rule_words(terms: Terms) -> str:
 
 def tally_in(motion: Motion, meeting: MeetingSnapshot, at: datetime) -> Live:
     """How a motion's vote stands at an instant, from a snapshot that shows the roll call. No query
-    where the votes were read with the motion.
+    where the votes were read with the motion; counted once for all who look at the snapshot.
     """
+    return meeting.once(
+        f"tally {motion.pk} {at.isoformat()}", lambda: _counted(motion, meeting, at)
+    )
+
+
+def _counted(motion: Motion, meeting: MeetingSnapshot, at: datetime) -> Live:
     party = meeting.party(motion.body.slug)
     terms = frozen_terms(motion) or terms_in(party, motion.decision_kind, motion.medium)
     votes = list(motion.votes.all())

@@ -15,8 +15,7 @@ from typing import TypeVar
 
 from django.db import connection
 
-from secretariat.council.meetings.live_parts import View, Watcher, drawn
-from secretariat.council.meetings.models import Meeting
+from secretariat.council.meetings.live_parts import Moment, View, drawn
 from secretariat.council.meetings.queries.finding import meeting_named
 from secretariat.council.meetings.queries.live import (
     may_follow,
@@ -25,9 +24,11 @@ from secretariat.council.meetings.queries.live import (
     version_of_topics,
     watcher_of,
 )
+from secretariat.council.meetings.seat_panels import state_for
 from secretariat.faces.web.live.readers import actors_of_sessions
 from secretariat.foundation.records import clock, feed
 from secretariat.rules.errors import Refused
+from secretariat.rules.visibility import Actor
 
 log = logging.getLogger("secretariat.live")
 
@@ -204,15 +205,22 @@ def _frames(meeting: tuple[str, str], wanted: Iterable[Key]) -> Frames:
         keys = list(wanted)
         actors = actors_of_sessions(session for _, session in keys)
         watchers = {key: watcher_of(actors[key[1]], row, key[0]) for key in keys}
-        frames = _drawn(row, version, {w for w in watchers.values() if may_follow(w, row)})
-    return {key: frames.get(watcher) for key, watcher in watchers.items()}
+        views = {watcher for watcher in watchers.values() if may_follow(watcher, row)}
+        moments = moments_of(row, views, clock.now()) if views else {}
+        parts = {watcher: drawn(moment) for watcher, moment in moments.items()}
+        return {
+            key: Frame(version, parts[watcher] | _own(actors[key[1]], moments[watcher]))
+            if watcher in parts
+            else None
+            for key, watcher in watchers.items()
+        }
 
 
-def _drawn(row: Meeting, version: str, watchers: set[Watcher]) -> dict[Watcher, Frame]:
-    if not watchers:
+def _own(actor: Actor, moment: Moment) -> dict[str, str]:
+    """On the page for a seat, which state of what is for this reader alone they should have."""
+    if moment.watcher.view is not View.SEAT:
         return {}
-    moments = moments_of(row, watchers, clock.now())
-    return {watcher: Frame(version, drawn(moment)) for watcher, moment in moments.items()}
+    return {"own": state_for(actor, moment.whole, moment.at)}
 
 
 async def _wait(event: asyncio.Event, most_s: float) -> bool:

@@ -104,23 +104,28 @@
   };
 
   // What is for this reader alone is not pushed: it is fetched when a part changed that it hangs on,
-  // a moment later, so that thirty browsers do not ask at once.
+  // a moment later, so that thirty browsers do not ask at once. The part "own" is a word for the
+  // state that this reader should have.
   let fetching = 0;
-  const fetchOwn = (changed) => {
+  const fetchOwn = (parts) => {
     const own = document.querySelector("[data-live-own]");
-    if (!own || !own.dataset.liveOwn.split(" ").some((name) => changed.includes(name))) return;
+    if (!own || !own.dataset.liveOwn.split(" ").some((name) => name in parts)) return;
+    if (own.dataset.liveOwnSeen && own.dataset.liveOwnSeen === parts.own) return;
     clearTimeout(fetching);
     fetching = setTimeout(async () => {
       const page = await pageAt(location.href);
       const now = document.querySelector("[data-live-own]");
       const fresh = page?.querySelector("[data-live-own]");
-      if (now && fresh && isSending()) fetchOwn(changed);
-      else if (now && fresh && !isInUse(now)) put(now, fresh.innerHTML);
+      if (!now || !fresh) return;
+      if (isSending()) return fetchOwn(parts);
+      if (isInUse(now)) return;
+      put(now, fresh.innerHTML);
+      if (fresh.dataset.liveOwnSeen) now.dataset.liveOwnSeen = fresh.dataset.liveOwnSeen;
     }, Math.random() * 400);
   };
 
   const applyParts = (parts) => {
-    fetchOwn(Object.keys(parts));
+    fetchOwn(parts);
     for (const [name, html] of Object.entries(parts)) {
       const el = document.getElementById(`live-${name}`);
       if (el && put(el, html)) document.dispatchEvent(new CustomEvent("live:part", { detail: { name, el } }));
