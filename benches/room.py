@@ -37,7 +37,8 @@ from tests.faults.stores import Store, fill, new_store  # noqa: E402
 WATCHERS, CONSOLES, SEATS, PRESENT = 200, 2, 30, 9
 PAUSE_S = 1.5
 SETTLE_S = 3
-PATIENCE_S = 20
+PATIENCE_S = 60
+PAGES = {"room": "/room", "seat": "/seat", "projector": "/projector", "page": ""}
 BUDGET_S, BUDGET_MB = 0.5, 200
 
 
@@ -51,7 +52,8 @@ class Watcher:
     own: asyncio.Future[None] | None = None
 
     async def follow(self, place: str, meeting: str) -> None:
-        """Read the stream until cancelled."""
+        """Load the page, then read its stream until cancelled."""
+        await self._fetched(place, f"/{meeting}{PAGES[self.view]}")
         host, _, port = place.partition(":")
         reader, writer = await asyncio.open_connection(host, int(port), limit=2**22)
         path = f"/{meeting}/live?view={self.view}"
@@ -68,7 +70,7 @@ class Watcher:
         shown = line.decode()
         if self.view == "room":
             shown = await self._fetched(place, f"/{meeting}/room")
-        if self.view == "seat" and '"own"' in shown:
+        if self.view == "seat" and '"own"' in shown and self.seen:
             self.own = asyncio.ensure_future(self._fetch_own(place, meeting))
         for number in range(PRESENT, SEATS + 1):
             if f"{number} of {SEATS} seats present" in shown:
@@ -97,15 +99,29 @@ class Hall(threading.Thread):
         super().__init__(daemon=True)
         self.watchers, self.place, self.meeting = watchers, place, meeting
         self.faults: list[str] = []
+        self._over = asyncio.Event()
 
     def run(self) -> None:
-        """Let everybody follow until the program ends."""
+        """Let everybody follow until the hall is closed."""
         asyncio.run(self._all())
 
     async def _all(self) -> None:
-        follow = (each.follow(self.place, self.meeting) for each in self.watchers)
-        for ended in await asyncio.gather(*follow, return_exceptions=True):
-            self.faults += [repr(ended)] if ended else []
+        self._loop = asyncio.get_running_loop()
+        for each in self.watchers:
+            self._loop.create_task(self._followed(each))
+        await self._over.wait()
+
+    async def _followed(self, watcher: Watcher) -> None:
+        try:
+            await watcher.follow(self.place, self.meeting)
+            self.faults.append(f"{watcher.view}: the stream ended")
+        except OSError as error:
+            self.faults.append(f"{watcher.view}: {error}")
+
+    def close(self) -> None:
+        """Let everybody go home."""
+        self._loop.call_soon_threadsafe(self._over.set)
+        self.join()
 
     def wait_for(self, number: int) -> None:
         """Wait until everybody shows so many seats, or patience ends."""
@@ -143,6 +159,10 @@ def roll_called(hall: Hall, clerk: Person, council: dict[str, Any]) -> dict[str,
         "sights": len(times),
         "missed": len(sent) * len(hall.watchers) - len(times),
         "seconds": spread(times),
+        "worst_of_each_mark": [
+            round(max(w.seen[n] - at for w in hall.watchers if n in w.seen), 3)
+            for n, at in sent.items()
+        ],
         "seconds_consoles": spread(consoles),
     }
 
@@ -224,8 +244,9 @@ def measured(store: Store, processes: int) -> dict[str, object]:
         hall.start()
         marks = roll_called(hall, clerk, council)
         votes = voted(people, council, store)
-        return {"marks": marks, "votes": votes, "memory_mb": memory_mb(server.process.pid),
-                "faults": hall.faults}  # fmt: skip
+        memory = memory_mb(server.process.pid)
+        hall.close()
+        return {"marks": marks, "votes": votes, "memory_mb": memory, "faults": hall.faults}
     finally:
         server.kill()
 

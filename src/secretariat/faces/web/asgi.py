@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.foundation.config.settings")
 
-_pages = get_asgi_application()
+django.setup(set_prefix=False)
 
 # Only now: the apps must be loaded before their static folders are known.
 from secretariat.faces.web.assets import with_static_files  # noqa: E402
 from secretariat.faces.web.live import with_live_streams  # noqa: E402
+from secretariat.faces.web.turns import PagesInTurn  # noqa: E402
 
-application = with_live_streams(with_static_files(_pages))
+application = with_live_streams(with_static_files(PagesInTurn()))
