@@ -82,10 +82,13 @@
     return sheet.innerHTML;
   };
 
-  // A clock that runs is no change.
+  // A clock that runs is no change, nor is the reader's own time, which this browser filled in.
   const still = (el) => {
     const copy = el.cloneNode(true);
-    for (const running of copy.querySelectorAll("[data-since]")) running.textContent = "";
+    for (const filled of copy.querySelectorAll("[data-since], own-time:not([data-chosen])")) {
+      filled.textContent = "";
+      filled.removeAttribute("title");
+    }
     return copy.innerHTML;
   };
 
